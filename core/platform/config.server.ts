@@ -1,0 +1,49 @@
+import { type Env, readEnv } from './env.server.ts';
+
+/** The environment in the shape the rooms use. Rooms receive the part they need; nobody else reads process.env. */
+export type Config = ReturnType<typeof shapeConfig>;
+
+export function shapeConfig(env: Env) {
+  return {
+    mode: env.NODE_ENV,
+    log: { level: env.LOG_LEVEL },
+    home: env.PROCORD_HOME,
+    database: { url: env.DATABASE_URL },
+    /** First secret seals and signs; the older ones still open. */
+    secrets: [env.PROCORD_SECRET, ...env.PROCORD_OLD_SECRETS.split(',').filter((secret) => secret.length >= 32)],
+    web: {
+      host: env.HOST,
+      port: env.PORT,
+      origin: env.PROCORD_ORIGIN ?? `http://localhost:${env.PORT}`,
+      /** Words shown above every page, for instances that are not what a visitor may take them for. */
+      notice: env.PROCORD_NOTICE ?? null,
+      trustProxy: env.PROCORD_TRUST_PROXY,
+      metricsToken: env.METRICS_TOKEN ?? null,
+    },
+    staffIds: new Set(env.PROCORD_STAFF_IDS),
+    discord: {
+      token: env.DISCORD_TOKEN,
+      clientId: env.DISCORD_CLIENT_ID,
+      clientSecret: env.DISCORD_CLIENT_SECRET,
+      apiUrl: env.DISCORD_API_URL,
+      authorizeUrl: env.DISCORD_AUTHORIZE_URL,
+      cdnUrl: env.DISCORD_CDN_URL,
+    },
+    bot: {
+      clusters: env.BOT_CLUSTERS,
+      shards: env.BOT_SHARDS,
+      shardList: shardList(env),
+      flushMs: env.BOT_FLUSH_MS,
+    },
+  };
+}
+
+/** Shard ids this machine runs: all, or the inclusive range of BOT_SHARD_LIST ("0-15"). */
+function shardList(env: Env): number[] {
+  const [from = 0, to = env.BOT_SHARDS - 1] = env.BOT_SHARD_LIST?.split('-').map(Number) ?? [];
+  return Array.from({ length: env.BOT_SHARDS }, (_, id) => id).filter((id) => id >= from && id <= to);
+}
+
+export function readConfig(source?: Record<string, string | undefined>): Config {
+  return shapeConfig(readEnv(source));
+}

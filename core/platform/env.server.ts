@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+const ids = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.string().regex(/^\d{15,20}$/)));
+
+/**
+ * Every variable the product reads, once, here. `.env.example` explains each one in the same order.
+ * A variable set to the empty string counts as absent.
+ */
+export const envSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  PROCORD_HOME: z.string().default('.procord'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
+  PROCORD_SECRET: z.string().min(32),
+  PROCORD_OLD_SECRETS: z.string().default(''),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  PROCORD_ORIGIN: url.optional(),
+  PROCORD_NOTICE: z.string().max(200).optional(),
+  PROCORD_STAFF_IDS: ids.prefault(''),
+  PROCORD_TRUST_PROXY: flag.default(false),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  DISCORD_TOKEN: z.string().min(1),
+  DISCORD_CLIENT_ID: z.string().regex(/^\d{15,20}$/),
+  DISCORD_CLIENT_SECRET: z.string().min(1),
+  DISCORD_API_URL: url.default('https://discord.com/api'),
+  DISCORD_AUTHORIZE_URL: url.default('https://discord.com/oauth2/authorize'),
+  DISCORD_CDN_URL: url.default('https://cdn.discordapp.com'),
+  BOT_CLUSTERS: z.coerce.number().int().min(1).max(256).default(2),
+  BOT_SHARDS: z.coerce.number().int().min(1).max(16_384).default(8),
+  BOT_SHARD_LIST: z
+    .string()
+    .regex(/^\d+-\d+$/)
+    .optional(),
+  BOT_FLUSH_MS: z.coerce.number().int().min(200).max(30_000).default(2_000),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+const advice: Partial<Record<keyof Env, string>> = {
+  DATABASE_URL: 'give a Postgres address such as postgresql://user:password@host:5432/procord',
+  PROCORD_SECRET: 'give at least 32 random characters, for example from: openssl rand -base64 48',
+  DISCORD_TOKEN: 'copy it from the Discord developer portal, your application, Bot, Reset Token',
+  DISCORD_CLIENT_ID: 'copy it from the Discord developer portal, your application, OAuth2, Client ID',
+  DISCORD_CLIENT_SECRET: 'copy it from the Discord developer portal, your application, OAuth2, Client Secret',
+  PORT: 'give a number from 0 to 65535',
+  PROCORD_STAFF_IDS: 'give Discord user ids separated by commas',
+};
+
+/**
+ * Reads and checks the environment.
+ * @throws Error whose message is one sentence per variable, naming it and saying what to do.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const result = envSchema.safeParse(present);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]) as keyof Env;
+    const missing = !(name in present);
+    const what = missing ? `${name} is not set` : `${name} cannot be used (${issue.message})`;
+    return `${what}: ${advice[name] ?? 'see .env.example for what it takes'}.`;
+  });
+  throw new Error([...new Set(lines)].join('\n'));
+}
