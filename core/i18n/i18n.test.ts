@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { english } from './english.ts';
+import { formatDuration, formatNumber, formatRelative, formatShare, formatTime } from './format.ts';
+import { speakerOf } from './i18n.ts';
+import { pseudoText, pseudoWords } from './pseudo.ts';
+import { chooseLocale, offeredLocales } from './rules.ts';
+
+test('every file of words is in the index', () => {
+  const files = readdirSync(path.resolve('core/i18n/locales/en')).map((name) => path.basename(name, '.json'));
+  expect(Object.keys(english).sort()).toEqual(files.sort());
+});
+
+test('a speaker is ready at once and fills the gaps', () => {
+  expect(speakerOf('en').t('guilds:picker.noMatch', { query: '<b>' })).toBe('No server matches “<b>”.');
+  expect(speakerOf('en')).toBe(speakerOf('en'));
+});
+
+describe('the pseudo-locale', () => {
+  test('says every word longer and accented, and keeps placeholders and tags', () => {
+    expect(pseudoText('Sign in as {{name}} <0>now</0>')).toMatch(/^\[Šîĝñ îñ áš \{\{name\}\} <0>ñöŵ<\/0> ~+\]$/);
+    expect(pseudoText('Search servers').length).toBeGreaterThanOrEqual(Math.round('Search servers'.length * 1.3));
+    expect(speakerOf('en-XA').t('common:signIn')).toBe(pseudoText(english.common.signIn));
+    expect(Object.keys(pseudoWords(english))).toEqual(Object.keys(english));
+  });
+
+  test('is never offered in production', () => {
+    expect(chooseLocale(offeredLocales('production'), 'en-XA', 'en-XA')).toBe('en');
+    expect(chooseLocale(offeredLocales('test'), 'en-XA', null)).toBe('en-XA');
+  });
+});
+
+test('the choice of a locale', () => {
+  const offered = offeredLocales('production');
+  expect(chooseLocale(offered, null, 'de-CH, en-GB;q=0.8')).toBe('en');
+  expect(chooseLocale(offered, 'xx', ';;;q=9,,*')).toBe('en');
+  expect(chooseLocale(offered, undefined, 'x'.repeat(100_000))).toBe('en');
+});
+
+test('formats', () => {
+  expect(formatNumber('en', 1234567)).toBe('1,234,567');
+  expect(formatShare('en', 0.953)).toBe('95%');
+  expect(formatDuration('en', 12_000_000)).toBe('3 hr 20 min');
+  expect(formatDuration('en', 0)).toBe('0 sec');
+  expect(formatDuration('en', 125_000)).toBe('2 min 5 sec');
+  expect(formatTime('en', Date.UTC(2026, 10, 21, 23, 30), 'Asia/Tokyo', { dateStyle: 'short' })).toBe('11/22/26');
+  expect(formatRelative('en', 0, 180_000)).toBe('3 minutes ago');
+});
