@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of package.json, wherever the command was given. */
+export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** A command that failed, with the end of what it printed. */
+export class CommandError extends Error {
+  /** @param {string} command @param {number | null} code @param {string} output */
+  constructor(command, code, output) {
+    super(`${command} failed${code === null ? '' : ` with exit code ${code}`}:\n${output.trim().slice(-4_000)}`);
+    this.name = 'CommandError';
+    this.output = output;
+  }
+}
+
+/**
+ * Runs a command in the project folder and keeps what it prints; only a failure shows it.
+ * @param {string} command @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, shell?: boolean, allow?: number[] }} [options]
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+export function run(command, args, { env = process.env, onLine, shell = false, allow = [0] } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: projectFolder, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const keep = (/** @type {string} */ text) => {
+      output = (output + text).slice(-2_000_000);
+      if (onLine) for (const line of text.split('\n')) if (line.trim()) onLine(line);
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code !== null && allow.includes(code)) resolve({ code, output });
+      else reject(new CommandError([path.basename(command), ...args.slice(0, 4)].join(' '), code, output));
+    });
+  });
+}
+
+/** The program a package of node_modules offers under `name`, to be run by this same Node. @param {string} name */
+function toolFile(name) {
+  const owner = { depcruise: 'dependency-cruiser', tsc: 'typescript', biome: '@biomejs/biome' }[name] ?? name;
+  const folder = path.join(projectFolder, 'node_modules', owner);
+  if (!existsSync(folder)) throw new Error(`${owner} is not installed: run npm start or npm ci first.`);
+  const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  return path.join(folder, typeof bin === 'string' ? bin : bin[name]);
+}
+
+/**
+ * Runs a program of node_modules.
+ * @param {string} name @param {string[]} args @param {Parameters<typeof run>[2]} [options]
+ */
+export async function runTool(name, args, options) {
+  return run(process.execPath, [toolFile(name), ...args], options);
+}
