@@ -1,0 +1,26 @@
+import type pg from 'pg';
+import type { Database } from '#core/platform/db.server.ts';
+
+/** Runs `work` in a transaction that holds an advisory lock: one process at a time, freed with the transaction whatever happens. */
+export async function locked<T>(
+  db: Pick<Database, 'pool'>,
+  lock: number,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((second: Error) => {
+      broken = second;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
