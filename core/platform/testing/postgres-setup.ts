@@ -35,7 +35,7 @@ export default async function setup(project: TestProject) {
   await applyMigrations(postgres.url('template_procord'), path.resolve('prisma/migrations'));
   project.provide('postgresUrl', postgres.url());
   return async () => {
-    await postgres.stop();
+    await postgres.remove();
     rmSync(folder, { recursive: true, force: true });
   };
 }
