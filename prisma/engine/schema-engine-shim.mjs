@@ -1,71 +1,80 @@
 #!/usr/bin/env node
-// Stand-in for Prisma's schema-engine binary: same JSON-RPC over stdio, served by @prisma/schema-engine-wasm.
+// @ts-nocheck: speaks to the engine, whose parts carry no types.
+// Stands in for Prisma's schema-engine binary, which its command line would download: the same JSON-RPC over stdio,
+// served by the engine that comes from npm as WebAssembly.
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { engine } from './schema-engine.mjs';
+import { openEngine } from './schema-engine.mjs';
 
 const argv = process.argv.slice(2);
-const arg = (n) => {
-  const i = argv.indexOf(n);
-  return i < 0 ? undefined : argv[i + 1];
+const option = (name) => {
+  const at = argv.indexOf(name);
+  return at < 0 ? undefined : argv[at + 1];
 };
-const url = JSON.parse(arg('--datasource') ?? '{}').url ?? process.env.DATABASE_URL;
-if (argv.includes('cli')) {
-  const cmd = argv.at(-1);
-  const name = decodeURIComponent(new URL(url).pathname.slice(1));
+const url = JSON.parse(option('--datasource') ?? '{}').url ?? process.env.DATABASE_URL;
+
+if (argv.includes('cli')) await answerCli(argv.at(-1));
+else await answerRpc();
+
+async function answerCli(command) {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1)).replaceAll('"', '""');
   const admin = new URL(url);
   admin.pathname = '/postgres';
-  const run = async (u, sql) => {
-    const c = new pg.Client(String(u));
-    await c.connect();
+  const query = async (target, sql) => {
+    const client = new pg.Client(String(target));
+    await client.connect();
     try {
-      if (sql) await c.query(sql);
+      if (sql) await client.query(sql);
     } finally {
-      await c.end();
+      await client.end();
     }
   };
   try {
-    if (cmd === 'can-connect-to-database') await run(url);
-    else if (cmd === 'create-database') await run(admin, `CREATE DATABASE "${name.replaceAll('"', '""')}"`);
-    else if (cmd === 'drop-database')
-      await run(admin, `DROP DATABASE IF EXISTS "${name.replaceAll('"', '""')}" WITH (FORCE)`);
+    if (command === 'can-connect-to-database') await query(url);
+    else if (command === 'create-database') await query(admin, `CREATE DATABASE "${name}"`);
+    else if (command === 'drop-database') await query(admin, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     process.exit(0);
-  } catch (e) {
-    const code = e.code === '3D000' ? 'P1003' : e.code === '28P01' ? 'P1000' : 'P1001';
-    const entry = (level, fields) =>
+  } catch (error) {
+    const code = { '3D000': 'P1003', '28P01': 'P1000' }[error.code] ?? 'P1001';
+    const line = (level, fields) =>
       JSON.stringify({ timestamp: new Date().toISOString(), level, fields, target: 'schema_engine::logger' });
-    process.stderr.write(
-      `${entry('INFO', { message: 'Starting schema engine CLI' })}\n${entry('ERROR', { is_panic: false, error_code: code, message: e.message })}`,
-    );
+    const started = line('INFO', { message: 'Starting schema engine CLI' });
+    process.stderr.write(`${started}\n${line('ERROR', { is_panic: false, error_code: code, message: error.message })}`);
     process.exit(1);
   }
 }
-const write = (m) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...m })}\n`);
-const e = await engine(url);
-let out = 0;
-let queue = Promise.resolve();
-const rl = createInterface({ input: process.stdin });
-rl.on('line', (line) => {
-  queue = queue.then(async () => {
-    const m = JSON.parse(line);
-    if (!m.method) return;
+
+async function answerRpc() {
+  const write = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  const engine = await openEngine(url);
+  let printed = 0;
+  const answer = async ({ id, method, params }) => {
+    if (!method) return;
     try {
-      if (typeof e[m.method] !== 'function') throw Object.assign(new Error(`${m.method} is not supported`), {});
-      const result = await e[m.method](m.params);
-      if (m.method === 'diff' && result.stdout != null) {
-        write({ id: `p${++out}`, method: 'print', params: { content: result.stdout } });
+      if (typeof engine[method] !== 'function') throw new Error(`${method} is not supported`);
+      const result = await engine[method](params);
+      if (method === 'diff' && typeof result.stdout === 'string') {
+        printed += 1;
+        write({ id: `p${printed}`, method: 'print', params: { content: result.stdout } });
       }
-      write({ id: m.id, result: result ?? {} });
-    } catch (x) {
+      write({ id, result: result ?? {} });
+    } catch (error) {
+      const data = { is_panic: false, message: String(error.message ?? error), error_code: error.code };
+      const meta = error.meta ?? {};
       write({
-        id: m.id,
+        id,
         error: {
           code: 4466,
           message: 'An error happened. Check the data field for details.',
-          data: { is_panic: false, message: String(x.message ?? x), error_code: x.code, meta: x.meta ?? {} },
+          data: { ...data, meta },
         },
       });
     }
+  };
+  let queue = Promise.resolve();
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
+    queue = queue.then(() => answer(JSON.parse(line)));
   });
-});
-rl.on('close', () => queue.then(() => process.exit(0)));
+  lines.on('close', () => queue.then(() => process.exit(0)));
+}

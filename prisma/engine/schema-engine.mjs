@@ -1,130 +1,127 @@
+// @ts-nocheck: the engine's parts are internal to Prisma and carry no types.
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, DriverAdapterError } from '@prisma/driver-adapter-utils';
-import * as bg from '@prisma/schema-engine-wasm/schema_engine_bg';
+import * as wasm from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
+
+/** Object ids of Postgres types that adapter-pg 7.10 does not map and the engine's catalogue queries return. */
+const CHAR = 18;
+const CHAR_ARRAY = 1002;
+const TEXT = 25;
+const TEXT_ARRAY = 1009;
+/** ColumnType.Character of @prisma/driver-adapter-utils. */
+const CHARACTER_COLUMN = 6;
 
 const require = createRequire(import.meta.url);
 const wasmPath = path.join(path.dirname(require.resolve('@prisma/schema-engine-wasm')), 'schema_engine_bg.wasm');
-const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), { './schema_engine_bg.js': bg });
+const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), { './schema_engine_bg.js': wasm });
 globalThis.PRISMA_WASM_PANIC_REGISTRY = {
-  set_message(m) {
-    console.error('PANIC', m);
+  set_message(message) {
+    process.stderr.write(`schema engine: ${message}\n`);
   },
 };
-bg.__wbg_set_wasm(instance.exports);
+wasm.__wbg_set_wasm(instance.exports);
 instance.exports.__wbindgen_start();
 
-// adapter-pg 7.10 has no mapping for oid 18 ("char"), which the engine's catalogue queries return: report ColumnType.Character (6)
+/** Reads "char" columns as text, and reports them as the characters they are. */
 function mapChar(adapter) {
-  const io = adapter.performIO.bind(adapter),
-    raw = adapter.queryRaw.bind(adapter),
-    seen = new WeakMap();
-  adapter.performIO = async (q) => {
-    const r = await io(q);
-    seen.set(
-      q,
-      r.fields?.map((f) => f.dataTypeID === 18),
+  const performIO = adapter.performIO.bind(adapter);
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  const charColumns = new WeakMap();
+  adapter.performIO = async (query) => {
+    const result = await performIO(query);
+    const fields = result.fields ?? [];
+    charColumns.set(
+      query,
+      fields.map((field) => field.dataTypeID === CHAR),
     );
-    for (const f of r.fields ?? []) {
-      if (f.dataTypeID === 18) f.dataTypeID = 25;
-      else if (f.dataTypeID === 1002) f.dataTypeID = 1009;
+    for (const field of fields) {
+      if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
+      else if (field.dataTypeID === CHAR_ARRAY) field.dataTypeID = TEXT_ARRAY;
     }
-    return r;
+    return result;
   };
-  adapter.queryRaw = async (q) => {
-    const r = await raw(q);
-    const c = seen.get(q);
-    return { ...r, columnTypes: r.columnTypes.map((t, i) => (c?.[i] ? 6 : t)) };
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    const isChar = charColumns.get(query) ?? [];
+    return { ...result, columnTypes: result.columnTypes.map((type, i) => (isChar[i] ? CHARACTER_COLUMN : type)) };
   };
   return adapter;
 }
+
+async function runOnce(url, sql) {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A script with many statements goes to the server whole: adapter-pg would split it at every semicolon. */
+async function executeScript(pool, sql) {
+  try {
+    await pool.query(sql);
+  } catch (error) {
+    const { message, code, severity = 'ERROR', detail, column, hint } = error;
+    throw new DriverAdapterError({
+      kind: 'postgres',
+      code: code ?? 'N/A',
+      severity,
+      message,
+      detail,
+      column,
+      hint,
+      originalCode: code,
+      originalMessage: message,
+    });
+  }
+}
+
 class MigrationPg {
   provider = 'postgres';
   adapterName = '@prisma/adapter-pg';
+
   constructor(url) {
     this.url = url;
   }
+
   async #open(url, onEnd) {
     const pool = new pg.Pool({ connectionString: url, max: 1 });
-    const a = mapChar(await new PrismaPg(pool).connect());
-    a.executeScript = async (sql) => {
-      try {
-        await pool.query(sql);
-      } catch (e) {
-        throw new DriverAdapterError({
-          kind: 'postgres',
-          code: e.code ?? 'N/A',
-          severity: e.severity ?? 'ERROR',
-          message: e.message,
-          detail: e.detail,
-          column: e.column,
-          hint: e.hint,
-          originalCode: e.code,
-          originalMessage: e.message,
-        });
-      }
-    }; // adapter-pg splits naively on ';'
-    a.dispose = async () => {
+    const adapter = mapChar(await new PrismaPg(pool).connect());
+    adapter.executeScript = (sql) => executeScript(pool, sql);
+    adapter.dispose = async () => {
       await pool.end();
       await onEnd?.();
     };
-    return a;
+    return adapter;
   }
+
   connect() {
     return this.#open(this.url);
   }
+
+  /** The engine replays all migrations on an empty database, which lives only as long as the question. */
   async connectToShadowDb() {
     const name = `prisma_migrate_shadow_db_${randomUUID()}`;
-    const admin = async (sql) => {
-      const c = new pg.Client(this.url);
-      await c.connect();
-      await c.query(sql);
-      await c.end();
-    };
-    await admin(`CREATE DATABASE "${name}"`);
-    const u = new URL(this.url);
-    u.pathname = `/${name}`;
-    return this.#open(u.href, () => admin(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+    await runOnce(this.url, `CREATE DATABASE "${name}"`);
+    const shadow = new URL(this.url);
+    shadow.pathname = `/${name}`;
+    return this.#open(shadow.href, () => runOnce(this.url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
   }
 }
-export const schemaFiles = async () => ({
-  files: [{ path: 'prisma/schema.prisma', content: await readFile('prisma/schema.prisma', 'utf8') }],
-});
-export async function migrationList(dir = 'prisma/migrations') {
-  const names = existsSync(dir)
-    ? (await readdir(dir, { withFileTypes: true }))
-        .filter((d) => d.isDirectory())
-        .map((d) => d.name)
-        .sort()
-    : [];
-  return {
-    baseDir: path.resolve(dir),
-    shadowDbInitScript: '',
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: await readFile(path.join(dir, 'migration_lock.toml'), 'utf8').catch(() => null),
-    },
-    migrationDirectories: await Promise.all(
-      names.map(async (n) => ({
-        path: n,
-        migrationFile: {
-          path: 'migration.sql',
-          content: { tag: 'ok', value: await readFile(path.join(dir, n, 'migration.sql'), 'utf8') },
-        },
-      })),
-    ),
-  };
-}
-export async function engine(url) {
-  return bg.SchemaEngine.new(
-    { datamodels: (await schemaFiles()).files.map((f) => [f.path, f.content]) },
-    (l) => process.env.V && console.log('LOG', l),
+
+/** Prisma's schema engine over one database. @param {string} url */
+export async function openEngine(url) {
+  const schema = await readFile('prisma/schema.prisma', 'utf8');
+  return wasm.SchemaEngine.new(
+    { datamodels: [['prisma/schema.prisma', schema]] },
+    () => {},
     bindMigrationAwareSqlAdapterFactory(new MigrationPg(url)),
   );
 }
-export const filters = { externalTables: [], externalEnums: [] };
