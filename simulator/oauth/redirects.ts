@@ -1,28 +1,12 @@
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Whether a redirect is one the application registered: letter for letter. A registered loopback address holds for
- * any port (RFC 8252, 7.3), because a local start takes the next free one.
+ * Whether an application may be answered at an address: one it registered, letter for letter, or any plain-HTTP
+ * loopback address. Discord knows no such exception, but a local start takes the next free port and nobody registers it.
  */
 export function redirectAllowed(registered: readonly string[], asked: string): boolean {
-  const url = parse(asked);
-  if (!url || url.hash !== '' || url.username !== '' || url.password !== '') return false;
-  return registered.some((entry) => entry === asked || sameLoopback(entry, url));
-}
-
-function sameLoopback(entry: string, asked: URL): boolean {
-  const known = parse(entry);
-  return (
-    known !== null &&
-    loopback.has(known.hostname) &&
-    known.protocol === 'http:' &&
-    asked.protocol === 'http:' &&
-    known.hostname === asked.hostname &&
-    known.pathname === asked.pathname &&
-    known.search === asked.search
-  );
-}
-
-function parse(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
+  if (!URL.canParse(asked)) return false;
+  const url = new URL(asked);
+  if (url.hash !== '' || url.username !== '' || url.password !== '') return false;
+  return registered.includes(asked) || (url.protocol === 'http:' && loopback.has(url.hostname));
 }

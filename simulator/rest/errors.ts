@@ -32,8 +32,7 @@ export const unknownMessage = () => new RestError(404, Codes.UnknownMessage, 'Un
 export const unknownUser = () => new RestError(404, Codes.UnknownUser, 'Unknown User');
 export const unknownWebhook = () => new RestError(404, Codes.UnknownWebhook, 'Unknown Webhook');
 export const unknownInteraction = () => new RestError(404, Codes.UnknownInteraction, 'Unknown interaction');
-export const unknownCommand = () =>
-  new RestError(404, Codes.UnknownApplicationCommand, 'Unknown application command');
+export const unknownCommand = () => new RestError(404, Codes.UnknownApplicationCommand, 'Unknown application command');
 export const tooManyCommands = (limit: number) =>
   new RestError(
     400,

@@ -1,0 +1,97 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { hitsRequest } from '../control/faults.ts';
+import type { Simulator } from '../simulator.ts';
+import { admit, authenticate } from './authenticate.ts';
+import type { Caller, Route } from './call.ts';
+import { RestError, serverError } from './errors.ts';
+import { rateLimitHeaders, tooManyRequests } from './rate-limits.ts';
+import { type RestState, restStateOf } from './state.ts';
+
+/** What every request passes, in order: the edge's ban, faults, the token, the limits, then its route. */
+export async function passThrough(sim: Simulator, route: Route, c: Context): Promise<Response> {
+  const state = restStateOf(sim);
+  const address = addressOf(c);
+  const refusal = state.invalid.refusal(address);
+  if (refusal) return refusal;
+  const response = (await fault(sim, apiPath(c))) ?? (await limited(sim, state, route, c));
+  state.invalid.record(address, response);
+  return response;
+}
+
+async function fault(sim: Simulator, path: string): Promise<Response | null> {
+  const { rateLimitStorm: storm, serverErrors: broken } = sim.faults;
+  const now = sim.clock.now();
+  if (storm && hitsRequest(storm, path, now, Math.random())) {
+    return tooManyRequests(storm.global ? 'global' : 'shared', storm.retryAfterSeconds * 1000, null);
+  }
+  if (broken && hitsRequest(broken, path, now, Math.random())) return errorResponse(serverError(broken.status));
+  return null;
+}
+
+async function limited(sim: Simulator, state: RestState, route: Route, c: Context): Promise<Response> {
+  let caller: Caller;
+  try {
+    caller = authenticate(sim, c.req.header('Authorization'));
+    admit(route.access, caller);
+  } catch (error) {
+    return errorResponse(error);
+  }
+  const limits = route.limits ?? 'all';
+  if (limits === 'none') return answer(sim, state, route, caller, c);
+  const verdict = state.limits.take({
+    caller: callerKey(caller, c),
+    route: `${route.method} ${route.path}`,
+    major: majorOf(c),
+    global: limits === 'all',
+  });
+  if (!verdict.allowed) return tooManyRequests(verdict.scope, verdict.retryAfterMs, verdict.state);
+  const response = await answer(sim, state, route, caller, c);
+  for (const [name, value] of Object.entries(rateLimitHeaders(verdict.state))) response.headers.set(name, value);
+  return response;
+}
+
+async function answer(sim: Simulator, state: RestState, route: Route, caller: Caller, c: Context): Promise<Response> {
+  try {
+    return await route.answer({
+      sim,
+      state,
+      caller,
+      c,
+      param: (name) => c.req.param(name) ?? '',
+      query: (name) => c.req.query(name),
+    });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+/** A `RestError` as its body; anything else is this stand-in's own fault and must not be hidden. */
+function errorResponse(error: unknown): Response {
+  if (!(error instanceof RestError)) throw error;
+  return new Response(JSON.stringify(error.body()), {
+    status: error.status,
+    headers: { 'Content-Type': 'application/json' },
+  });
+}
+
+function callerKey(caller: Caller, c: Context): string {
+  if (caller.kind === 'bearer') return `bearer ${caller.grant.accessToken}`;
+  return caller.kind === 'bot' ? 'bot' : `address ${addressOf(c)}`;
+}
+
+function majorOf(c: Context): string {
+  const webhook = c.req.param('webhook');
+  if (webhook !== undefined) return `${webhook}/${c.req.param('token') ?? ''}`;
+  return c.req.param('guild') ?? c.req.param('channel') ?? '';
+}
+
+function apiPath(c: Context): string {
+  return c.req.path.replace(/^\/api(\/v\d+)?/, '');
+}
+
+/** The peer's address; requests made without a socket (in-process) share one. */
+function addressOf(c: Context): string {
+  const hasSocket = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env;
+  return hasSocket ? (getConnInfo(c).remote.address ?? 'unknown') : 'in-process';
+}

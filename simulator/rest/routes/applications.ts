@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { APIApplication, ApplicationFlags } from 'discord-api-types/v10';
+import type { Simulator } from '../../simulator.ts';
+import { OUR_BOT_INDEX } from '../../world/people.ts';
+import { botOnly, json, type Route } from '../call.ts';
+import { userShape } from '../shapes.ts';
+
+export const applicationRoutes: readonly Route[] = ['/applications/@me', '/oauth2/applications/@me'].map((path) => ({
+  method: 'GET',
+  path,
+  access: botOnly,
+  answer: ({ sim }) => json(applicationShape(sim)),
+}));
+
+/** The application itself, as its own bot sees it. No privileged intent is granted: no flag of one is set. */
+export function applicationShape(sim: Simulator): APIApplication {
+  const bot = sim.world.people.byIndex(OUR_BOT_INDEX);
+  const owner = sim.world.people.persona('owner').user;
+  const noFlags = 0 as ApplicationFlags;
+  return {
+    id: sim.credentials.clientId,
+    name: bot.username,
+    icon: null,
+    description: 'The application under test, in the simulated Discord.',
+    summary: '',
+    bot: userShape(bot),
+    owner: userShape(owner),
+    team: null,
+    verify_key: createHash('sha256').update(`verify ${sim.credentials.clientId}`).digest('hex'),
+    bot_public: true,
+    bot_require_code_grant: false,
+    flags: noFlags,
+    flags_new: '0',
+    approximate_guild_count: sim.world.guilds.filter((guild) => guild.botIn).length,
+    approximate_user_install_count: 0,
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+  };
+}
