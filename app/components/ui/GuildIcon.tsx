@@ -1,0 +1,27 @@
+import { classes } from './classes.ts';
+
+/** First letters of the first words, as Discord abbreviates a guild without an icon. Letters are whole graphemes. */
+export function guildAcronym(name: string): string {
+  const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return name
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => [...graphemes.segment(word)][0]?.segment ?? '')
+    .join('');
+}
+
+/** A guild's own letters. Pictures from Discord's hosts are not loaded: no other host learns who looks at what. */
+export function GuildIcon({ name, large = false }: { name: string; large?: boolean }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classes(
+        'inline-flex shrink-0 select-none items-center justify-center overflow-hidden rounded-md bg-sunken font-semibold text-ink-soft',
+        large ? 'size-10 text-14' : 'size-7 text-12',
+      )}
+    >
+      {guildAcronym(name)}
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatCompact, formatDuration, formatNumber, formatShare, formatTime } from '#core/i18n/format.ts';
+
+/**
+ * Numbers, times and durations in the reader's language. Time zones are always given, never the machine's own: the
+ * server and the browser must write the same words.
+ */
+export function createFormat(locale: string) {
+  return {
+    /** Exact. */
+    count: (value: number) => formatNumber(locale, value),
+    /** At first sight: exact up to five digits, rounded beyond. */
+    glance: (value: number) => (Math.abs(value) < 100_000 ? formatNumber(locale, value) : formatCompact(locale, value)),
+    /** Whole percent; a share short of full never reads 100, one above nothing never reads 0. */
+    percent: (share: number) =>
+      formatShare(locale, share >= 1 || share <= 0 ? Math.round(share) : Math.min(0.99, Math.max(0.01, share))),
+    /** "+12%", "-3%", "0%": a change against what was before. */
+    change: (today: number, before: number) =>
+      formatNumber(locale, before === 0 ? 0 : (today - before) / before, {
+        style: 'percent',
+        maximumFractionDigits: 0,
+        signDisplay: 'exceptZero',
+      }),
+    duration: (ms: number) => formatDuration(locale, ms),
+    /** For machines: 3.4 ms, 1,204 ms. */
+    milliseconds: (ms: number) =>
+      formatNumber(locale, ms, {
+        style: 'unit',
+        unit: ms < 10_000 ? 'millisecond' : 'second',
+        unitDisplay: 'short',
+        maximumFractionDigits: ms < 10 ? 1 : 0,
+      }),
+    megabytes: (bytes: number) =>
+      formatNumber(locale, bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 }),
+    /** 14:02 */
+    time: (ms: number, timeZone: string) =>
+      formatTime(locale, ms, timeZone, { hourCycle: 'h23', hour: '2-digit', minute: '2-digit' }),
+    /** 14:02:31 */
+    timeExact: (ms: number, timeZone: string) =>
+      formatTime(locale, ms, timeZone, { hourCycle: 'h23', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    /** Saturday, November 21 */
+    day: (ms: number, timeZone: string) =>
+      formatTime(locale, ms, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }),
+    /** Nov 21, 2026, 14:02 */
+    moment: (ms: number, timeZone: string) =>
+      formatTime(locale, ms, timeZone, {
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+    /** Nov 21, 2026 */
+    date: (ms: number, timeZone: string) => formatTime(locale, ms, timeZone, { dateStyle: 'medium' }),
+    /** Europe/Berlin, as people write it. */
+    zone: (timeZone: string) => timeZone.replaceAll('_', ' '),
+  };
+}
+
+export type Format = ReturnType<typeof createFormat>;
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => createFormat(i18n.language), [i18n.language]);
+}
