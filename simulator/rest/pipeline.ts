@@ -23,7 +23,7 @@ async function fault(sim: Simulator, path: string): Promise<Response | null> {
   const { rateLimitStorm: storm, serverErrors: broken } = sim.faults;
   const now = sim.clock.now();
   if (storm && hitsRequest(storm, path, now, Math.random())) {
-    return tooManyRequests(storm.global ? 'global' : 'shared', storm.retryAfterSeconds * 1000, null);
+    return tooManyRequests(storm.global ? 'global' : 'user', storm.retryAfterSeconds * 1000, null);
   }
   if (broken && hitsRequest(broken, path, now, Math.random())) return errorResponse(serverError(broken.status));
   return null;

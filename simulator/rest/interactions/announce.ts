@@ -1,0 +1,43 @@
+import type { APIMessage, APIMessageInteractionMetadata } from 'discord-api-types/v10';
+import { ApplicationIntegrationType, InteractionType, MessageFlags } from 'discord-api-types/v10';
+import type { Interaction } from '../../control/interactions.ts';
+import type { Simulator } from '../../simulator.ts';
+import { messageEvent } from '../messages/shape.ts';
+import { userShape } from '../shapes.ts';
+
+/** Tells the gateway of an answer's message; an ephemeral one is seen by the person alone. */
+export function announce(
+  sim: Simulator,
+  interaction: Interaction,
+  event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE' | 'MESSAGE_DELETE',
+  message: APIMessage,
+): void {
+  if (((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0) return;
+  const guild = sim.world.guildById(interaction.guildId);
+  const guildId = guild?.id ?? null;
+  const gone = { id: message.id, channel_id: message.channel_id };
+  const body = event === 'MESSAGE_DELETE' ? (guildId === null ? gone : { ...gone, guild_id: guildId }) : null;
+  sim.dispatch(guild, event, body ?? messageEvent(guildId, message));
+}
+
+/** Which command, run by whom, a message answers. */
+export function interactionMetadata(sim: Simulator, interaction: Interaction): Partial<APIMessage> {
+  const user = sim.world.people.byId(interaction.userId);
+  if (!user) return {};
+  const metadata: APIMessageInteractionMetadata = {
+    id: interaction.id,
+    type: InteractionType.ApplicationCommand,
+    user: userShape(user),
+    authorizing_integration_owners: ownersOf(interaction.guildId),
+  };
+  return {
+    interaction_metadata: metadata,
+    application_id: sim.credentials.clientId,
+    webhook_id: sim.credentials.clientId,
+  };
+}
+
+/** The guild that installed the application; '' is a direct message, where Discord says '0'. */
+export function ownersOf(guildId: string) {
+  return { [ApplicationIntegrationType.GuildInstall]: guildId === '' ? '0' : guildId };
+}

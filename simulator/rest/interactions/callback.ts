@@ -1,0 +1,94 @@
+import type { APIMessage, RESTPostAPIInteractionCallbackWithResponseResult } from 'discord-api-types/v10';
+import { InteractionResponseType as Kind, MessageFlags, MessageType } from 'discord-api-types/v10';
+import type { Interaction } from '../../control/interactions.ts';
+import { asObject, readBody } from '../body.ts';
+import { type Call, json, noContent, openTo, type Route } from '../call.ts';
+import { alreadyAcknowledged, unknownInteraction } from '../errors.ts';
+import { FormErrors, isRecord } from '../form-errors.ts';
+import { readMessage } from '../messages/read-message.ts';
+import { botMessage } from '../messages/shape.ts';
+import { flag } from '../reach.ts';
+import { announce, interactionMetadata } from './announce.ts';
+import { heldBy } from './held.ts';
+
+/** What may answer a slash command; a command has no message of its own to update. */
+const forCommands = [Kind.ChannelMessageWithSource, Kind.DeferredChannelMessageWithSource, Kind.Modal] as const;
+
+export const callbackRoute: Route = {
+  method: 'POST',
+  path: '/interactions/:interaction/:token/callback',
+  access: openTo,
+  limits: 'none',
+  answer: answerInteraction,
+};
+
+async function answerInteraction(call: Call): Promise<Response> {
+  const { sim, state, param, query } = call;
+  const body = await readBody(call.c);
+  const sent = asObject(body.value);
+  const interaction = sim.interactions.find(param('token'), state.now());
+  const kind = readKind(sent);
+  const data = isRecord(sent.data) ? sent.data : {};
+  const input =
+    kind === Kind.ChannelMessageWithSource
+      ? readMessage(data, { path: ['data'], files: body.files, ephemeral: true })
+      : readMessage({ flags: data.flags }, { path: ['data'], files: 0, ephemeral: true, mayBeEmpty: true });
+  if (kind === Kind.Modal) checkModal(data);
+  // The body is judged first, as on Discord: a malformed answer leaves the interaction open.
+  const result = sim.interactions.callback(param('interaction'), param('token'), sent, state.now());
+  if (result === 'already answered') throw alreadyAcknowledged();
+  if (result !== 'ok' || !interaction) throw unknownInteraction();
+  let message: APIMessage | null = null;
+  if (kind !== Kind.Modal) {
+    const loading = kind === Kind.DeferredChannelMessageWithSource;
+    message = botMessage(sim, interaction.channelId, input, {
+      type: MessageType.ChatInputCommand,
+      ...interactionMetadata(sim, interaction),
+      ...(loading ? { flags: MessageFlags.Loading } : {}),
+    });
+    const held = heldBy(interaction);
+    held.originalId = message.id;
+    held.loading = loading;
+    held.messages.set(message.id, message);
+    announce(sim, interaction, 'MESSAGE_CREATE', message);
+  }
+  return flag(query('with_response')) ? json(withResponse(interaction, kind, message)) : noContent();
+}
+
+function readKind(sent: Record<string, unknown>): (typeof forCommands)[number] {
+  const kind = forCommands.find((one) => one === sent.type);
+  if (kind !== undefined) return kind;
+  const errors = new FormErrors();
+  if (sent.type === undefined) errors.required(['type']);
+  else errors.choices(['type'], forCommands);
+  errors.throwIfAny();
+  throw new TypeError('a wrong kind of answer was not refused');
+}
+
+function checkModal(data: Record<string, unknown>): void {
+  const errors = new FormErrors();
+  errors.text(['data', 'custom_id'], data.custom_id, 1, 100);
+  errors.text(['data', 'title'], data.title, 1, 45);
+  if ((errors.list(['data', 'components'], data.components, 5) ?? []).length === 0) {
+    errors.required(['data', 'components']);
+  }
+  errors.throwIfAny();
+}
+
+function withResponse(
+  interaction: Interaction,
+  kind: Kind,
+  message: APIMessage | null,
+): RESTPostAPIInteractionCallbackWithResponseResult {
+  const about = { id: interaction.id, type: 2 };
+  if (!message) return { interaction: about, resource: { type: kind } };
+  return {
+    interaction: {
+      ...about,
+      response_message_id: message.id,
+      response_message_loading: ((message.flags ?? 0) & MessageFlags.Loading) !== 0,
+      response_message_ephemeral: ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0,
+    },
+    resource: { type: kind, message },
+  };
+}

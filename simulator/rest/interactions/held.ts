@@ -1,0 +1,30 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import type { Interaction } from '../../control/interactions.ts';
+import { unknownMessage } from '../errors.ts';
+
+/** The messages an interaction has brought forth. */
+export type Held = {
+  /** The first answer where it is a message; null after it was deleted. */
+  originalId: string | null;
+  /** Whether the first answer is still "… is thinking". */
+  loading: boolean;
+  readonly messages: Map<string, APIMessage>;
+};
+
+const held = new WeakMap<Interaction, Held>();
+
+export function heldBy(interaction: Interaction): Held {
+  const found = held.get(interaction);
+  if (found) return found;
+  const fresh: Held = { originalId: null, loading: false, messages: new Map() };
+  held.set(interaction, fresh);
+  return fresh;
+}
+
+/** The message an interaction's webhook names: an id, or `@original`. */
+export function messageNamed(interaction: Interaction, name: string): APIMessage {
+  const { originalId, messages } = heldBy(interaction);
+  const message = messages.get(name === '@original' ? (originalId ?? '') : name);
+  if (!message) throw unknownMessage();
+  return message;
+}

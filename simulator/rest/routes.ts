@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import type { Simulator } from '../simulator.ts';
+import { openTo, type Route } from './call.ts';
+import { commandRoutes } from './commands/routes.ts';
+import { methodNotAllowed, notFound } from './errors.ts';
+import { callbackRoute } from './interactions/callback.ts';
+import { interactionWebhookRoutes } from './interactions/webhook-routes.ts';
+import { passThrough } from './pipeline.ts';
+import { applicationRoutes } from './routes/applications.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { gatewayRoutes } from './routes/gateway.ts';
+import { guildRoutes } from './routes/guilds.ts';
+import { userRoutes } from './routes/users.ts';
+
+const routes: readonly Route[] = [
+  ...gatewayRoutes,
+  ...applicationRoutes,
+  ...userRoutes,
+  ...guildRoutes,
+  ...channelRoutes,
+  ...commandRoutes,
+  callbackRoute,
+  ...interactionWebhookRoutes,
+];
+
+/**
+ * Discord's REST API, without its prefix: mount it at /api/v10, then at /api. It answers every path below, so whatever
+ * else lives there (OAuth2) is mounted before it.
+ */
+export function createRestHandler(sim: Simulator): Hono {
+  const app = new Hono();
+  for (const route of routes) app.on(route.method, route.path, (c) => passThrough(sim, route, c));
+  for (const path of new Set(routes.map((route) => route.path))) app.all(path, (c) => passThrough(sim, wrongMethod, c));
+  app.all('*', (c) => passThrough(sim, nowhere, c));
+  return app;
+}
+
+const nowhere: Route = {
+  method: 'GET',
+  path: '*',
+  access: openTo,
+  limits: 'none',
+  answer: () => {
+    throw notFound();
+  },
+};
+
+const wrongMethod: Route = {
+  ...nowhere,
+  answer: () => {
+    throw methodNotAllowed();
+  },
+};
