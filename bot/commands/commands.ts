@@ -1,0 +1,6 @@
+import { stats } from './analytics/stats.ts';
+import type { Command } from './command.ts';
+import { privacy } from './privacy/privacy.ts';
+
+/** Every command the bot has. Each needs its row in authorization-matrix.ts. */
+export const commands: readonly Command[] = [stats, privacy];

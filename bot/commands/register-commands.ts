@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DiscordAPIError, REST } from '@discordjs/rest';
+import { type APIApplicationCommand, type RESTPutAPIApplicationCommandsJSONBody, Routes } from 'discord-api-types/v10';
+import type { Logger } from '#core/platform/log.server.ts';
+import { commands } from './commands.ts';
+import { describeCommands } from './describe-commands.ts';
+
+interface Application {
+  token: string;
+  clientId: string;
+  apiUrl: string;
+}
+
+/** Puts the global commands where they differ from what Discord has. @returns whether it wrote. */
+export async function putCommands(
+  application: Application,
+  wanted: RESTPutAPIApplicationCommandsJSONBody,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const rest = new REST({ version: '10', api: application.apiUrl, retries: 1 }).setToken(application.token);
+  const route = Routes.applicationCommands(application.clientId);
+  const cancel = signal ? { signal } : {};
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const present = (await rest.get(route, { query, ...cancel })) as APIApplicationCommand[];
+  if (isDeepStrictEqual(present.map(comparable).sort(byName), wanted.map(comparable).sort(byName))) return false;
+  await rest.put(route, { body: wanted, ...cancel });
+  return true;
+}
+
+/** The parts of a command that we set, in one form: Discord leaves out what is empty and adds what it decides itself. */
+function comparable(command: APIApplicationCommand | RESTPutAPIApplicationCommandsJSONBody[number]) {
+  return {
+    type: command.type ?? 1,
+    ...wordsOf(command),
+    permissions: command.default_member_permissions ?? null,
+    contexts: command.contexts ?? null,
+    integrations: command.integration_types ?? null,
+    options: ('options' in command ? (command.options ?? []) : []).map((option) => ({
+      type: option.type,
+      required: option.required ?? false,
+      ...wordsOf(option),
+    })),
+  };
+}
+
+interface Worded {
+  name: string;
+  name_localizations?: object | null | undefined;
+}
+
+function wordsOf(one: Worded) {
+  const description = 'description' in one ? one.description : '';
+  const descriptions = 'description_localizations' in one ? one.description_localizations : null;
+  return {
+    name: one.name,
+    description,
+    names: { ...one.name_localizations },
+    descriptions: Object(descriptions ?? {}),
+  };
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+/** Registers in the background, again and again until Discord took it; a refusal that waiting cannot cure ends it. */
+export function registerCommands(application: Application, log: Logger): { stop(): void } {
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const attempt = async (delayMs: number) => {
+    try {
+      const wrote = await putCommands(application, describeCommands(commands), stopping.signal);
+      log.info({ commands: commands.length }, wrote ? 'commands registered' : 'commands are registered already');
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      if (error instanceof DiscordAPIError && error.status < 500 && error.status !== 429) {
+        log.error({ status: error.status, error: error.message }, 'Discord refuses the commands');
+        return;
+      }
+      log.warn({ error: error instanceof Error ? error.message : String(error) }, 'commands not registered yet');
+      timer = setTimeout(() => void attempt(Math.min(delayMs * 2, 300_000)), delayMs);
+    }
+  };
+  void attempt(2_000);
+  return {
+    stop() {
+      stopping.abort();
+      clearTimeout(timer);
+    },
+  };
+}
