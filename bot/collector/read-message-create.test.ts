@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { DISCORD_EPOCH_MS } from '#core/platform/snowflake.ts';
+import { peekedSequence, peekGuild, readMessageCreate, readRest } from './read-message-create.ts';
+import { fuzzedMessage } from './testing/fuzz-message.ts';
+import { seededRandom } from './testing/random.ts';
+import { realisticMessage, snowflakeAt } from './testing/realistic-message.ts';
+
+const FACTS = {
+  sequence: 42,
+  guildId: '1100000000000000001',
+  channelId: '1100000000000000002',
+  userId: '80351110224678912',
+  createdMs: 1_795_000_000_123,
+};
+
+/** The definition, in plain words: null where the frame is no countable message of a person in a guild. */
+function plainly(text: string) {
+  let frame: {
+    t?: unknown;
+    op?: unknown;
+    s?: unknown;
+    d?: {
+      type?: unknown;
+      id?: unknown;
+      guild_id?: unknown;
+      channel_id?: unknown;
+      webhook_id?: unknown;
+      author?: { id?: unknown; bot?: unknown } | null;
+    };
+  } | null;
+  try {
+    frame = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (frame?.t !== 'MESSAGE_CREATE' || frame.op !== 0 || typeof frame.s !== 'number') return null;
+  const { type, id, guild_id, channel_id, webhook_id, author } = frame.d ?? {};
+  if ((type !== 0 && type !== 19) || webhook_id !== undefined || !author || author.bot === true) return null;
+  if (![id, guild_id, channel_id, author.id].every((one) => typeof one === 'string' && /^[1-9]\d{16,18}$/.test(one))) {
+    return null;
+  }
+  return {
+    sequence: frame.s,
+    guildId: guild_id,
+    channelId: channel_id,
+    userId: author.id,
+    createdMs: Number(BigInt(String(id)) >> 22n) + DISCORD_EPOCH_MS,
+  };
+}
+
+function read(text: string) {
+  const message = readMessageCreate(text);
+  return message && { ...message };
+}
+
+describe('readMessageCreate', () => {
+  it('reads a message as Discord sends it', () => {
+    expect(read(realisticMessage(seededRandom(1), FACTS))).toEqual(FACTS);
+  });
+
+  it('gives the guild and the sequence first, the rest on request', () => {
+    const text = realisticMessage(seededRandom(2), FACTS);
+    expect(peekGuild(text)).toBe(FACTS.guildId);
+    expect(peekedSequence()).toBe(42);
+    expect(readRest(text)).toEqual(FACTS);
+  });
+
+  it('is sure of more than 99 % of realistic messages and equals JSON.parse on each', () => {
+    const random = seededRandom(3);
+    let unsure = 0;
+    let bytes = 0;
+    for (let round = 0; round < 20_000; round++) {
+      const facts = {
+        sequence: round + 1,
+        guildId: snowflakeAt(1_500_000_000_000 + random.int(1e9), random.int(1 << 22)),
+        channelId: snowflakeAt(1_600_000_000_000 + random.int(1e9), random.int(1 << 22)),
+        userId: snowflakeAt(1_430_000_000_000 + random.int(3e9) * 100, random.int(1 << 22)),
+        createdMs: 1_795_000_000_000 + random.int(1e9),
+      };
+      const text = realisticMessage(random, facts);
+      bytes += text.length;
+      const message = read(text);
+      if (message === null) unsure++;
+      else expect(message).toEqual(facts);
+    }
+    expect(unsure / 20_000).toBeLessThan(0.01);
+    expect(bytes / 20_000).toBeGreaterThan(1_300);
+  });
+
+  it('never misreads 120,000 bent payloads: what it says is what JSON.parse says, or nothing', () => {
+    const random = seededRandom(20_261_121);
+    const surely: Record<string, number> = {};
+    let answers = 0;
+    for (let round = 0; round < 120_000; round++) {
+      const { text, bent, cut } = fuzzedMessage(random);
+      const message = readMessageCreate(text);
+      if (message === null) continue;
+      const expected = plainly(text);
+      // Comparing by hand first: expect() on every round takes longer than all the rest.
+      const same =
+        expected !== null &&
+        message.sequence === expected.sequence &&
+        message.guildId === expected.guildId &&
+        message.channelId === expected.channelId &&
+        message.userId === expected.userId &&
+        message.createdMs === expected.createdMs;
+      if (cut || (!same && isJson(text))) {
+        expect({ bent, text, message: { ...message } }).toEqual({ bent, text, message: cut ? null : expected });
+      }
+      answers++;
+      for (const name of bent) surely[name] = (surely[name] ?? 0) + 1;
+    }
+    // The fuzz means nothing where the reader always gives up.
+    expect(answers).toBeGreaterThan(25_000);
+    expect(surely).toMatchObject({
+      'decoy objects': expect.any(Number),
+      'nasty text': expect.any(Number),
+      shuffle: expect.any(Number),
+      escapeText: expect.any(Number),
+      'nasty key': expect.any(Number),
+    });
+  });
+
+  it.each([
+    ['a bot', { author: { id: FACTS.userId, bot: true } }],
+    ['a webhook', { webhook_id: FACTS.userId }],
+    ['a system message', { type: 7 }],
+    ['type 1, the beginning of 19', { type: 1 }],
+    ['a message outside guilds', { guild_id: undefined }],
+    ['an id of 20 digits', { channel_id: '18446744073709551615' }],
+  ])('leaves %s to the slow path', (_what, change) => {
+    const frame = JSON.parse(realisticMessage(seededRandom(4), FACTS));
+    Object.assign(frame.d, change);
+    expect(read(JSON.stringify(frame))).toBeNull();
+  });
+
+  it('reads the author of the message, not of what it answers, quotes or mentions', () => {
+    const frame = JSON.parse(realisticMessage(seededRandom(5), FACTS));
+    const decoy = { id: '1', author: { id: '999999999999999999', bot: true }, guild_id: '9', channel_id: '9', type: 7 };
+    const d = { message_snapshots: [{ message: decoy }], ...frame.d, referenced_message: decoy, mentions: [decoy] };
+    expect(read(JSON.stringify({ ...frame, d }))).toEqual(FACTS);
+  });
+
+  it('keeps ids exact beyond 2^53 and at the edges of what it holds', () => {
+    for (const id of ['9007199254740993', '10000000000000000', '99999999999999999', '4294967295999999999']) {
+      const text = realisticMessage(seededRandom(6), { ...FACTS, userId: id });
+      const expected = /^\d{17,19}$/.test(id) ? id : undefined;
+      expect(read(text)?.userId).toBe(expected);
+    }
+    expect(read(realisticMessage(seededRandom(6), { ...FACTS, userId: '4294967296000000000' }))).toBeNull();
+  });
+
+  it('cuts ids loose from the payload they came in', () => {
+    const random = seededRandom(7);
+    const kept: string[] = [];
+    const padding = 'x'.repeat(20_000);
+    for (let round = 0; round < 5_000; round++) {
+      const userId = snowflakeAt(1_500_000_000_000 + round * 60_000, round);
+      const frame = JSON.parse(realisticMessage(random, { ...FACTS, userId }));
+      frame.d.content = padding;
+      // As it comes from the socket: one flat string, not the rope that JSON.stringify may hand out.
+      const message = readMessageCreate(Buffer.from(JSON.stringify(frame)).toString());
+      if (message) kept.push(message.userId);
+    }
+    expect(kept.length).toBeGreaterThan(4_900);
+    expect(process.memoryUsage().heapUsed).toBeLessThan(90_000_000 + 0.5 * kept.length * 20_000);
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
