@@ -1,10 +1,9 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
-import { hitsRequest } from '../control/faults.ts';
 import type { Simulator } from '../simulator.ts';
 import { admit, authenticate } from './authenticate.ts';
 import type { Caller, Route } from './call.ts';
-import { RestError, serverError } from './errors.ts';
+import { apiPath, errorAnswer, faultAnswer } from './faults.ts';
 import { rateLimitHeaders, tooManyRequests } from './rate-limits.ts';
 import { type RestState, restStateOf } from './state.ts';
 
@@ -14,19 +13,9 @@ export async function passThrough(sim: Simulator, route: Route, c: Context): Pro
   const address = addressOf(c);
   const refusal = state.invalid.refusal(address);
   if (refusal) return refusal;
-  const response = (await fault(sim, apiPath(c))) ?? (await limited(sim, state, route, c));
+  const response = faultAnswer(sim, apiPath(c.req.path)) ?? (await limited(sim, state, route, c));
   state.invalid.record(address, response);
   return response;
-}
-
-async function fault(sim: Simulator, path: string): Promise<Response | null> {
-  const { rateLimitStorm: storm, serverErrors: broken } = sim.faults;
-  const now = sim.clock.now();
-  if (storm && hitsRequest(storm, path, now, Math.random())) {
-    return tooManyRequests(storm.global ? 'global' : 'user', storm.retryAfterSeconds * 1000, null);
-  }
-  if (broken && hitsRequest(broken, path, now, Math.random())) return errorResponse(serverError(broken.status));
-  return null;
 }
 
 async function limited(sim: Simulator, state: RestState, route: Route, c: Context): Promise<Response> {
@@ -35,7 +24,7 @@ async function limited(sim: Simulator, state: RestState, route: Route, c: Contex
     caller = authenticate(sim, c.req.header('Authorization'));
     admit(route.access, caller);
   } catch (error) {
-    return errorResponse(error);
+    return errorAnswer(error);
   }
   const limits = route.limits ?? 'all';
   if (limits === 'none') return answer(sim, state, route, caller, c);
@@ -62,17 +51,8 @@ async function answer(sim: Simulator, state: RestState, route: Route, caller: Ca
       query: (name) => c.req.query(name),
     });
   } catch (error) {
-    return errorResponse(error);
+    return errorAnswer(error);
   }
-}
-
-/** A `RestError` as its body; anything else is this stand-in's own fault and must not be hidden. */
-function errorResponse(error: unknown): Response {
-  if (!(error instanceof RestError)) throw error;
-  return new Response(JSON.stringify(error.body()), {
-    status: error.status,
-    headers: { 'Content-Type': 'application/json' },
-  });
 }
 
 function callerKey(caller: Caller, c: Context): string {
@@ -84,10 +64,6 @@ function majorOf(c: Context): string {
   const webhook = c.req.param('webhook');
   if (webhook !== undefined) return `${webhook}/${c.req.param('token') ?? ''}`;
   return c.req.param('guild') ?? c.req.param('channel') ?? '';
-}
-
-function apiPath(c: Context): string {
-  return c.req.path.replace(/^\/api(\/v\d+)?/, '');
 }
 
 /** The peer's address; requests made without a socket (in-process) share one. */

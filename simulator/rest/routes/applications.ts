@@ -1,16 +1,40 @@
 import { createHash } from 'node:crypto';
-import type { APIApplication, ApplicationFlags } from 'discord-api-types/v10';
+import type {
+  APIApplication,
+  ApplicationFlags,
+  RESTGetAPIOAuth2CurrentAuthorizationResult,
+} from 'discord-api-types/v10';
 import type { Simulator } from '../../simulator.ts';
+import { apiDate } from '../../world/payloads.ts';
 import { OUR_BOT_INDEX } from '../../world/people.ts';
-import { botOnly, json, type Route } from '../call.ts';
+import { botOnly, type Call, json, type Route } from '../call.ts';
+import { unauthorized } from '../errors.ts';
 import { userShape } from '../shapes.ts';
 
-export const applicationRoutes: readonly Route[] = ['/applications/@me', '/oauth2/applications/@me'].map((path) => ({
-  method: 'GET',
-  path,
-  access: botOnly,
-  answer: ({ sim }) => json(applicationShape(sim)),
-}));
+export const applicationRoutes: readonly Route[] = [
+  { method: 'GET', path: '/applications/@me', access: botOnly, answer: ({ sim }) => json(applicationShape(sim)) },
+  {
+    method: 'GET',
+    path: '/oauth2/applications/@me',
+    access: botOnly,
+    answer: ({ sim }) => json(applicationShape(sim)),
+  },
+  { method: 'GET', path: '/oauth2/@me', access: { kind: 'bot or bearer', scope: null }, answer: ownAuthorization },
+];
+
+/** What a bearer token allows, until when; the person only with `identify`. */
+function ownAuthorization({ sim, caller }: Call): Response {
+  if (caller.kind !== 'bearer') throw unauthorized();
+  const { scopes, accessExpiresAt, userId } = caller.grant;
+  const { id, name, icon, description, bot_public, bot_require_code_grant, verify_key } = applicationShape(sim);
+  const user = scopes.includes('identify') ? sim.world.people.byId(userId) : null;
+  return json({
+    application: { id, name, icon, description, bot_public, bot_require_code_grant, verify_key },
+    scopes: scopes as unknown as RESTGetAPIOAuth2CurrentAuthorizationResult['scopes'],
+    expires: apiDate(accessExpiresAt),
+    ...(user ? { user: userShape(user) } : {}),
+  } satisfies RESTGetAPIOAuth2CurrentAuthorizationResult);
+}
 
 /** The application itself, as its own bot sees it. No privileged intent is granted: no flag of one is set. */
 export function applicationShape(sim: Simulator): APIApplication {
