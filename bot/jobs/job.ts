@@ -1,0 +1,19 @@
+import type { Clock } from '#core/platform/clock.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import type { Logger } from '#core/platform/log.server.ts';
+
+export interface JobContext {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Scheduled work. It may run twice, late, or on another machine than the last time. */
+export interface Job {
+  name: string;
+  /** Crontab, UTC. */
+  schedule: string;
+  /** Also run as soon as a worker starts. */
+  atStart: boolean;
+  run(context: JobContext): Promise<void>;
+}

@@ -1,0 +1,123 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openAlert, readOpenAlerts } from '#core/gateway/alerts.server.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { createLog } from '#core/platform/log.server.ts';
+import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { dropPartitionsJob } from './drop-partitions.ts';
+import type { Job } from './job.ts';
+import { jobs } from './jobs.ts';
+import { makePartitionsJob } from './make-partitions.ts';
+import { pruneGatewayJob } from './prune-gateway.ts';
+import { pruneSessionsJob } from './prune-sessions.ts';
+import { runJobs } from './run-jobs.ts';
+import { watchClustersJob } from './watch-clusters.ts';
+
+const log = createLog('test', 'silent');
+let db: Database;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.close());
+
+const work = (job: Job, day: string) => job.run({ db, log, clock: { now: () => Date.parse(`${day}T12:00:00Z`) } });
+async function partitions(): Promise<string[]> {
+  const { rows } = await db.pool.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_inherits JOIN pg_class ON oid = inhrelid
+      WHERE relname LIKE 'message\\_hour%' AND relkind = 'r' ORDER BY 1`,
+  );
+  return rows.map((row) => row.name.replace('message_hour_', ''));
+}
+
+test('make-partitions makes today and three days, however often it runs', async () => {
+  await Promise.all([work(makePartitionsJob, '2026-02-26'), work(makePartitionsJob, '2026-02-26')]);
+  expect(await partitions()).toEqual(['20260226', '20260227', '20260228', '20260301']);
+});
+
+test('drop-partitions drops the days that began thirty days ago, with their rows', async () => {
+  const hour = Date.parse('2026-02-26T05:00:00Z') / 3_600_000;
+  await db.pool.query('INSERT INTO analytics.message_hour VALUES (1, 1, 1, $1, 9), (1, 1, 1, $2, 9)', [
+    hour,
+    hour + 24,
+  ]);
+  await work(dropPartitionsJob, '2026-03-27');
+  expect(await partitions()).toHaveLength(4);
+  await work(dropPartitionsJob, '2026-03-28');
+  expect(await partitions()).toEqual(['20260227', '20260228', '20260301']);
+  expect((await db.pool.query('SELECT hour FROM analytics.message_hour')).rows).toEqual([{ hour: hour + 24 }]);
+});
+
+test('drop-partitions gives way to a long reader and succeeds later', async () => {
+  await work(makePartitionsJob, '2026-01-01');
+  const reader = await db.pool.connect();
+  await reader.query('BEGIN');
+  await reader.query('SELECT * FROM analytics.message_hour');
+  await expect(work(dropPartitionsJob, '2026-02-03')).rejects.toThrow(/lock timeout/);
+  await reader.query('COMMIT');
+  reader.release();
+  await work(dropPartitionsJob, '2026-02-03');
+  expect((await partitions())[0]).toBe('20260227');
+});
+
+test('prune-gateway forgets what no longer counts', async () => {
+  await db.pool.query(
+    `INSERT INTO gateway.identify (at, bucket, shard_id) VALUES (now() - interval '25 hours', 0, 0), (now(), 0, 1)`,
+  );
+  await work(pruneGatewayJob, '2026-01-01');
+  expect((await db.pool.query('SELECT shard_id FROM gateway.identify')).rows).toEqual([{ shard_id: 1 }]);
+});
+
+test('prune-sessions deletes sessions past their end only', async () => {
+  await db.prisma.account.create({ data: { id: 1n, username: 'someone' } });
+  for (const days of [-1, 1]) {
+    await db.prisma.session.create({
+      data: {
+        idHash: randomBytes(32),
+        accountId: 1n,
+        expiresAt: new Date(Date.now() + days * 86_400_000),
+        accessTokenSealed: Buffer.from('x'),
+        tokenExpiresAt: new Date(),
+      },
+    });
+  }
+  await work(pruneSessionsJob, '2026-01-01');
+  expect(await db.prisma.session.count()).toBe(1);
+});
+
+test('watch-clusters opens an alert for a silent cluster', async () => {
+  await db.pool.query(
+    `INSERT INTO gateway.cluster (cluster_id, holder, pid, host, shards, state, started_at, heartbeat_at)
+     VALUES (0, $1, 7, 'here', '{0}', 'running', now(), now() - interval '2 minutes')`,
+    [randomUUID()],
+  );
+  await work(watchClustersJob, '2026-01-01');
+  expect((await readOpenAlerts(db)).map((alert) => alert.kind)).toEqual(['cluster-silent']);
+  await db.pool.query(`UPDATE gateway.cluster SET state = 'stopped'`);
+  await work(watchClustersJob, '2026-01-01');
+  expect(await readOpenAlerts(db)).toEqual([]);
+});
+
+test('the runner runs the jobs due at start, and survives the loss of its connections', async () => {
+  const own = openDatabase(db.url, { max: 5, name: 'procord worker test' });
+  let runs = 0;
+  const counted: Job = { name: 'counted', schedule: '0 0 1 1 *', atStart: true, run: async () => void runs++ };
+  const running = runJobs([counted], { db: own, clock: systemClock, log });
+  await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
+  await db.pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'procord worker test'`,
+  );
+  await openAlert(db, { kind: 'cluster-failing', scope: 'elsewhere', detail: 'the database answers others' });
+  await expect
+    .poll(() => db.pool.query(`SELECT graphile_worker.add_job('counted')`).then(() => runs), {
+      timeout: 15_000,
+      interval: 500,
+    })
+    .toBeGreaterThan(1);
+  await running.stop();
+  await own.close();
+});
+
+test('a job has a name and a schedule of its own', () => {
+  expect(new Set(jobs.map((job) => job.name)).size).toBe(jobs.length);
+});

@@ -1,0 +1,14 @@
+import { dropPartitionsJob } from './drop-partitions.ts';
+import type { Job } from './job.ts';
+import { makePartitionsJob } from './make-partitions.ts';
+import { pruneGatewayJob } from './prune-gateway.ts';
+import { pruneSessionsJob } from './prune-sessions.ts';
+import { watchClustersJob } from './watch-clusters.ts';
+
+export const jobs: readonly Job[] = [
+  makePartitionsJob,
+  dropPartitionsJob,
+  pruneGatewayJob,
+  pruneSessionsJob,
+  watchClustersJob,
+];

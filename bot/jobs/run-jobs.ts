@@ -1,0 +1,101 @@
+import {
+  type LogLevel,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  Logger as WorkerLogger,
+} from 'graphile-worker';
+import type { Logger } from '#core/platform/log.server.ts';
+import type { Job, JobContext } from './job.ts';
+
+const RETRY_MS = 2_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Runs the jobs on their schedule until `stop`. The queue lives in the same database (schema graphile_worker, made by
+ * the library); many workers share it and each job runs once. While the database is away this waits and tries again.
+ */
+export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Promise<void> } {
+  const { log } = context;
+  let runner: Runner | undefined;
+  let stopped = false;
+  let wake = () => {};
+
+  const loop = async () => {
+    while (!stopped) {
+      try {
+        runner = await start(jobs, context);
+        if (stopped) await runner.stop();
+        else await runner.promise;
+      } catch (error) {
+        log.warn({ error: message(error) }, 'jobs stopped, starting them again');
+      }
+      runner = undefined;
+      if (!stopped) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, RETRY_MS);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    }
+  };
+  const running = loop();
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await runner?.stop().catch((error) => log.warn({ error: message(error) }, 'jobs did not stop cleanly'));
+      await running;
+    },
+  };
+}
+
+async function start(jobs: readonly Job[], context: JobContext): Promise<Runner> {
+  const { db, log } = context;
+  const taskList: TaskList = {};
+  for (const job of jobs) {
+    taskList[job.name] = () => job.run({ ...context, log: log.child({ job: job.name }) });
+  }
+  const runner = await run({
+    pgPool: db.pool,
+    schema: 'graphile_worker',
+    taskList,
+    concurrency: 2,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    logger: workerLogger(log),
+    parsedCronItems: parseCronItems(
+      jobs.map((job) => ({
+        task: job.name,
+        match: job.schedule,
+        // A worker that was away runs what it missed once, by the job's key; minutely jobs have nothing to catch up.
+        options: { backfillPeriod: job.atStart ? HOUR_MS : 0, maxAttempts: 3, jobKey: job.name },
+      })),
+    ),
+  });
+  // A rejection is the loop's to see; without a handler of its own it would end the process first.
+  runner.promise.catch(() => {});
+  for (const job of jobs.filter((one) => one.atStart)) {
+    await runner.addJob(job.name, {}, { jobKey: `${job.name} at start`, maxAttempts: 5 });
+  }
+  return runner;
+}
+
+const levels: Record<LogLevel, 'error' | 'warn' | 'debug'> = {
+  error: 'error',
+  warning: 'warn',
+  info: 'debug',
+  debug: 'debug',
+};
+
+function workerLogger(log: Logger): WorkerLogger {
+  return new WorkerLogger(() => (level, text) => log[levels[level]](text));
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
