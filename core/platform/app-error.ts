@@ -49,3 +49,8 @@ export class AppError extends Error {
     return httpStatus[this.code];
   }
 }
+
+/** Also true for an AppError made by another bundle of this program: the web server and its pages are built apart. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === 'AppError' && 'code' in error && 'status' in error;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { isLocale, type Locale } from '#core/i18n/rules.ts';
+
+/** Null: as the device, as the browser asks. */
+export const preferencesSchema = z.object({
+  theme: z
+    .enum(['light', 'dark', 'system'])
+    .transform((theme) => (theme === 'system' ? null : theme))
+    .optional(),
+  locale: z
+    .string()
+    .max(10)
+    .transform((text, context): Locale | null => {
+      if (text === '') return null;
+      if (isLocale(text)) return text;
+      context.addIssue({ code: 'custom', message: 'not a language of this product' });
+      return z.NEVER;
+    })
+    .optional(),
+});
+
+export type Theme = 'light' | 'dark' | null;
+export interface Preferences {
+  theme: Theme;
+  locale: Locale | null;
+}

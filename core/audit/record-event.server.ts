@@ -1,0 +1,36 @@
+import type { Prisma } from '#core/platform/db.server.ts';
+
+/** Who acts. A system or a model acts without an account. */
+export type Actor = { kind: 'person' | 'staff'; id: string } | { kind: 'system' | 'model' };
+
+/** What can be done to something that must be answered for later. */
+export type AuditAction = 'premium.granted' | 'premium.revoked' | 'account.suspended' | 'account.restored';
+
+export interface AuditRecord {
+  actor: Actor;
+  action: AuditAction;
+  guildId?: string;
+  /** The person it was done to. */
+  subjectId?: string;
+  reason?: string;
+  detail?: Prisma.InputJsonObject;
+}
+
+/** Writes the record inside the transaction of the change: both are there, or neither. Records only grow. */
+export async function recordEvent(
+  tx: Pick<Prisma.TransactionClient, 'auditEvent'>,
+  record: AuditRecord,
+): Promise<void> {
+  const { actor, action, guildId, subjectId, reason, detail } = record;
+  await tx.auditEvent.create({
+    data: {
+      actorKind: actor.kind,
+      actorId: 'id' in actor ? BigInt(actor.id) : null,
+      action,
+      guildId: guildId === undefined ? null : BigInt(guildId),
+      subjectId: subjectId === undefined ? null : BigInt(subjectId),
+      reason: reason ?? null,
+      detail: detail ?? {},
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import { AppError } from '#core/platform/app-error.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import type { GuildReader } from './guild-reader.server.ts';
+import { type GuildRight, memberRight } from './rules.ts';
+
+/** How old Discord's word may be for reading. A page open and checked at this interval closes within twice that. */
+export const READ_AGE_MS = 25_000;
+/** For writing Discord is asked anew. */
+export const WRITE_AGE_MS = 0;
+
+/** A guild that a person may see, in the words of Discord now. */
+export interface OpenGuild {
+  id: string;
+  name: string;
+  right: GuildRight;
+  timeZone: string;
+}
+
+/**
+ * Whether a person owns the guild, or holds Administrator or Manage Guild in it, now, as Discord tells the bot.
+ * Only members learn that a guild is here at all.
+ * @throws AppError 'not_found' (no such guild here, or not a member) · 'not_allowed' (a member without the right) ·
+ *   'discord_unavailable' (cannot be asked: closed)
+ */
+export async function checkGuildRight(
+  { db, reader }: { db: Pick<Database, 'prisma'>; reader: GuildReader },
+  { guildId, accountId }: { guildId: string; accountId: string },
+  maxAgeMs: number,
+): Promise<OpenGuild> {
+  const row = await db.prisma.guild.findFirst({
+    where: { id: BigInt(guildId), removedAt: null },
+    select: { timeZone: true },
+  });
+  if (!row) throw new AppError('not_found', 'no such guild here');
+  const [guild, member] = await Promise.all([
+    reader.guild(guildId, maxAgeMs),
+    reader.member(guildId, accountId, maxAgeMs),
+  ]);
+  if (!guild || !member) throw new AppError('not_found', 'no such guild here, or not a member of it');
+  const right = memberRight(guild, accountId, member.roles);
+  if (!right) throw new AppError('not_allowed', 'neither owner nor Administrator nor Manage Guild');
+  return { id: guildId, name: guild.name, right, timeZone: row.timeZone };
+}

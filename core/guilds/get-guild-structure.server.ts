@@ -1,0 +1,43 @@
+import { isAppError } from '#core/platform/app-error.ts';
+import type { GuildReader, Named } from './guild-reader.server.ts';
+
+const NAMES_AGE_MS = 60_000;
+/** Names of archived threads are asked for one by one, so only for a few at a time. */
+const SINGLE_NAMES = 10;
+const SINGLE_NAME_AGE_MS = 3_600_000;
+
+/**
+ * Channels and threads of a guild with their names, at most a minute old. Only for someone who may see the guild.
+ * @param alsoWanted ids the caller will show: those that are no channel and no active thread are looked up singly.
+ * @returns null where Discord cannot be asked; the page then shows ids' places without names.
+ */
+export async function getGuildStructure(
+  { reader }: { reader: GuildReader },
+  guildId: string,
+  alsoWanted: readonly { id: string; parentId: string }[] = [],
+): Promise<Named[] | null> {
+  try {
+    const [channels, threads] = await Promise.all([
+      reader.channels(guildId, NAMES_AGE_MS),
+      reader.activeThreads(guildId, NAMES_AGE_MS),
+    ]);
+    if (channels === null) return null;
+    const known: Named[] = [
+      ...channels.map((channel) => ({
+        id: channel.id,
+        name: channel.name ?? '',
+        parentId: ('parent_id' in channel && channel.parent_id) || null,
+      })),
+      ...threads,
+    ];
+    const ids = new Set(known.map(({ id }) => id));
+    const single = alsoWanted.filter(({ id, parentId }) => !ids.has(id) && ids.has(parentId)).slice(0, SINGLE_NAMES);
+    const found = await Promise.all(
+      single.map(async (wanted) => ({ ...wanted, name: await reader.channelName(wanted.id, SINGLE_NAME_AGE_MS) })),
+    );
+    return [...known, ...found.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name }]))];
+  } catch (error) {
+    if (isAppError(error) && error.code === 'discord_unavailable') return null;
+    throw error;
+  }
+}

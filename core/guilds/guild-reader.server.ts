@@ -1,0 +1,48 @@
+import type { APIGuild, APIGuildMember, RESTGetAPIGuildChannelsResult } from 'discord-api-types/v10';
+import type { Clock } from '#core/platform/clock.ts';
+import type { DiscordRest } from '#core/platform/discord-rest.server.ts';
+import { Recent } from '#core/platform/recent.ts';
+
+/**
+ * What Discord says of guilds now, remembered in this process for as long as each caller allows.
+ * A null answer is remembered too: asking again and again for what one may not see ends in a ban of the address.
+ */
+export interface GuildReader {
+  guild(guildId: string, maxAgeMs: number): Promise<APIGuild | null>;
+  member(guildId: string, userId: string, maxAgeMs: number): Promise<APIGuildMember | null>;
+  channels(guildId: string, maxAgeMs: number): Promise<RESTGetAPIGuildChannelsResult | null>;
+  activeThreads(guildId: string, maxAgeMs: number): Promise<Named[]>;
+  /** Name of a channel or archived thread; null where the bot may not see it. */
+  channelName(channelId: string, maxAgeMs: number): Promise<string | null>;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+  parentId: string | null;
+}
+
+export function createGuildReader(rest: DiscordRest, clock: Clock): GuildReader {
+  const guilds = new Recent<APIGuild | null>(2_000, clock);
+  const members = new Recent<APIGuildMember | null>(10_000, clock);
+  const channels = new Recent<RESTGetAPIGuildChannelsResult | null>(200, clock);
+  const threads = new Recent<Named[]>(200, clock);
+  const names = new Recent<string | null>(5_000, clock);
+  return {
+    guild: (guildId, maxAgeMs) => guilds.get(guildId, maxAgeMs, () => rest.guild(guildId)),
+    member: (guildId, userId, maxAgeMs) =>
+      members.get(`${guildId}:${userId}`, maxAgeMs, () => rest.member(guildId, userId)),
+    channels: (guildId, maxAgeMs) => channels.get(guildId, maxAgeMs, () => rest.channels(guildId)),
+    activeThreads: (guildId, maxAgeMs) =>
+      threads.get(guildId, maxAgeMs, async () => {
+        const active = await rest.activeThreads(guildId);
+        return (active?.threads ?? []).map((thread) => ({
+          id: thread.id,
+          name: thread.name ?? '',
+          parentId: ('parent_id' in thread && thread.parent_id) || null,
+        }));
+      }),
+    channelName: (channelId, maxAgeMs) =>
+      names.get(channelId, maxAgeMs, async () => (await rest.channel(channelId))?.name ?? null),
+  };
+}
