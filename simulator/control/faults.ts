@@ -2,7 +2,7 @@
 export type ShardTarget = 'all' | readonly number[];
 
 interface Timed {
-  /** World time at which it ends by itself; Infinity until cleared. */
+  /** Unix ms at which it ends by itself; Infinity until cleared. */
   untilMs: number;
 }
 
@@ -31,16 +31,15 @@ export interface Lag extends GatewayFault {
   ms: number;
 }
 
-/** What is broken right now. One-shot faults (drop, op 7, op 9, duplicates) act at once and leave nothing here. */
+/**
+ * What is broken for a time. Faults that act at once on open sockets (drop, half-open, zombie, op 7, op 9, duplicates)
+ * leave nothing here; times are of the machine's clock, not of the world's.
+ */
 export class Faults {
   /** REST: answer 429. */
   rateLimitStorm: RateLimitStorm | null = null;
   /** REST: answer 5xx. */
   serverErrors: ServerErrors | null = null;
-  /** Gateway: read and answer nothing, keep the socket. */
-  halfOpen: GatewayFault | null = null;
-  /** Gateway: no heartbeat ACK. */
-  zombie: GatewayFault | null = null;
   /** Gateway: every frame leaves this much later. */
   lag: Lag | null = null;
   /** Gateway: HELLO leaves this much later. */
@@ -52,8 +51,6 @@ export class Faults {
   clear(): void {
     this.rateLimitStorm = null;
     this.serverErrors = null;
-    this.halfOpen = null;
-    this.zombie = null;
     this.lag = null;
     this.slowHello = null;
     this.refuseResumes = 0;

@@ -1,0 +1,90 @@
+import type { ReplayTrim } from './gateway/session.ts';
+import { DEFAULT_TRAFFIC } from './traffic/traffic.ts';
+
+/** All that can be set at the start. Every field has a default; see README.md for the variables. */
+export interface SimulatorOptions {
+  /** 0 takes a free port. */
+  port: number;
+  seed: number;
+  guilds: number;
+  largestGuild: number;
+  membersPerGuild: number | null;
+  channelsPerGuild: number | null;
+  rolesPerGuild: number | null;
+  eventsPerSecond: number;
+  voiceShare: number;
+  otherShare: number;
+  noiseShare: number;
+  replayMs: number;
+  replayEvents: number;
+  replayTrim: ReplayTrim;
+  heartbeatIntervalMs: number;
+  maxConcurrency: number;
+  identifyIntervalMs: number;
+  /** 0: Discord's own for the number of guilds. */
+  identifiesPerDay: number;
+  recommendedShards: number;
+  /** Privileged intents granted, as bits. GUILD_MEMBERS by default. */
+  grantedIntents: number;
+  /** Messages the ledger and replay remember. */
+  logEntries: number;
+}
+
+export const DEFAULT_OPTIONS: SimulatorOptions = {
+  port: 0,
+  seed: 7,
+  guilds: 40,
+  largestGuild: 250_000,
+  membersPerGuild: null,
+  channelsPerGuild: null,
+  rolesPerGuild: null,
+  ...DEFAULT_TRAFFIC,
+  replayMs: 300_000,
+  replayEvents: 2_000_000,
+  replayTrim: 'window',
+  heartbeatIntervalMs: 41_250,
+  maxConcurrency: 16,
+  identifyIntervalMs: 5000,
+  identifiesPerDay: 0,
+  recommendedShards: 8,
+  grantedIntents: 1 << 1,
+  logEntries: 30_000_000,
+};
+
+const NUMBERS = [
+  ['SIM_PORT', 'port'],
+  ['SIM_SEED', 'seed'],
+  ['SIM_GUILDS', 'guilds'],
+  ['SIM_LARGEST_GUILD', 'largestGuild'],
+  ['SIM_MEMBERS_PER_GUILD', 'membersPerGuild'],
+  ['SIM_CHANNELS_PER_GUILD', 'channelsPerGuild'],
+  ['SIM_ROLES_PER_GUILD', 'rolesPerGuild'],
+  ['SIM_EVENTS_PER_SECOND', 'eventsPerSecond'],
+  ['SIM_VOICE_SHARE', 'voiceShare'],
+  ['SIM_REPLAY_MS', 'replayMs'],
+  ['SIM_REPLAY_EVENTS', 'replayEvents'],
+  ['SIM_HEARTBEAT_MS', 'heartbeatIntervalMs'],
+  ['SIM_MAX_CONCURRENCY', 'maxConcurrency'],
+  ['SIM_IDENTIFY_INTERVAL_MS', 'identifyIntervalMs'],
+  ['SIM_IDENTIFIES_PER_DAY', 'identifiesPerDay'],
+  ['SIM_RECOMMENDED_SHARDS', 'recommendedShards'],
+  ['SIM_GRANTED_INTENTS', 'grantedIntents'],
+  ['SIM_LOG_ENTRIES', 'logEntries'],
+] as const;
+
+/** Reads options from the environment; throws a sentence that names the variable. */
+export function readOptions(env: Readonly<Record<string, string | undefined>>): SimulatorOptions {
+  const options = { ...DEFAULT_OPTIONS };
+  for (const [variable, key] of NUMBERS) {
+    const text = env[variable];
+    if (text === undefined || text === '') continue;
+    const value = Number(text);
+    if (!Number.isFinite(value) || value < 0)
+      throw new Error(`${variable} must be a number of 0 or more, not "${text}".`);
+    options[key] = value;
+  }
+  const trim = env.SIM_REPLAY_TRIM;
+  if (trim === 'window' || trim === 'acknowledged') options.replayTrim = trim;
+  else if (trim) throw new Error(`SIM_REPLAY_TRIM must be "window" or "acknowledged", not "${trim}".`);
+  return options;
+}

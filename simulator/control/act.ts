@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { MESSAGE_KIND } from '../ledger/message-log.ts';
+import type { SimulatedDiscord } from '../simulated-discord.ts';
+import type { Channel } from '../world/types.ts';
+import { guildOf, UnknownThing } from './apply-fault.ts';
+
+/** Single acts for tests: somebody does something, now. */
+export const messagesWish = z.object({
+  channelId: z.string(),
+  userId: z.string(),
+  count: z.int().min(1).max(100_000).default(1),
+  kind: z.enum(['human', 'reply', 'bot', 'join', 'pin', 'boost', 'threadStarter']).default('human'),
+});
+
+export function sendMessages(sim: SimulatedDiscord, wish: z.infer<typeof messagesWish>): { ids: string[] } {
+  const channel = channelOf(sim, wish.channelId);
+  const user = personOf(sim, wish.userId);
+  const ids: string[] = [];
+  for (let i = 0; i < wish.count; i += 1) {
+    sim.happen.message(channel, user, MESSAGE_KIND[wish.kind], i % 256);
+    if (i < 1000) ids.push(sim.ids.text(sim.ids.lastMs, sim.ids.lastLow));
+  }
+  return { ids };
+}
+
+export const voiceWish = z.object({
+  guildId: z.string(),
+  userId: z.string(),
+  /** Enter or move; null leaves; absent changes the state only. */
+  channelId: z.string().nullable().optional(),
+  selfMute: z.boolean().optional(),
+  selfDeaf: z.boolean().optional(),
+  mute: z.boolean().optional(),
+  deaf: z.boolean().optional(),
+  suppress: z.boolean().optional(),
+});
+
+export function actInVoice(sim: SimulatedDiscord, wish: z.infer<typeof voiceWish>): { atMs: number } {
+  const guild = guildOf(sim, wish.guildId);
+  const user = personOf(sim, wish.userId);
+  const { selfMute, selfDeaf, mute, deaf, suppress } = wish;
+  const change = {
+    ...(selfMute === undefined ? {} : { selfMute }),
+    ...(selfDeaf === undefined ? {} : { selfDeaf }),
+    ...(mute === undefined ? {} : { mute }),
+    ...(deaf === undefined ? {} : { deaf }),
+    ...(suppress === undefined ? {} : { suppress }),
+  };
+  if (wish.channelId === null) sim.happen.leaveVoice(guild, user);
+  else if (wish.channelId !== undefined) sim.happen.enterVoice(channelOf(sim, wish.channelId), user, change);
+  else sim.happen.changeVoice(guild, user, change);
+  return { atMs: sim.clock.now() };
+}
+
+export const memberWish = z.object({ guildId: z.string(), userId: z.string(), action: z.enum(['join', 'leave']) });
+
+export function actOnMember(sim: SimulatedDiscord, wish: z.infer<typeof memberWish>): { atMs: number } {
+  const guild = guildOf(sim, wish.guildId);
+  const user = personOf(sim, wish.userId);
+  if (wish.action === 'join') sim.happen.join(guild, user);
+  else sim.happen.leave(guild, user);
+  return { atMs: sim.clock.now() };
+}
+
+export const threadWish = z.object({ channelId: z.string(), userId: z.string(), name: z.string().min(1).max(100) });
+
+export function openThread(sim: SimulatedDiscord, wish: z.infer<typeof threadWish>): { id: string } {
+  const thread = sim.happen.openThread(channelOf(sim, wish.channelId), personOf(sim, wish.userId), wish.name);
+  return { id: thread.id };
+}
+
+export function channelOf(sim: SimulatedDiscord, id: string): Channel {
+  const channel = sim.world.channelById(id);
+  if (!channel) throw new UnknownThing(`there is no channel ${id}`);
+  return channel;
+}
+
+export function personOf(sim: SimulatedDiscord, id: string): number {
+  const index = sim.world.people.indexOf(id);
+  if (index < 0) throw new UnknownThing(`there is nobody with id ${id}`);
+  return index;
+}
