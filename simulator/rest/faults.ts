@@ -6,7 +6,7 @@ import { tooManyRequests } from './rate-limits.ts';
 /** The answer a fault gives instead of the route's, or null. `path` is without /api and version. */
 export function faultAnswer(sim: Simulator, path: string): Response | null {
   const { rateLimitStorm: storm, serverErrors: broken } = sim.faults;
-  const now = sim.clock.now();
+  const now = Date.now();
   if (storm && hitsRequest(storm, path, now, Math.random())) {
     return tooManyRequests(storm.global ? 'global' : 'user', storm.retryAfterSeconds * 1000, null);
   }

@@ -29,10 +29,17 @@ const routes: readonly Route[] = [
  */
 export function createRestHandler(sim: Simulator): Hono {
   const app = new Hono();
-  for (const route of routes) app.on(route.method, route.path, (c) => passThrough(sim, route, c));
-  for (const path of new Set(routes.map((route) => route.path))) app.all(path, (c) => passThrough(sim, wrongMethod, c));
+  for (const route of routes) app.on(route.method, spellings(route.path), (c) => passThrough(sim, route, c));
+  for (const path of new Set(routes.flatMap((route) => spellings(route.path)))) {
+    app.all(path, (c) => passThrough(sim, wrongMethod, c));
+  }
   app.all('*', (c) => passThrough(sim, nowhere, c));
   return app;
+}
+
+/** Clients may send `@me` encoded, and the router compares paths as they came. */
+function spellings(path: string): string[] {
+  return path.includes('@') ? [path, path.replace('@', '%40')] : [path];
 }
 
 const nowhere: Route = {

@@ -23,10 +23,10 @@ export const callbackRoute: Route = {
 };
 
 async function answerInteraction(call: Call): Promise<Response> {
-  const { sim, state, param, query } = call;
+  const { sim, param, query } = call;
   const body = await readBody(call.c);
   const sent = asObject(body.value);
-  const interaction = sim.interactions.find(param('token'), state.now());
+  const interaction = sim.interactions.find(param('token'), sim.clock.now());
   const kind = readKind(sent);
   const data = isRecord(sent.data) ? sent.data : {};
   const input =
@@ -35,7 +35,7 @@ async function answerInteraction(call: Call): Promise<Response> {
       : readMessage({ flags: data.flags }, { path: ['data'], files: 0, ephemeral: true, mayBeEmpty: true });
   if (kind === Kind.Modal) checkModal(data);
   // The body is judged first, as on Discord: a malformed answer leaves the interaction open.
-  const result = sim.interactions.callback(param('interaction'), param('token'), sent, state.now());
+  const result = sim.interactions.callback(param('interaction'), param('token'), sent, sim.clock.now());
   if (result === 'already answered') throw alreadyAcknowledged();
   if (result !== 'ok' || !interaction) throw unknownInteraction();
   let message: APIMessage | null = null;

@@ -110,7 +110,7 @@ function prepare(sim: Simulator, asked: Invocation): { guild: Guild | null; inte
     guildId: place?.guild.id ?? '',
     channelId: where.channel_id,
     userId: user.id,
-    createdMs: restStateOf(sim).now(),
+    createdMs: sim.clock.now(),
     payload,
     answers: [],
   };

@@ -20,16 +20,16 @@ export const interactionWebhookRoutes: readonly Route[] = [
   { ...shared, method: 'DELETE', path: oneMessage, answer: remove },
 ];
 
-function answered({ sim, state, param }: Call): Interaction {
+function answered({ sim, param }: Call): Interaction {
   if (param('webhook') !== sim.credentials.clientId) throw unknownWebhook();
-  const interaction = sim.interactions.find(param('token'), state.now());
+  const interaction = sim.interactions.find(param('token'), sim.clock.now());
   if (!interaction) throw invalidWebhookToken();
   if (interaction.answers.length === 0) throw unknownWebhook();
   return interaction;
 }
 
 function record(call: Call, kind: 'edit' | 'followup' | 'delete', body: unknown): void {
-  call.sim.interactions.later(call.param('token'), kind, body, call.state.now());
+  call.sim.interactions.later(call.param('token'), kind, body, call.sim.clock.now());
 }
 
 /** The first follow-up to a deferred answer becomes that answer. */
