@@ -24,7 +24,7 @@ export const GUILD_NAMES: readonly (readonly [name: string, locale: string, utcO
   ['हिंदी कविता मंच', 'hi', 5],
   ['Robert"); DROP TABLE guilds;--', 'en-US', -7],
   [
-    'The Very Long Name of a Guild That Uses Every One of the Hundred Characters Discord Allows to It Here',
+    'The Very Long Name of a Guild That Uses Each One of the Hundred Characters Discord Allows for a Name',
     'en-US',
     -4,
   ],
