@@ -77,7 +77,9 @@ test('codes and form errors reach the caller', async () => {
   expect(error).toBeInstanceOf(DiscordAPIError);
   expect(error).toMatchObject({ code: 10004, status: 404 });
   const form = await rest
-    .put(Routes.applicationCommands(discord.sim.credentials.clientId), { body: [{ name: 'Not Good', description: '' }] })
+    .put(Routes.applicationCommands(discord.sim.credentials.clientId), {
+      body: [{ name: 'Not Good', description: '' }],
+    })
     .catch((thrown: unknown) => thrown);
   expect(form).toMatchObject({ code: 50035, status: 400 });
   expect(String(form)).toContain('0.name[APPLICATION_COMMAND_INVALID_NAME]');
