@@ -1,12 +1,12 @@
 import { systemClock } from '#core/platform/clock.ts';
-import { readConfig } from '#core/platform/config.server.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
+import { configOrExit } from './config-or-exit.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { jobs } from './jobs/jobs.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 
-const config = readConfig();
+const config = configOrExit();
 const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, { max: 6, name: 'procord worker' });
 const running = runJobs(jobs, { db, clock: systemClock, log });

@@ -1,0 +1,126 @@
+import type pg from 'pg';
+import type { Exclusion } from './control-api.ts';
+
+export interface MessageCell {
+  key: string;
+  guildId: string;
+  messages: number;
+}
+
+export interface VoiceCell {
+  key: string;
+  guildId: string;
+  parts: VoiceParts;
+}
+
+export type VoiceParts = readonly [activeMs: number, mutedMs: number, deafenedMs: number, aloneMs: number];
+
+/** What is counted apart: guild, channel, person, UTC hour. */
+export function cellKey(guildId: string, channelId: string, userId: string, hour: number): string {
+  return `${guildId}/${channelId}/${userId}/${hour}`;
+}
+
+/** Every row of a table as the database has it now, in portions. */
+async function eachRow<R extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  table: string,
+  columns: string,
+  onRow: (row: R) => void,
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN READ ONLY');
+    await client.query(`DECLARE rows NO SCROLL CURSOR FOR SELECT ${columns} FROM ${table}`);
+    for (;;) {
+      const { rows } = await client.query<R>('FETCH 20000 FROM rows');
+      if (rows.length === 0) break;
+      rows.forEach(onRow);
+    }
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+}
+
+interface KeyColumns {
+  guild_id: string;
+  channel_id: string;
+  user_id: string;
+  hour: number;
+}
+
+export function eachMessageCell(pool: pg.Pool, onCell: (cell: MessageCell) => void): Promise<void> {
+  return eachRow<KeyColumns & { messages: number }>(
+    pool,
+    'analytics.message_hour',
+    'guild_id, channel_id, user_id, hour, messages',
+    (row) =>
+      onCell({
+        key: cellKey(row.guild_id, row.channel_id, row.user_id, row.hour),
+        guildId: row.guild_id,
+        messages: row.messages,
+      }),
+  );
+}
+
+export function eachVoiceCell(pool: pg.Pool, onCell: (cell: VoiceCell) => void): Promise<void> {
+  return eachRow<KeyColumns & { active_ms: number; muted_ms: number; deafened_ms: number; alone_ms: number }>(
+    pool,
+    'analytics.voice_hour',
+    'guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms',
+    (row) =>
+      onCell({
+        key: cellKey(row.guild_id, row.channel_id, row.user_id, row.hour),
+        guildId: row.guild_id,
+        parts: [row.active_ms, row.muted_ms, row.deafened_ms, row.alone_ms],
+      }),
+  );
+}
+
+/** What the database says about its own knowledge: when which guild was counted, and the holes in it. */
+export interface Knowledge {
+  /** Guilds with at least one span. */
+  counted: Set<string>;
+  /** Outside of every span, for guilds that have one. */
+  outside: Exclusion[];
+  /** Holes for everything, and holes for voice alone. */
+  gaps: Exclusion[];
+  voiceGaps: Exclusion[];
+  reasons: Record<string, number>;
+}
+
+const EVER_MS = 8_640_000_000_000_000;
+
+export async function readKnowledge(pool: pg.Pool): Promise<Knowledge> {
+  const spans = await pool.query<{ guild_id: string; from_ms: string; to_ms: string | null }>(
+    'SELECT guild_id, from_ms, to_ms FROM analytics.counting_span ORDER BY guild_id, from_ms',
+  );
+  const outside: Exclusion[] = [];
+  const end = new Map<string, number>();
+  for (const row of spans.rows) {
+    const from = Number(row.from_ms);
+    const since = end.get(row.guild_id) ?? 0;
+    if (from > since) outside.push({ guildId: row.guild_id, fromMs: since, toMs: from });
+    end.set(row.guild_id, Math.max(since, row.to_ms === null ? EVER_MS : Number(row.to_ms)));
+  }
+  for (const [guildId, fromMs] of end) if (fromMs < EVER_MS) outside.push({ guildId, fromMs, toMs: EVER_MS });
+
+  const { rows } = await pool.query<{
+    shard_count: number;
+    shard_id: number;
+    guild_id: string | null;
+    kind: string;
+    from_ms: string;
+    to_ms: string | null;
+    reason: string;
+  }>('SELECT shard_count, shard_id, guild_id, kind, from_ms, to_ms, reason FROM analytics.coverage_gap');
+  const knowledge: Knowledge = { counted: new Set(end.keys()), outside, gaps: [], voiceGaps: [], reasons: {} };
+  for (const row of rows) {
+    const where =
+      row.guild_id === null ? { shardCount: row.shard_count, shardId: row.shard_id } : { guildId: row.guild_id };
+    const gap = { ...where, fromMs: Number(row.from_ms), toMs: row.to_ms === null ? EVER_MS : Number(row.to_ms) };
+    (row.kind === 'all' ? knowledge.gaps : knowledge.voiceGaps).push(gap);
+    knowledge.reasons[row.reason] = (knowledge.reasons[row.reason] ?? 0) + 1;
+  }
+  return knowledge;
+}
