@@ -5,10 +5,11 @@ import common from './locales/en/common.json' with { type: 'json' };
 import errors from './locales/en/errors.json' with { type: 'json' };
 import guilds from './locales/en/guilds.json' with { type: 'json' };
 import operator from './locales/en/operator.json' with { type: 'json' };
+import privacy from './locales/en/privacy.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
 
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
-export const english = { accounts, analytics, commands, common, errors, guilds, operator, ui };
+export const english = { accounts, analytics, commands, common, errors, guilds, operator, privacy, ui };
 
 export type Namespace = keyof typeof english;
 /** The shape each language fills. */

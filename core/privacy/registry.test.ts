@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { english } from '#core/i18n/english.ts';
+import { listColumns, personalDataByPurpose, registry } from './registry.ts';
+import { purposes, retentionClasses, sources } from './schema.ts';
+
+test('subject paths lead to columns that exist', () => {
+  const columnsOf = (table: string) => Object.keys(registry[table]?.columns ?? {});
+  for (const { table, subject } of listColumns()) {
+    if (subject.of === 'nobody') continue;
+    if ('via' in subject) {
+      expect(columnsOf(table)).toContain(subject.via);
+      expect(columnsOf(subject.table)).toContain(subject.column);
+    } else if (subject.of === 'people') {
+      expect(columnsOf(table)).toEqual(expect.arrayContaining([...subject.columns]));
+    } else expect(columnsOf(table)).toContain(subject.column);
+  }
+});
+
+test('what is about a person is exported and erased by a rule, and what is not is not', () => {
+  for (const { table, column, subject, export: exported, erase } of listColumns()) {
+    const personal = subject.of === 'person' || subject.of === 'people';
+    expect([`${table}.${column}`, exported !== 'not-personal', erase !== 'not-personal']).toEqual([
+      `${table}.${column}`,
+      personal,
+      personal,
+    ]);
+  }
+});
+
+test('a retention class names code that exists', () => {
+  for (const { enforcedBy } of Object.values(retentionClasses)) {
+    if (enforcedBy !== null) expect(existsSync(enforcedBy), enforcedBy).toBe(true);
+  }
+});
+
+test('purposes list the columns about people', () => {
+  const groups = personalDataByPurpose();
+  expect(groups.get('count-activity')?.map((one) => one.table)).toContain('analytics.message_hour');
+  expect(groups.has('operate')).toBe(false);
+});
+
+test('every purpose, source and retention class has its words', () => {
+  expect(Object.keys(english.privacy.purpose).sort()).toEqual([...purposes].sort());
+  expect(Object.keys(english.privacy.source).sort()).toEqual([...sources].sort());
+  expect(Object.keys(english.privacy.retention).sort()).toEqual(Object.keys(retentionClasses).sort());
+});

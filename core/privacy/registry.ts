@@ -1,0 +1,36 @@
+import { analyticsTables } from './registry/analytics-tables.ts';
+import { gatewayTables } from './registry/gateway-tables.ts';
+import { publicTables } from './registry/public-tables.ts';
+import { queueTables } from './registry/queue-tables.ts';
+import type { ColumnEntry, Purpose, TableEntry } from './schema.ts';
+
+/**
+ * Every column of every table and view, by `schema.table`. Partitions count through their parent.
+ * Default deny: what the live catalog has and this has not fails the tests and the boot.
+ */
+export const registry: Readonly<Record<string, TableEntry>> = {
+  ...publicTables,
+  ...gatewayTables,
+  ...analyticsTables,
+  ...queueTables,
+};
+
+export interface PlacedColumn extends ColumnEntry {
+  table: string;
+  column: string;
+}
+
+/** Every entry with its place, in the order of the registry. */
+export function listColumns(): PlacedColumn[] {
+  return Object.entries(registry).flatMap(([table, entry]) =>
+    Object.entries(entry.columns).map(([column, own]) => ({ table, column, ...own })),
+  );
+}
+
+/** What each purpose uses of people: the columns about a person, by purpose. Purposes without one are left out. */
+export function personalDataByPurpose(): Map<Purpose, PlacedColumn[]> {
+  const personal = listColumns().filter(({ subject }) => subject.of === 'person' || subject.of === 'people');
+  const groups = new Map<Purpose, PlacedColumn[]>();
+  for (const column of personal) groups.set(column.purpose, [...(groups.get(column.purpose) ?? []), column]);
+  return groups;
+}

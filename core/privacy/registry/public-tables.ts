@@ -1,0 +1,124 @@
+import type { ColumnEntry, TableEntry } from '../schema.ts';
+import { guild, nobody, person, table } from './table.ts';
+
+const ofNobody: Omit<ColumnEntry, 'holds'> = {
+  subject: nobody,
+  purpose: 'operate',
+  source: 'own',
+  retention: 'infrastructure',
+  export: 'not-personal',
+  erase: 'not-personal',
+};
+const ofAccount: Omit<ColumnEntry, 'holds'> = {
+  subject: person('id'),
+  purpose: 'sign-in',
+  source: 'discord',
+  retention: 'account',
+  export: 'included',
+  erase: 'delete-row',
+};
+const ofSession: Omit<ColumnEntry, 'holds'> = {
+  subject: person('account_id'),
+  purpose: 'sign-in',
+  source: 'own',
+  retention: 'session',
+  export: 'included',
+  erase: 'with-parent',
+};
+const ofGuild: Omit<ColumnEntry, 'holds'> = {
+  subject: guild('id'),
+  purpose: 'serve-guild',
+  source: 'discord',
+  retention: 'guild',
+  export: 'not-personal',
+  erase: 'not-personal',
+};
+const ofGrant: Omit<ColumnEntry, 'holds'> = {
+  subject: guild('guild_id'),
+  purpose: 'entitlement',
+  source: 'staff',
+  retention: 'record',
+  export: 'not-personal',
+  erase: 'not-personal',
+};
+const ofAudit: Omit<ColumnEntry, 'holds'> = {
+  subject: { of: 'people', columns: ['actor_id', 'subject_id'] },
+  purpose: 'accountability',
+  source: 'own',
+  retention: 'record',
+  export: 'included',
+  erase: 'keep',
+};
+
+export const publicTables: Record<string, TableEntry> = {
+  'public.instance': table('Which Discord this database belongs to.', ofNobody, {
+    id: {},
+    discord_host: { holds: 'host name of the Discord API' },
+    created_at: {},
+  }),
+  'public.account': table('A person who signed in to the dashboard.', ofAccount, {
+    id: {},
+    username: { holds: 'Discord user name' },
+    global_name: { holds: 'Discord display name' },
+    avatar: { holds: 'hash that names the Discord avatar' },
+    locale: {
+      purpose: 'preference',
+      source: 'person',
+      holds: 'language tag, as Discord has it or the person chose it',
+    },
+    theme: { purpose: 'preference', source: 'person', holds: 'light or dark' },
+    created_at: { source: 'own' },
+    last_sign_in_at: { source: 'own' },
+    suspended_at: { purpose: 'accountability', source: 'staff' },
+  }),
+  'public.session': table('A signed-in browser.', ofSession, {
+    id_hash: { export: 'named', holds: 'SHA-256 of the random id in the cookie' },
+    account_id: { source: 'discord' },
+    created_at: {},
+    last_seen_at: {},
+    expires_at: {},
+    access_token_sealed: { source: 'discord', export: 'named', holds: 'sealed OAuth2 access token of Discord' },
+    refresh_token_sealed: { source: 'discord', export: 'named', holds: 'sealed OAuth2 refresh token of Discord' },
+    token_expires_at: { source: 'discord' },
+  }),
+  'public.guild': table('A guild that has, or had, the bot.', ofGuild, {
+    id: {},
+    installed_at: { source: 'own' },
+    removed_at: { source: 'own' },
+    unavailable_since: { source: 'own' },
+    afk_channel_id: {},
+    preferred_locale: { holds: 'language tag of the guild' },
+    time_zone: { source: 'person', holds: 'IANA time zone the guild is shown in' },
+  }),
+  'public.premium_grant': table('Premium that staff gave a guild.', ofGrant, {
+    id: { source: 'own' },
+    guild_id: {},
+    granted_by: { subject: person('granted_by'), export: 'included', erase: 'keep' },
+    reason: { subject: person('granted_by'), export: 'included', erase: 'keep', holds: 'reason in the words of staff' },
+    starts_at: {},
+    ends_at: {},
+    revoked_at: {},
+    revoked_by: { subject: person('revoked_by'), export: 'included', erase: 'keep' },
+  }),
+  'public.audit_event': table('Who did what, to whom, and why.', ofAudit, {
+    id: {},
+    at: {},
+    actor_kind: { holds: 'person, staff, system or model' },
+    actor_id: { subject: person('actor_id') },
+    action: { holds: 'code of what was done' },
+    guild_id: {},
+    subject_id: { subject: person('subject_id') },
+    reason: { source: 'staff', holds: 'reason in the words of who did it' },
+    detail: { holds: 'ids, codes and times of the change; no words of other people' },
+  }),
+  'public._prisma_migrations': table('Which migrations this database has had.', ofNobody, {
+    id: { holds: 'random id' },
+    checksum: { holds: 'SHA-256 of the migration' },
+    finished_at: {},
+    migration_name: { holds: 'folder of the migration' },
+    logs: { holds: 'error of a migration that failed' },
+    rolled_back_at: {},
+    started_at: {},
+    applied_steps_count: {},
+  }),
+};

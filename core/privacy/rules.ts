@@ -1,0 +1,50 @@
+import type { TableEntry } from './schema.ts';
+
+/** A column as the live catalog has it. `type` is Postgres's name, with [] for arrays. */
+export interface LiveColumn {
+  table: string;
+  column: string;
+  type: string;
+}
+
+/** Types that can hold a number, an instant, a flag or a random id, and nothing else. Of any other it must be said what it holds. */
+const closedTypes = new Set([
+  'smallint',
+  'integer',
+  'bigint',
+  'real',
+  'double precision',
+  'boolean',
+  'uuid',
+  'date',
+  'timestamp with time zone',
+]);
+
+function isClosed(type: string): boolean {
+  return closedTypes.has(type.replace(/\[\]$/, '').replace(/\(\d+\)/, ''));
+}
+
+/** What the catalog and the registry disagree about, one sentence each; empty where they agree. */
+export function compareCatalog(
+  live: readonly LiveColumn[],
+  registry: Readonly<Record<string, TableEntry>>,
+): readonly string[] {
+  const findings: string[] = [];
+  const seen = new Map<string, Set<string>>();
+  for (const { table, column, type } of live) {
+    seen.set(table, (seen.get(table) ?? new Set()).add(column));
+    const entry = registry[table]?.columns[column];
+    if (!entry) findings.push(`${table}.${column} has no entry`);
+    else if (!isClosed(type) && !entry.holds)
+      findings.push(`${table}.${column} is ${type} and its entry does not say what it holds`);
+  }
+  for (const [table, entry] of Object.entries(registry)) {
+    const columns = seen.get(table);
+    if (!columns && entry.optional) continue;
+    if (!columns) findings.push(`${table} has entries and does not exist`);
+    else
+      for (const column of Object.keys(entry.columns))
+        if (!columns.has(column)) findings.push(`${table}.${column} has an entry and does not exist`);
+  }
+  return findings;
+}

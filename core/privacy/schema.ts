@@ -1,0 +1,116 @@
+/** The words of the registry. Each has its sentence in the privacy namespace of core/i18n. */
+
+/** Why something is kept. */
+export const purposes = [
+  /** To know who signed in, and to keep them signed in. */
+  'sign-in',
+  /** To show a page as the person asked for it. */
+  'preference',
+  /** To serve a guild that has the bot. */
+  'serve-guild',
+  /** To know which guilds are counted and shown. */
+  'entitlement',
+  /** To count messages and voice time of entitled guilds. */
+  'count-activity',
+  /** To leave out people who do not want to be counted. */
+  'respect-objection',
+  /** To answer later for what staff and systems did. */
+  'accountability',
+  /** To keep the bot and its counts correct through crashes. */
+  'operate',
+] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** Where a value comes from. `own`: made by this product. */
+export const sources = ['discord', 'person', 'staff', 'own'] as const;
+export type Source = (typeof sources)[number];
+
+/**
+ * How long a value lives. `enforcedBy` is the file that ends it, or null where it stays until the named act.
+ * The days are in the privacy namespace of core/i18n, under `retention.<class>`.
+ */
+export const retentionClasses = {
+  /** Until the person deletes the account. */
+  account: { enforcedBy: null },
+  /** A week without a visit, thirty days at most. */
+  session: { enforcedBy: 'bot/jobs/prune-sessions.ts' },
+  /** Thirty days after the day it speaks of. */
+  activity: { enforcedBy: 'bot/jobs/drop-partitions.ts' },
+  /** As long as the person is in voice. */
+  presence: { enforcedBy: 'core/analytics/commit-batch.server.ts' },
+  /** Until the objection is taken back. */
+  objection: { enforcedBy: null },
+  /** As long as the guild is known: names no person. */
+  guild: { enforcedBy: null },
+  /** Kept to answer for decisions; the log only grows. */
+  record: { enforcedBy: null },
+  /** Replaced by the next state of the same thing, or dropped within 30 days. */
+  operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
+  /** As long as the database: names no person. */
+  infrastructure: { enforcedBy: null },
+  /** Log files rotate at a size; the newest four of a process are kept. */
+  log: { enforcedBy: 'deploy/log-file.mjs' },
+  /** As long as the process, at most the time between two commits. */
+  memory: { enforcedBy: 'core/analytics/commit-batch.server.ts' },
+} as const satisfies Record<string, { enforcedBy: string | null }>;
+export type RetentionClass = keyof typeof retentionClasses;
+
+/** What access and the portable export do with a value. */
+export type ExportRule =
+  /** Handed over as it is. */
+  | 'included'
+  /** Said to exist, never handed over: secrets that would open the person's account. */
+  | 'named'
+  /** Names no person. */
+  | 'not-personal';
+
+/** What erasure does with a value. */
+export type EraseRule =
+  | 'delete-row'
+  /** Goes with the row it belongs to. */
+  | 'with-parent'
+  /** Stays, because an obligation asks for it; the receipt says so. */
+  | 'keep'
+  /** Ends by itself, within the retention class, before any request could be answered. */
+  | 'expires'
+  | 'not-personal';
+
+/** Whose data a value is, and how the person is found: `column` of the same table holds their Discord user id. */
+export type Subject =
+  | { of: 'nobody' }
+  | { of: 'guild'; column: string }
+  | { of: 'person'; column: string }
+  /** Found in another table: `via` is this table's column, `table` and `column` where the id stands. */
+  | { of: 'person'; via: string; table: string; column: string }
+  /** About several people at once. */
+  | { of: 'people'; columns: readonly string[] };
+
+export interface ColumnEntry {
+  subject: Subject;
+  purpose: Purpose;
+  source: Source;
+  retention: RetentionClass;
+  export: ExportRule;
+  erase: EraseRule;
+  /** What stands in it. Needed where the column's type could hold anything: text, JSON, bytes. */
+  holds?: string;
+}
+
+export interface TableEntry {
+  about: string;
+  /** Made by a library when it first runs, so it may be absent before. */
+  optional: boolean;
+  columns: Readonly<Record<string, ColumnEntry>>;
+}
+
+/** A place outside SQL where something is kept. */
+export interface StoreEntry {
+  kind: 'cookie' | 'file' | 'log' | 'memory';
+  /** Name of the cookie, path below PROCORD_HOME, or what it is called. */
+  name: string;
+  holds: string;
+  subject: 'nobody' | 'person';
+  purpose: Purpose;
+  retention: RetentionClass;
+  erase: EraseRule;
+}
