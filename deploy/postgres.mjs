@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './ports.mjs';
 import { dataFolder, postgresUser, programFolder } from './postgres-user.mjs';
 import { commandLine, isAlive } from './processes.mjs';
 
@@ -12,18 +12,6 @@ import { commandLine, isAlive } from './processes.mjs';
  * `data` is where the cluster really lies, which is not always where it was wanted; `remove` ends the server and deletes it.
  * @typedef {{ port: number, pid: number, data: string, url: (database?: string) => string, stop: () => Promise<void>, kill: () => void, remove: () => Promise<void>, exited: Promise<number | null> }} LocalPostgres
  */
-
-/** A port nobody listens on at this moment. @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /**
  * Makes the cluster with a password of its own, which lies inside the data folder: other users of the machine

@@ -32,7 +32,16 @@ function ps(pid, column) {
 export function startTime(pid) {
   if (process.platform !== 'linux') return ps(pid, 'lstart');
   const started = stat(pid)?.started;
-  return started && `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${started}`;
+  return started && `${bootId()}:${started}`;
+}
+
+function bootId() {
+  return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+}
+
+/** Whether a process of this start time ran since the machine booted. @param {string | undefined} started */
+export function sameBoot(started) {
+  return process.platform !== 'linux' || started?.startsWith(`${bootId()}:`) === true;
 }
 
 /** @param {number} pid @returns {string | undefined} */
@@ -59,14 +68,16 @@ export function npmParent() {
   return undefined;
 }
 
-/** Signals a process group, or the process where it leads none. @param {number} pid @param {NodeJS.Signals} signal */
-export function signalGroup(pid, signal) {
-  for (const target of [-pid, pid]) {
-    try {
-      process.kill(target, signal);
-      return;
-    } catch {
-      // Gone, or no leader of a group.
-    }
+/** Signals a process, which may be gone. @param {number} pid @param {NodeJS.Signals} signal */
+export function signalProcess(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // Gone already.
   }
+}
+
+/** Signals what is left of the process group that `pid` led. @param {number} pid @param {NodeJS.Signals} signal */
+export function signalGroup(pid, signal) {
+  signalProcess(-pid, signal);
 }
