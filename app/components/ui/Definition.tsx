@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Popover } from './Popover.tsx';
+import { useWords } from './words.ts';
 
 /** The name of a figure. A click on it says what the figure means. */
 export function Definition({ term, children }: { term: string; children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Popover
       label={t('ui:definition.open', { term })}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatCompact, formatDuration, formatNumber, formatShare, formatTime } from '#core/i18n/format.ts';
+import { useWords } from './words.ts';
 
 /**
  * Numbers, times and durations in the reader's language. Time zones are always given, never the machine's own: the
@@ -62,6 +62,6 @@ export function createFormat(locale: string) {
 export type Format = ReturnType<typeof createFormat>;
 
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
+  const { i18n } = useWords();
   return useMemo(() => createFormat(i18n.language), [i18n.language]);
 }

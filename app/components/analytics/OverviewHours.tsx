@@ -1,0 +1,134 @@
+import { gapReasonKey, MARKED_UNDER, type Overview } from '#core/analytics/rules.ts';
+import { HoursChart } from '../charts/HoursChart.tsx';
+import { durationSteps, type HourPoint } from '../charts/hours.ts';
+import { paths } from '../paths.ts';
+import { Definition } from '../ui/Definition.tsx';
+import { useFormat } from '../ui/format.ts';
+import { useWords } from '../ui/words.ts';
+import { ChartFooter } from './ChartFooter.tsx';
+import { hourGaps, hourPoints, type Measure } from './hour-points.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The day by hours, of messages or of voice time, with yesterday behind it and a table below it. */
+export function OverviewHours({
+  overview,
+  measure,
+  height,
+  files = true,
+}: {
+  overview: Overview;
+  measure: Measure;
+  height: number;
+  /** Offers the CSV and the picture; not where the numbers are invented. */
+  files?: boolean;
+}) {
+  const { t } = useWords();
+  const format = useFormat();
+  const { timeZone } = overview;
+  const title = t(measure === 'messages' ? 'analytics:hours.messages' : 'analytics:hours.voice');
+  const points = hourPoints(overview.hours, measure);
+  const amount = (value: number) => (measure === 'messages' ? format.count(value) : format.duration(value));
+  const said = (value: number) =>
+    measure === 'messages' ? t('analytics:hours.messagesValue', { count: value }) : format.duration(value);
+  const span = (fromMs: number) => ({
+    from: format.time(fromMs, timeZone),
+    to: format.time(fromMs + HOUR_MS, timeZone),
+  });
+  const describe = (point: HourPoint): string => {
+    if (point.state === 'to-come')
+      return [
+        t('analytics:hours.toCome', span(point.fromMs)),
+        point.before === null ? null : t('analytics:hours.pointBefore', { value: amount(point.before) }),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+    const unknown = point.observed === 0 && point.value === 0;
+    return [
+      t('analytics:hours.point', {
+        ...span(point.fromMs),
+        value: unknown ? t('analytics:hours.pointUnknown') : said(point.value),
+      }),
+      point.state === 'now' && !unknown ? t('analytics:hours.pointNow') : null,
+      point.observed < MARKED_UNDER && !unknown
+        ? t('analytics:hours.pointPartial', { share: format.percent(point.observed) })
+        : null,
+      point.before === null ? null : t('analytics:hours.pointBefore', { value: amount(point.before) }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  };
+  return (
+    <HoursChart
+      title={
+        <Definition term={title}>
+          <p>{t(measure === 'messages' ? 'analytics:definition.message' : 'analytics:definition.voice')}</p>
+          <p>{t('analytics:definition.hour')}</p>
+        </Definition>
+      }
+      label={title}
+      points={points}
+      gaps={hourGaps(overview, measure, (code) => t(`analytics:reason.${gapReasonKey(code)}`))}
+      fromMs={overview.fromMs}
+      toMs={overview.toMs}
+      height={height}
+      roundTo={measure === 'voice' ? durationSteps : null}
+      formatTick={measure === 'messages' ? format.glance : format.duration}
+      formatHour={(fromMs) => format.time(fromMs, timeZone)}
+      describe={describe}
+      footer={
+        <ChartFooter
+          files={
+            files
+              ? {
+                  csv: paths.overviewCsv(overview.guildId),
+                  picture: paths.overviewPicture(overview.guildId, measure),
+                  name: `${overview.guildId}-${overview.date}-${measure}`,
+                }
+              : null
+          }
+        >
+          <table className="w-full max-w-xl border-collapse text-left tabular-nums">
+            <caption className="sr-only">{title}</caption>
+            <thead>
+              <tr className="border-b border-line text-12 text-ink-faint">
+                <th scope="col" className="py-2 font-medium">
+                  {t('analytics:hours.column.hour')}
+                </th>
+                <th scope="col" className="py-2 text-right font-medium">
+                  {t('analytics:hours.column.today')}
+                </th>
+                <th scope="col" className="py-2 text-right font-medium">
+                  {t('analytics:hours.column.yesterday')}
+                </th>
+                <th scope="col" className="py-2 text-right font-medium">
+                  {t('analytics:hours.column.coverage')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {points.map((point) => (
+                <tr key={point.fromMs} className="border-b border-line">
+                  <th scope="row" className="py-1 font-normal">
+                    {t('analytics:coverage.gap', span(point.fromMs))}
+                  </th>
+                  <td className="py-1 text-right">
+                    {point.state === 'to-come'
+                      ? t('analytics:hours.notYet')
+                      : point.observed === 0 && point.value === 0
+                        ? t('analytics:hours.notKnown')
+                        : amount(point.value)}
+                  </td>
+                  <td className="py-1 text-right">
+                    {point.before === null ? t('analytics:hours.notKnown') : amount(point.before)}
+                  </td>
+                  <td className="py-1 text-right">{point.state === 'to-come' ? '' : format.percent(point.observed)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ChartFooter>
+      }
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { paths } from '../paths.ts';
+import { useFormat } from '../ui/format.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { useWords } from '../ui/words.ts';
+import { LiveLine } from './LiveLine.tsx';
+import { NotCounted } from './NotCounted.tsx';
+import { OverviewChannels } from './OverviewChannels.tsx';
+import { OverviewCoverage } from './OverviewCoverage.tsx';
+import { OverviewHours } from './OverviewHours.tsx';
+import { OverviewNotices } from './OverviewNotices.tsx';
+import { OverviewStats } from './OverviewStats.tsx';
+import { OverviewVoiceChannels } from './OverviewVoiceChannels.tsx';
+import type { OverviewData } from './props.ts';
+import { useLiveOverview } from './use-live-overview.ts';
+
+/** A guild's day so far. Right without JavaScript; with it the numbers follow by themselves. */
+export function OverviewPage(loaded: OverviewData) {
+  const { t } = useWords();
+  const format = useFormat();
+  const { data, status } = useLiveOverview(loaded, paths.live(loaded.guild.id));
+  const { guild, overview } = data;
+  const { timeZone } = overview;
+  const counted = overview.state !== 'never';
+  const shift = format.time(overview.fromMs, timeZone);
+  return (
+    <>
+      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div className="min-w-0">
+          <h1 className="text-28 font-semibold">
+            <bdi>{guild.name}</bdi>
+          </h1>
+          <p className="text-ink-soft">
+            {t('analytics:today', { day: format.day(overview.fromMs, timeZone) })}
+            {' · '}
+            {t('analytics:zone', { zone: format.zone(timeZone) })}
+          </p>
+          {shift.endsWith(':00') ? null : (
+            <p className="text-12 text-ink-faint">{t('analytics:dayShift', { time: shift })}</p>
+          )}
+        </div>
+        {counted ? <LiveLine status={status} asOfMs={overview.asOfMs} timeZone={timeZone} /> : null}
+      </header>
+      <OverviewNotices data={data} />
+      {counted ? (
+        <div className="space-y-10">
+          <OverviewStats overview={overview} />
+          <OverviewHours overview={overview} measure="messages" height={208} />
+          <OverviewCoverage overview={overview} />
+          {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
+          <div className="grid gap-x-16 gap-y-10 border-t border-line pt-8 lg:grid-cols-2">
+            <OverviewChannels channels={overview.channels} />
+            <div className="space-y-10">
+              <OverviewVoiceChannels channels={overview.voiceChannels} />
+              <OverviewHours overview={overview} measure="voice" height={120} />
+            </div>
+          </div>
+        </div>
+      ) : (
+        <NotCounted data={data} />
+      )}
+    </>
+  );
+}

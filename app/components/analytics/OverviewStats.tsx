@@ -1,0 +1,105 @@
+import { type Comparison, MARKED_UNDER, type Overview, voiceTotalMs } from '#core/analytics/rules.ts';
+import { Definition } from '../ui/Definition.tsx';
+import { useFormat } from '../ui/format.ts';
+import { useWords } from '../ui/words.ts';
+import { Stat } from './Stat.tsx';
+
+/** The three figures of the day. */
+export function OverviewStats({ overview }: { overview: Overview }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const { coverage, timeZone, people } = overview;
+  const range = (
+    <p>
+      {t('analytics:figure.range', {
+        from: format.time(overview.fromMs, timeZone),
+        to: format.timeExact(overview.asOfMs, timeZone),
+      })}
+      {' · '}
+      {t('analytics:coverage.share', { share: format.percent(coverage.messages) })}
+    </p>
+  );
+  const partial = (share: number) =>
+    share < MARKED_UNDER ? t('analytics:coverage.atLeast', { share: format.percent(share) }) : null;
+  const exact = (value: number) =>
+    format.glance(value) === format.count(value) ? null : t('analytics:figure.exact', { value: format.count(value) });
+  const voiceMs = voiceTotalMs(overview.voice);
+  return (
+    <div className="grid divide-line max-sm:divide-y sm:grid-cols-3 sm:divide-x">
+      <Stat
+        term={
+          <Definition term={t('analytics:figure.messages')}>
+            <p>{t('analytics:definition.message')}</p>
+            {range}
+          </Definition>
+        }
+        value={format.glance(overview.messages)}
+        exact={exact(overview.messages)}
+        coverage={partial(coverage.messages)}
+        change={
+          <Change comparison={overview.comparison} of="messages" timeZone={timeZone} formatValue={format.count} />
+        }
+      />
+      <Stat
+        term={
+          <Definition term={t('analytics:figure.voice')}>
+            <p>{t('analytics:definition.voice')}</p>
+            {range}
+          </Definition>
+        }
+        value={format.duration(voiceMs)}
+        exact={null}
+        coverage={partial(coverage.voice)}
+        change={
+          <Change comparison={overview.comparison} of="voiceMs" timeZone={timeZone} formatValue={format.duration} />
+        }
+      >
+        {overview.inVoiceNow > 0 ? t('analytics:figure.inVoiceNow', { count: overview.inVoiceNow }) : null}
+      </Stat>
+      <Stat
+        term={
+          <Definition term={t('analytics:figure.active')}>
+            <p>{t('analytics:definition.active')}</p>
+            {range}
+          </Definition>
+        }
+        value={format.glance(people.active)}
+        exact={exact(people.active)}
+        coverage={partial(Math.min(coverage.messages, coverage.voice))}
+      >
+        {t('analytics:figure.posters', { count: people.posters })}
+        {' · '}
+        {t('analytics:figure.speakers', { count: people.voice })}
+      </Stat>
+    </div>
+  );
+}
+
+function Change({
+  comparison,
+  of,
+  timeZone,
+  formatValue,
+}: {
+  comparison: Comparison | null;
+  of: 'messages' | 'voiceMs';
+  timeZone: string;
+  formatValue: (value: number) => string;
+}) {
+  const { t } = useWords();
+  const format = useFormat();
+  const pair = comparison?.[of];
+  if (!comparison || !pair) return null;
+  const { today, before } = pair;
+  const time = format.time(comparison.untilMs, timeZone);
+  const values = { change: format.change(today, before), time };
+  const words =
+    today === before
+      ? t('analytics:change.same', { time })
+      : before === 0
+        ? t('analytics:change.fromNothing', { time })
+        : today > before
+          ? t('analytics:change.more', values)
+          : t('analytics:change.less', values);
+  return <p title={t('analytics:change.note', { today: formatValue(today), before: formatValue(before) })}>{words}</p>;
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+
+/** One figure: its name, its value, what it is compared with, and how much of the time behind it was observed. */
+export function Stat({
+  term,
+  value,
+  exact,
+  change,
+  coverage,
+  children,
+}: {
+  /** A Definition. */
+  term: ReactNode;
+  value: string;
+  /** The whole number, where `value` is rounded. */
+  exact: string | null;
+  change?: ReactNode;
+  /** "At least: 93% observed", where not all of the time was. */
+  coverage: string | null;
+  children?: ReactNode;
+}) {
+  return (
+    <div className="flex flex-col gap-1 py-4 sm:px-6 sm:py-1 sm:first:pl-0 sm:last:pr-0">
+      <h2 className="text-14 font-medium text-ink-soft">{term}</h2>
+      <p className="text-40 font-semibold tabular-nums" {...(exact ? { title: exact } : {})}>
+        {value}
+      </p>
+      {coverage ? (
+        <p className="flex items-center gap-2 text-12 font-medium text-ink-soft">
+          <span aria-hidden="true" className="hatch inline-block h-3 w-5 rounded-sm border border-edge" />
+          {coverage}
+        </p>
+      ) : null}
+      {change ? <div className="text-12 text-ink-soft tabular-nums">{change}</div> : null}
+      {children ? <div className="text-12 text-ink-soft tabular-nums">{children}</div> : null}
+    </div>
+  );
+}

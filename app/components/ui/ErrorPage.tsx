@@ -1,0 +1,62 @@
+import type { AppErrorCode } from '#core/platform/app-error.ts';
+import { paths } from '../paths.ts';
+import { Button, ButtonLink } from './Button.tsx';
+import { useWords } from './words.ts';
+
+const retried: readonly AppErrorCode[] = [
+  'discord_unavailable',
+  'database_unavailable',
+  'too_many_requests',
+  'internal',
+];
+
+/** What happened, what is safe, what to do, and a reference to quote. Needs nothing but words, so it can always be drawn. */
+export function ErrorPage({
+  code,
+  reference,
+  signedIn,
+}: {
+  code: AppErrorCode;
+  /** Request id, as it stands in the log. */
+  reference: string;
+  signedIn: boolean;
+}) {
+  const { t } = useWords();
+  const again = retried.includes(code);
+  return (
+    <div className="max-w-xl py-8 sm:py-16">
+      <h1 className="text-28 font-semibold">{t(`errors:${code}.title`)}</h1>
+      <p className="measure mt-3 text-16 text-ink-soft">{t(`errors:${code}.body`)}</p>
+      <div className="mt-8 flex flex-wrap gap-3">
+        {code === 'suspended' ? (
+          <form method="post" action={paths.signOut}>
+            <Button kind="primary">{t('common:signOut')}</Button>
+          </form>
+        ) : code === 'not_signed_in' ? (
+          <form method="post" action={paths.signIn}>
+            <Button kind="primary">{t('common:signIn')}</Button>
+          </form>
+        ) : (
+          <>
+            {again ? (
+              <a
+                href=""
+                className="inline-flex min-h-9 items-center rounded-md border border-transparent bg-accent px-3 font-medium text-on-accent hover:bg-accent-strong"
+              >
+                {t('errors:tryAgain')}
+              </a>
+            ) : null}
+            <ButtonLink to={signedIn ? paths.guilds : paths.home} kind={again ? 'plain' : 'primary'}>
+              {t('errors:back')}
+            </ButtonLink>
+          </>
+        )}
+      </div>
+      <dl className="mt-10 border-t border-line pt-4 text-12 text-ink-faint">
+        <dt className="inline">{t('ui:error.reference')}: </dt>
+        <dd className="inline tabular-nums select-all">{reference}</dd>
+        <dd className="mt-1">{t('ui:error.referenceNote')}</dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+
+const namespaces = ['common', 'accounts', 'analytics', 'errors', 'guilds', 'operator', 'ui'] as const;
+
+/** The words of every namespace a page may speak: `t('ui:theme.title')`. */
+export function useWords() {
+  return useTranslation(namespaces);
+}
