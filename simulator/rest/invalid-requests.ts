@@ -44,7 +44,7 @@ export class InvalidRequests {
     }
   }
 
-  /** Ends all bans; the control API and tests use it. */
+  /** Ends all bans; tests use it. */
   clear(): void {
     this.tallies.clear();
   }

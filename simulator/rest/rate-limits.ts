@@ -73,6 +73,12 @@ export class RateLimits {
     return { allowed: true, state: state() };
   }
 
+  /** Fills all buckets; tests use it. */
+  clear(): void {
+    this.windows.clear();
+    this.globals.clear();
+  }
+
   private sweep(now: number): void {
     if (this.windows.size + this.globals.size < sweepAt) return;
     for (const held of [this.windows, this.globals]) {
