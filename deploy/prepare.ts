@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
+import { claimInstance } from '#core/platform/claim-instance.server.ts';
+import { openDatabase } from '#core/platform/db.server.ts';
+import { readEnv } from '#core/platform/env.server.ts';
+import { checkRegistry } from '#core/privacy/check-registry.server.ts';
+import { plantSeed, type Seed } from '../prisma/seed.ts';
+
+type Variables = Record<string, string | undefined>;
+
+/** Checks the whole environment before anything is started. @throws Error with a sentence per variable */
+export function checkEnvironment(variables: Variables): void {
+  readEnv(variables);
+}
+
+/**
+ * Makes the database ready for the processes: made where it is missing, migrated, bound to its Discord, and holding
+ * nothing that the privacy registry does not know.
+ * @returns what was done, in a few words
+ */
+export async function prepareDatabase(variables: Variables, project: string, seed?: Seed): Promise<string> {
+  const env = readEnv(variables);
+  const made = await ensureDatabase(env.DATABASE_URL);
+  const applied = await applyMigrations(env.DATABASE_URL, path.join(project, 'prisma', 'migrations'));
+  await runMigrations({ connectionString: env.DATABASE_URL });
+  const db = openDatabase(env.DATABASE_URL, { max: 2, name: 'procord prepare' });
+  try {
+    await claimInstance(db.pool, env.DISCORD_API_URL);
+    await checkRegistry(db.pool);
+    const planted = seed !== undefined && (await plantSeed(db, seed));
+    const words = [made && 'made', applied.length && `${applied.length} migrations applied`, planted && 'seeded'];
+    return words.filter(Boolean).join(', ') || 'as migrated';
+  } finally {
+    await db.close();
+  }
+}
+
+const NO_SUCH_DATABASE = '3D000';
+
+async function ensureDatabase(url: string): Promise<boolean> {
+  try {
+    await query(url, 'SELECT 1');
+    return false;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== NO_SUCH_DATABASE) throw error;
+  }
+  const server = new URL(url);
+  const name = decodeURIComponent(server.pathname.slice(1));
+  server.pathname = '/postgres';
+  await query(server.href, `CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+  return true;
+}
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
