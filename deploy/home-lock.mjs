@@ -65,6 +65,7 @@ export async function takeHome(home) {
       rmSync(unfinished, { force: true });
     }
   }
+  let released = false;
   const save = () => {
     write(unfinished);
     renameSync(unfinished, file);
@@ -77,11 +78,16 @@ export async function takeHome(home) {
     },
     /** @param {string} name @param {number} pid */
     add(name, pid) {
+      // Started while all was ending already.
+      if (released) return signalGroup(pid, 'SIGKILL');
       mine.children = mine.children.filter((child) => child.name !== name);
       mine.children.push({ name, pid, started: startTime(pid) });
       save();
     },
-    release() {
+    /** Frees the home; what was started and not yet ended goes first. */
+    async release() {
+      released = true;
+      await endLeftOvers(mine);
       rmSync(file, { force: true });
     },
   };

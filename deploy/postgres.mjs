@@ -40,10 +40,10 @@ function makeCluster(bin, data) {
 
 /**
  * One attempt to run the server; resolves once it takes connections.
- * @param {{ bin: string, data: string, port: number, flags: string[], detached: boolean, onLog: (text: string) => void }} options
+ * @param {{ bin: string, data: string, port: number, flags: string[], detached: boolean, onSpawn: (pid: number) => void, onLog: (text: string) => void }} options
  * @returns {Promise<import('node:child_process').ChildProcess>}
  */
-function launch({ bin, data, port, flags, detached, onLog }) {
+function launch({ bin, data, port, flags, detached, onSpawn, onLog }) {
   const network = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
   const child = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), ...network, ...flags], {
     ...postgresUser(),
@@ -52,6 +52,7 @@ function launch({ bin, data, port, flags, detached, onLog }) {
     detached,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  if (child.pid) onSpawn(child.pid);
   return new Promise((resolve, reject) => {
     let tail = '';
     const ended = () => reject(new Error(`Postgres did not start: ${tail.trim().slice(-400)}`));
@@ -70,10 +71,17 @@ function launch({ bin, data, port, flags, detached, onLog }) {
 
 /**
  * Starts (and on first use makes) the cluster in `folder`. A server left over from a killed parent is ended first.
- * @param {{ folder: string, port?: number, flags?: string[], detached?: boolean, onLog?: (text: string) => void }} options
+ * @param {{ folder: string, port?: number, flags?: string[], detached?: boolean, onSpawn?: (pid: number) => void, onLog?: (text: string) => void }} options
  * @returns {Promise<LocalPostgres>}
  */
-export async function startPostgres({ folder, port, flags = [], detached = false, onLog = () => {} }) {
+export async function startPostgres({
+  folder,
+  port,
+  flags = [],
+  detached = false,
+  onSpawn = () => {},
+  onLog = () => {},
+}) {
   const bin = await programFolder();
   const data = dataFolder(folder);
   if (!existsSync(path.join(data, 'procord-password'))) makeCluster(bin, data);
@@ -84,7 +92,7 @@ export async function startPostgres({ folder, port, flags = [], detached = false
   let child;
   for (let attempt = 1; child === undefined; attempt += 1) {
     try {
-      child = await launch({ bin, data, port: chosen, flags, detached, onLog });
+      child = await launch({ bin, data, port: chosen, flags, detached, onSpawn, onLog });
     } catch (error) {
       // After a kill -9 its backends hold the shared memory for a moment longer.
       if (attempt === 20 || !/shared memory|lock file/.test(String(error))) throw error;

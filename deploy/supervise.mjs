@@ -39,6 +39,7 @@ export function superviseChild({ name, command, args, env, cwd, logs, onStart, s
   const stopping = new AbortController();
   let restarts = 0;
   let tail = '';
+  let lastRun = '';
   let lastError = '';
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let child;
@@ -67,6 +68,7 @@ export function superviseChild({ name, command, args, env, cwd, logs, onStart, s
       process_.once('exit', (code, signal) => {
         // What its own children still hold of the group goes with it.
         if (process_.pid) signalGroup(process_.pid, 'SIGKILL');
+        lastRun = tail.trim();
         if (code === BAD_SETTINGS) onBadSettings(tail.trim());
         resolve(signal ?? `exit code ${code}`);
       });
@@ -87,7 +89,7 @@ export function superviseChild({ name, command, args, env, cwd, logs, onStart, s
   return {
     name,
     restarts: () => restarts,
-    lastWords: () => tail.trim(),
+    lastWords: () => lastRun,
     async stop(graceMs) {
       stopping.abort();
       const pid = child?.exitCode === null && child.signalCode === null ? child.pid : undefined;

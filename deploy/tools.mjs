@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { signalGroup } from './processes.mjs';
 
 /** The folder of package.json, wherever the command was given. */
 export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -16,6 +17,17 @@ export class CommandError extends Error {
   }
 }
 
+/** The commands that run now. The start names a callback to write their ids down, and ends them when it ends. */
+export const commands = {
+  /** @type {Set<import('node:child_process').ChildProcess>} */
+  running: new Set(),
+  /** @type {(pid: number) => void} */
+  onStart: () => {},
+  endAll() {
+    for (const child of commands.running) if (child.pid) signalGroup(child.pid, 'SIGTERM');
+  },
+};
+
 /**
  * Runs a command in the project folder and keeps what it prints; only a failure shows it.
  * @param {string} command @param {string[]} args
@@ -24,7 +36,15 @@ export class CommandError extends Error {
  */
 export function run(command, args, { env = process.env, onLine, shell = false, allow = [0] } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: projectFolder, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd: projectFolder,
+      env,
+      shell,
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    commands.running.add(child);
+    if (child.pid) commands.onStart(child.pid);
     let output = '';
     const keep = (/** @type {string} */ text) => {
       output = (output + text).slice(-2_000_000);
@@ -34,6 +54,7 @@ export function run(command, args, { env = process.env, onLine, shell = false, a
     child.stderr.setEncoding('utf8').on('data', keep);
     child.once('error', reject);
     child.once('close', (code) => {
+      commands.running.delete(child);
       if (code !== null && allow.includes(code)) resolve({ code, output });
       else reject(new CommandError([path.basename(command), ...args.slice(0, 4)].join(' '), code, output));
     });

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './ports.mjs';
+
+/**
+ * Asks a running simulator what the product needs of it, over its control API: addresses, credentials, people, guilds.
+ * @param {string} url
+ */
+export async function describeSimulator(url) {
+  const ask = async (/** @type {string} */ what) => (await fetch(`${url}/control/${what}`)).json();
+  const { botToken, clientId, clientSecret, apiUrl, authorizeUrl, personas } = await ask('credentials');
+  /** @type {{ id: string, ownerId: string, botIn: boolean }[]} */
+  const guilds = await ask('guilds');
+  const settings = {
+    DISCORD_TOKEN: botToken,
+    DISCORD_CLIENT_ID: clientId,
+    DISCORD_CLIENT_SECRET: clientSecret,
+    DISCORD_API_URL: apiUrl,
+    DISCORD_AUTHORIZE_URL: authorizeUrl,
+    DISCORD_CDN_URL: `${url}/cdn`,
+    PROCORD_STAFF_IDS: personas.staff.id,
+    PROCORD_NOTICE: 'Simulated Discord: every guild, person and message here is made up.',
+  };
+  /** @type {import('../prisma/seed.ts').Seed} */
+  const seed = {
+    staffId: personas.staff.id,
+    premiumGuildIds: premiumGuilds(guilds, personas.owner.id),
+    suspended: [{ id: personas.suspended.id, username: personas.suspended.username }],
+  };
+  return { settings, seed };
+}
+
+/**
+ * Half of the first guilds with the bot, and of the owner's all but the last: there a page without premium is to be seen.
+ * @param {{ id: string, ownerId: string, botIn: boolean }[]} guilds @param {string} ownerId
+ */
+function premiumGuilds(guilds, ownerId) {
+  const withBot = guilds.filter((guild) => guild.botIn);
+  const owned = withBot.filter((guild) => guild.ownerId === ownerId).slice(0, -1);
+  const others = withBot.filter((guild) => guild.ownerId !== ownerId).slice(0, 10);
+  return [...owned, ...others].map((guild) => guild.id);
+}
+
+/** Where the simulator will listen: the wanted port or a free one. @param {Record<string, string | undefined>} settings */
+export async function simulatorPort(settings) {
+  return settings.SIM_PORT ? Number(settings.SIM_PORT) : freePort();
+}
+
+/** Waits until the simulator answers. @param {string} url @param {() => string | undefined} failed */
+export async function simulatorAnswers(url, failed) {
+  for (;;) {
+    try {
+      if ((await fetch(`${url}/control/credentials`)).ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    const words = failed();
+    if (words !== undefined) throw new Error(`The simulator does not start: ${words}`);
+    await sleep(50);
+  }
+}

@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildPrograms, buildWeb } from './build.mjs';
+import { createEnding } from './ending.mjs';
+import { takeHome } from './home-lock.mjs';
+import { ensureGenerated, ensureInstalled } from './install.mjs';
+import { keepPostgres } from './local-postgres.mjs';
+import { portFrom } from './ports.mjs';
+import { untilReady } from './readiness.mjs';
+import { homeFolder, isSimulated, readSettings, secretOf } from './settings.mjs';
+import { describeSimulator, simulatorAnswers, simulatorPort } from './simulated.mjs';
+import { elapsed, say, seconds, step } from './steps.mjs';
+import { superviseChild } from './supervise.mjs';
+import { commands, projectFolder } from './tools.mjs';
+
+/** A process that ends this often before it was ever ready will not become so. */
+const GIVE_UP_AFTER = 4;
+
+/** Shows why nothing runs, in as few words as say it. @param {unknown} error @returns {number} exit code */
+export function showError(error) {
+  const { message, exitCode, code } = /** @type {{ message?: string, exitCode?: number, code?: string }} */ (error);
+  say(message ?? String(error));
+  return exitCode ?? (code === 'misconfigured' ? 78 : 1);
+}
+
+/** Installs, generates and builds what is not there yet. @param {{ web: boolean }} what */
+export async function makeEverything({ web }) {
+  await step('Packages', (progress) => ensureInstalled(progress));
+  await step('Database client', async () => ((await ensureGenerated()) ? 'generated' : 'as generated'));
+  await step('Build', async () => {
+    const made = [(await buildPrograms()) && 'programs', web && (await buildWeb()) && 'pages'].filter(Boolean);
+    return made.length ? made.join(' and ') : 'nothing changed';
+  });
+}
+
+/** Everything: database, simulator where there is no real Discord, web, bot, worker. @param {{ dev: boolean }} options */
+export async function startAll({ dev }) {
+  const settings = readSettings();
+  const simulated = isSimulated(settings);
+  const home = homeFolder(settings);
+  const lock = await takeHome(home);
+  // Postgres may run as another user and has to pass through; the files inside keep their own rights.
+  chmodSync(home, 0o711);
+  const ending = createEnding(say);
+  guard(home, ending);
+  ending.add(() => lock.release());
+  commands.onStart = (pid) => lock.add('command', pid);
+  ending.add(async () => commands.endAll());
+  try {
+    await startUnder({ settings, simulated, home, lock, ending, dev });
+  } catch (error) {
+    if (ending.under) return;
+    await ending.end();
+    throw error;
+  }
+}
+
+/** A process apart that ends all the rest should this one be killed. @param {string} home @param {import('./ending.mjs').Ending} ending */
+function guard(home, ending) {
+  let over = false;
+  const begin = () => {
+    const file = path.join(projectFolder, 'deploy', 'watchdog.mjs');
+    const dog = spawn(process.execPath, [file, home, String(process.pid)], {
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    dog.stdin.on('error', () => {});
+    dog.once('exit', () => over || setTimeout(begin, 1_000));
+    ending.add(async () => {
+      over = true;
+      dog.stdin.end();
+    });
+  };
+  begin();
+}
+
+/**
+ * @param {{ settings: import('./settings.mjs').Settings, simulated: boolean, home: string, dev: boolean,
+ *   lock: Awaited<ReturnType<typeof takeHome>>, ending: import('./ending.mjs').Ending }} context
+ */
+async function startUnder({ settings, simulated, home, lock, ending, dev }) {
+  const logs = path.join(home, 'logs');
+  mkdirSync(logs, { recursive: true, mode: 0o700 });
+  say(`Procord${simulated ? ' on a simulated Discord' : ''}, data in ${home}`);
+  await makeEverything({ web: !dev });
+  const prepare = await import(pathToFileURL(path.join(projectFolder, 'build', 'prepare.js')).href);
+  prepare.checkEnvironment({
+    DATABASE_URL: 'postgresql://not-yet',
+    PROCORD_SECRET: 'x'.repeat(32),
+    ...settings,
+    ...(simulated ? { DISCORD_TOKEN: 'x', DISCORD_CLIENT_ID: '1'.repeat(17), DISCORD_CLIENT_SECRET: 'x' } : {}),
+  });
+
+  const wanted = Number(settings.PORT ?? 3000);
+  const host = simulated ? '127.0.0.1' : (settings.HOST ?? '127.0.0.1');
+  if (simulated && settings.HOST && settings.HOST !== host)
+    say(`  HOST ${settings.HOST} is not used: a simulated instance listens on this machine only.`);
+  const port = await portFrom(wanted, host);
+  const origin = (!simulated && settings.PROCORD_ORIGIN) || `http://localhost:${port}`;
+  lock.setOrigin(`http://localhost:${port}`);
+
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {
+    ...settings,
+    NODE_ENV: dev ? 'development' : 'production',
+    PROCORD_HOME: home,
+    PROCORD_SECRET: secretOf(settings, home),
+    HOST: host,
+    PORT: String(port),
+    PROCORD_ORIGIN: origin,
+  };
+  /** @type {import('./supervise.mjs').Child[]} */
+  const children = [];
+  /** @param {string} name @param {NodeJS.ProcessEnv} extra */
+  const child = (name, extra = {}) => {
+    const started = superviseChild({
+      name,
+      command: process.execPath,
+      args: ['--enable-source-maps', path.join(projectFolder, 'build', `${name}.js`)],
+      env: { ...env, ...extra },
+      cwd: projectFolder,
+      logs,
+      say,
+      onStart: (pid) => lock.add(name, pid),
+      onBadSettings: (text) => {
+        say(text);
+        void ending.endNow(`${name} cannot run with these settings`, 78);
+      },
+    });
+    children.push(started);
+    return started;
+  };
+  const failed = () => {
+    const bad = children.find((one) => one.restarts() >= GIVE_UP_AFTER);
+    return (
+      bad &&
+      `${bad.name} does not start; its last words are in ${path.join(logs, `${bad.name}.log`)}:\n${bad.lastWords()}`
+    );
+  };
+
+  if (!settings.DATABASE_URL) {
+    await step('Postgres', async () => {
+      const onStart = (/** @type {number} */ pid) => lock.add('postgres', pid);
+      const postgres = await keepPostgres({ home, logs, onStart, say });
+      ending.add(() => postgres.stop());
+      env.DATABASE_URL = postgres.url(simulated ? 'procord_simulated' : 'procord');
+      return 'running';
+    });
+  }
+  /** @type {import('../prisma/seed.ts').Seed | undefined} */
+  let seed;
+  if (simulated) {
+    await step('Simulator', async () => {
+      const simPort = await simulatorPort(settings);
+      const url = `http://127.0.0.1:${simPort}`;
+      const simulator = child('simulator', { SIM_PORT: String(simPort), SIM_FOLLOW_PARENT: '1' });
+      ending.add(() => simulator.stop(1_000));
+      await simulatorAnswers(url, failed);
+      const described = await describeSimulator(url);
+      seed = described.seed;
+      Object.assign(env, described.settings);
+      return `Discord's stand-in on ${url}`;
+    });
+  }
+  await step('Database', () => prepare.prepareDatabase(env, projectFolder, seed));
+
+  if (port !== wanted && wanted !== 0) {
+    const redirect =
+      simulated || settings.PROCORD_ORIGIN ? '' : `; Discord must know the redirect ${origin}/auth/callback`;
+    say(`  Port ${wanted} is taken: using ${port}${redirect}.`);
+  }
+  const since = new Date();
+  const running = ['web', 'manager', 'worker'].map((name) => child(name));
+  ending.add(async () => {
+    await Promise.all(running.map((one) => one.stop(4_500)));
+  });
+  const clusters = Math.min(Number(settings.BOT_CLUSTERS ?? 2), Number(settings.BOT_SHARDS ?? 8));
+  await step('Web and bot', async (progress) => {
+    const url = `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+    await untilReady({ url, databaseUrl: env.DATABASE_URL ?? '', clusters, since, progress, failed });
+    return `ready, ${clusters} clusters`;
+  });
+  say(`  Ready after ${seconds(elapsed())}. Logs in ${logs}; Ctrl-C ends it.`);
+  say(`Procord is ready on http://localhost:${port}`);
+}
