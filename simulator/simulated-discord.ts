@@ -103,6 +103,10 @@ export class SimulatedDiscord implements Simulator {
     return this.options.recommendedShards;
   }
 
+  get grantedIntents(): number {
+    return this.hub.grantedIntents;
+  }
+
   sessionStartLimit(): SessionStartLimit {
     return this.hub.limits.state(Date.now());
   }

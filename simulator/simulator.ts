@@ -1,5 +1,6 @@
 import type { Faults } from './control/faults.ts';
 import type { InteractionDesk } from './control/interactions.ts';
+import type { Ledger } from './ledger/ledger.ts';
 import type { SnowflakeClock } from './world/snowflake.ts';
 import type { Guild } from './world/types.ts';
 import type { World } from './world/world.ts';
@@ -34,6 +35,10 @@ export interface Simulator {
   readonly credentials: Credentials;
   readonly faults: Faults;
   readonly interactions: InteractionDesk;
+  /** What was sent, in order: REST reads history from its message log. */
+  readonly ledger: Ledger;
+  /** Privileged intents granted to the application, as bits. */
+  readonly grantedIntents: number;
   /** Our bot's registered commands: key '' for global ones, else the guild id. Written by REST. */
   readonly commands: Map<string, readonly Record<string, unknown>[]>;
   /** http://127.0.0.1:PORT, no slash at the end. */
