@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { grantPremium } from '#core/billing/grant-premium.server.ts';
+import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { startPostgres } from '../../deploy/postgres.mjs';
+import { type ControlApi, controlApi } from '../truth/control-api.ts';
+import { childrenOf, sendSignal } from './processes.ts';
+import { type Program, startProgram } from './program.ts';
+
+export interface RigOptions {
+  clusters: number;
+  shards: number;
+  /** SIM_* variables. */
+  simulator: Record<string, string>;
+  flushMs?: number;
+  postgresFlags?: string[];
+  say: (line: string) => void;
+}
+
+export type Rig = Awaited<ReturnType<typeof startRig>>;
+
+/**
+ * A whole instance for a tool: its own Postgres on durable settings, the simulator, and the product's own programs as
+ * built. `end` stops all of it, also after a failure, and removes the data unless told to keep it.
+ */
+export async function startRig(options: RigOptions) {
+  const { say } = options;
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'procord-rig-'));
+  const logs = path.join(folder, 'logs');
+  mkdirSync(logs);
+  const programs: Program[] = [];
+  const orphans = new Set<number>();
+  const start = (name: string, env: Record<string, string>) => {
+    const program = startProgram({ name, env, logs });
+    programs.push(program);
+    return program;
+  };
+  // Room for the rows of a long run, and otherwise as an instance has it: fsync and synchronous_commit stay on.
+  const postgresFlags = ['-c', 'max_connections=60', '-c', 'max_wal_size=4GB', ...(options.postgresFlags ?? [])];
+  let postgres = await startPostgres({ folder: path.join(folder, 'postgres'), flags: postgresFlags });
+  let db: Database | undefined;
+  const endNow = () => {
+    for (const program of programs) program.kill('SIGKILL');
+    for (const pid of orphans) sendSignal(pid, 'SIGKILL');
+    sendSignal(postgres.pid, 'SIGINT');
+  };
+  process.once('exit', endNow);
+
+  const end = async ({ keep = false } = {}) => {
+    process.off('exit', endNow);
+    for (const pid of orphans) sendSignal(pid, 'SIGKILL');
+    await Promise.all(programs.filter((program) => program.name !== 'simulator').map((program) => program.end()));
+    await Promise.all(programs.map((program) => program.end()));
+    await db?.close().catch(() => {});
+    await postgres.stop().catch(() => {});
+    if (keep) say(`kept ${folder}`);
+    else {
+      await postgres.remove();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+
+  try {
+    await onPool(postgres.url(), (pool) => pool.query('CREATE DATABASE procord'));
+    await applyMigrations(postgres.url('procord'), path.resolve('prisma/migrations'));
+    db = openDatabase(postgres.url('procord'), { max: 6, name: 'procord rig' });
+    const database = db;
+    const simulator = start('simulator', {
+      SIM_EVENTS_PER_SECOND: '0',
+      SIM_FOLLOW_PARENT: '1',
+      ...options.simulator,
+      SIM_READY_FILE: path.join(folder, 'simulator.json'),
+    });
+    const control = controlApi(await simulatorUrl(path.join(folder, 'simulator.json'), simulator));
+    const credentials = await control.credentials();
+    const env = {
+      NODE_ENV: 'production',
+      DATABASE_URL: postgres.url('procord'),
+      PROCORD_SECRET: randomBytes(48).toString('base64url'),
+      PROCORD_HOME: folder,
+      DISCORD_TOKEN: credentials.botToken,
+      DISCORD_CLIENT_ID: credentials.clientId,
+      DISCORD_CLIENT_SECRET: credentials.clientSecret,
+      DISCORD_API_URL: credentials.apiUrl,
+      DISCORD_AUTHORIZE_URL: credentials.authorizeUrl,
+      BOT_CLUSTERS: String(options.clusters),
+      BOT_SHARDS: String(options.shards),
+      ...(options.flushMs ? { BOT_FLUSH_MS: String(options.flushMs) } : {}),
+    };
+    let manager: Program | undefined;
+    let worker: Program | undefined;
+    return {
+      folder,
+      logs,
+      db: database,
+      control,
+      end,
+      manager: () => manager,
+      worker: () => worker,
+      startManager: () => {
+        manager = start('manager', env);
+        return manager;
+      },
+      startWorker: () => {
+        worker = start('worker', env);
+        return worker;
+      },
+      /** Process ids of the manager's clusters that run now. */
+      clusterPids: () => (manager?.running() ? childrenOf(manager.pid) : []),
+      /** A process that may outlive its parent here is ended with the rig. */
+      adopt: (pid: number) => void orphans.add(pid),
+      postgres: () => postgres,
+      killPostgres: () => postgres.kill(),
+      stopPostgres: () => postgres.stop(),
+      startPostgres: async () => {
+        await postgres.exited;
+        postgres = await startPostgres({
+          folder: path.join(folder, 'postgres'),
+          port: postgres.port,
+          flags: postgresFlags,
+        });
+      },
+      /** Every guild that has the bot is counted from here on. @returns their ids. */
+      entitleAll: async (): Promise<string[]> => {
+        const guilds = (await control.guilds()).filter((guild) => guild.botIn);
+        for (const { id, ownerId } of guilds) {
+          const grant = { guildId: id, staffId: ownerId, reason: 'rig', endsOn: null };
+          await grantPremium({ db: database, clock: systemClock }, grant);
+        }
+        return guilds.map((guild) => guild.id);
+      },
+      waitUntilConnected: (timeoutMs: number) => waitUntilConnected(control, options.shards, timeoutMs),
+      waitUntilCounting: (guilds: number, timeoutMs: number) => waitUntilCounting(database, guilds, timeoutMs),
+    };
+  } catch (error) {
+    await end({ keep: true });
+    throw error;
+  }
+}
+
+async function onPool(url: string, work: (pool: Database['pool']) => Promise<unknown>): Promise<void> {
+  const db = openDatabase(url, { max: 1 });
+  try {
+    await work(db.pool);
+  } finally {
+    await db.close();
+  }
+}
+
+async function simulatorUrl(readyFile: string, simulator: Program): Promise<string> {
+  const { readFileSync } = await import('node:fs');
+  for (let waited = 0; waited < 60_000 && simulator.running(); waited += 50) {
+    try {
+      const { url } = JSON.parse(readFileSync(readyFile, 'utf8'));
+      if (typeof url === 'string') return url;
+    } catch {
+      // Not written yet.
+    }
+    await sleep(50);
+  }
+  throw new Error('the simulator did not start');
+}
+
+async function waitUntilConnected(control: ControlApi, shards: number, timeoutMs: number): Promise<void> {
+  let connected = 0;
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(200)) {
+    connected = new Set((await control.stats()).connectedShards).size;
+    if (connected === shards) return;
+  }
+  throw new Error(`${connected} of ${shards} shards are connected after ${timeoutMs / 1000} s`);
+}
+
+async function waitUntilCounting(db: Database, guilds: number, timeoutMs: number): Promise<void> {
+  let counting = 0;
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(200)) {
+    const { rows } = await db.pool.query<{ counting: number }>(
+      'SELECT count(DISTINCT guild_id)::int AS counting FROM analytics.counting_span WHERE to_ms IS NULL',
+    );
+    counting = rows[0]?.counting ?? 0;
+    if (counting >= guilds) return;
+  }
+  throw new Error(`${counting} of ${guilds} guilds are counted after ${timeoutMs / 1000} s`);
+}
