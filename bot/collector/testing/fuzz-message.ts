@@ -194,7 +194,7 @@ function printText(random: Random, value: string, escaped: boolean): string {
   let text = '';
   for (let at = 0; at < value.length; at++) {
     const unit = value.charCodeAt(at);
-    text += random.chance(0.3) ? `\\u${unit.toString(16).padStart(4, '0')}` : JSON.stringify(value[at]).slice(1, -1);
+    text += random.chance(0.03) ? `\\u${unit.toString(16).padStart(4, '0')}` : JSON.stringify(value[at]).slice(1, -1);
   }
   return `"${text}"`;
 }
