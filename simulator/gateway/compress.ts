@@ -11,6 +11,7 @@ interface SyncDeflate {
   _handle: { close(): void } | null;
   _processChunk(chunk: Buffer, flush: number): Buffer;
   close(): void;
+  removeAllListeners(event: string): void;
 }
 
 /**
@@ -38,6 +39,8 @@ export class ZlibStream implements Compressor {
       stream._handle = handle;
       handle.close = closeHandle;
       stream.close = closeStream;
+      // Each synchronous chunk leaves one more listener behind.
+      stream.removeAllListeners('error');
     }
   }
 

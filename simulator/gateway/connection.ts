@@ -112,7 +112,11 @@ export class Connection {
   pump(): void {
     const { session } = this;
     if (!session || this.blocked || this.halfOpen || !this.open || this.lagTimer) return;
-    if (this.cursor < session.firstSequence && !this.skipForgotten(session)) return;
+    if (!session.holds(this.cursor)) {
+      this.hub.endSession(session);
+      this.close(CLOSE.sessionTimedOut);
+      return;
+    }
     const lag = this.hub.lagOf(this);
     const before = this.cursor;
     while (this.cursor <= session.lastSequence) {
@@ -129,17 +133,6 @@ export class Connection {
     this.lastProgressMs = Date.now();
   }
 
-  /** The window has passed what this socket never got: such a client has to start anew. */
-  private skipForgotten(session: Session): boolean {
-    if (session.acknowledged + 1 >= session.firstSequence) {
-      this.cursor = session.firstSequence;
-      return true;
-    }
-    this.hub.endSession(session);
-    this.close(CLOSE.sessionTimedOut);
-    return false;
-  }
-
   private waitForLag(dueMs: number): boolean {
     const wait = dueMs - this.hub.clock.now();
     if (wait <= 0) return false;
@@ -153,7 +146,6 @@ export class Connection {
   private sendDispatch(session: Session, sequence: number): void {
     const index = session.messageAt(sequence);
     if (index >= 0) {
-      if (index < this.hub.log.first) return;
       if (this.scratch) {
         const end = this.hub.renderer.render(index, sequence, session.full, this.scratch, 0);
         this.put(this.scratch.subarray(0, end));

@@ -175,7 +175,8 @@ export class Hub {
       return;
     }
     const session = this.sessions.get(wish.sessionId);
-    if (!session || this.refuses(session) || !session.canReplayAfter(wish.sequence)) {
+    const known = session !== undefined && (wish.sequence >= session.lastSequence || session.holds(wish.sequence + 1));
+    if (!session || !known || this.refuses(session)) {
       if (session) this.endSession(session);
       this.counts.resumesRefused += 1;
       connection.send({ op: OP.invalidSession, d: false });

@@ -76,10 +76,16 @@ export class Session {
   }
 
   private push(entry: number, limit: number): void {
-    if (this.kept >= limit) this.dropFirst();
+    while (this.kept >= limit && this.firstSequence < this.unsent) this.dropFirst();
     if (this.kept >= this.ring.length) this.grow();
     this.lastSequence += 1;
     this.ring[this.lastSequence % this.ring.length] = entry;
+  }
+
+  /** The first sequence that a living socket still has to be given: the window does not touch it. */
+  private get unsent(): number {
+    const { connection } = this;
+    return connection === null || connection.halfOpen ? this.lastSequence + 1 : connection.cursor;
   }
 
   private grow(): void {
@@ -114,18 +120,22 @@ export class Session {
 
   /** Forgets what is older than the window allows. */
   trim(oldestMs: number): void {
-    while (this.firstSequence <= this.lastSequence && this.timeAt(this.firstSequence) < oldestMs) this.dropFirst();
+    const { unsent } = this;
+    while (this.firstSequence < unsent && this.timeAt(this.firstSequence) < oldestMs) this.dropFirst();
   }
 
   /** A heartbeat confirmed everything up to `sequence`. */
   acknowledge(sequence: number, window: ReplayWindow): void {
     this.acknowledged = Math.max(this.acknowledged, sequence);
     if (window.trim !== 'acknowledged') return;
-    while (this.firstSequence <= sequence && this.firstSequence <= this.lastSequence) this.dropFirst();
+    const { unsent } = this;
+    while (this.firstSequence <= sequence && this.firstSequence < unsent) this.dropFirst();
   }
 
-  /** Whether everything after `sequence` is still here. */
-  canReplayAfter(sequence: number): boolean {
-    return sequence + 1 >= this.firstSequence;
+  /** Whether everything from `sequence` on is still here. */
+  holds(sequence: number): boolean {
+    if (sequence > this.lastSequence) return sequence === this.lastSequence + 1;
+    const index = this.messageAt(sequence);
+    return sequence >= this.firstSequence && (index < 0 || index >= this.log.first);
   }
 }

@@ -43,7 +43,7 @@ export async function burst(
   const noise = wish.noise ?? 0;
   let owed = 0;
   let idle = 0;
-  while (happen.counts.counted < goal && idle < 1000 && !wish.signal?.aborted) {
+  while (happen.counts.counted < goal && idle < 50 && !wish.signal?.aborted) {
     const done = happen.counts.counted - first;
     const paced =
       wish.eventsPerSecond === undefined

@@ -8,6 +8,13 @@ import { guildShare } from './rhythm.ts';
 export type Authors = 'few' | 'all';
 
 const REFRESH_MS = 60_000;
+/** Share of what happens that comes from anybody at all, not from those who are often there. */
+const LURKERS = 0.03;
+
+/** How many of a guild's people are often there: nearly all of a small one, one in twenty of the largest. */
+function activeMembers(guild: Guild): number {
+  return Math.min(guild.seededMembers, 10 + guild.seededMembers ** 0.75);
+}
 
 /** Picks where something happens and who does it, in constant time. */
 export class Speakers {
@@ -101,8 +108,9 @@ export class Speakers {
       if (persona !== undefined) return persona;
     }
     for (let tries = 0; tries < 4; tries += 1) {
+      const few = this.authors === 'few' && !random.chance(LURKERS);
       const u = random.next();
-      const number = Math.floor((this.authors === 'few' ? u * u * u : u) * guild.seededMembers);
+      const number = Math.floor(few ? u * u * activeMembers(guild) : u * guild.seededMembers);
       const index = this.world.seededMember(guild, number);
       if (guild.leftMembers.size === 0 || !guild.leftMembers.has(index)) return index;
     }

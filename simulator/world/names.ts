@@ -23,11 +23,7 @@ export const GUILD_NAMES: readonly (readonly [name: string, locale: string, utcO
   ['Retro Télé 📺', 'fr', 1],
   ['हिंदी कविता मंच', 'hi', 5],
   ['Robert"); DROP TABLE guilds;--', 'en-US', -7],
-  [
-    'The Very Long Name of a Guild That Uses Each One of the Hundred Characters Discord Allows for a Name',
-    'en-US',
-    -4,
-  ],
+  ['The Very Long Name of a Guild That Uses Each One of the Hundred Characters Discord Allows for a Name', 'en-US', -4],
   ['Koło Naukowe Robotyki', 'pl', 1],
   ['Brettspielkeller', 'de', 1],
   ['Tiny Trains', 'en-GB', 0],
