@@ -1,0 +1,104 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { openDatabase } from '#core/platform/db.server.ts';
+import { HOUR_MS } from '#core/platform/snowflake.ts';
+import { type Comparison, compareCounts } from './truth/compare-counts.ts';
+import { controlApi } from './truth/control-api.ts';
+import { waitUntilDurable } from './truth/wait-until-durable.ts';
+
+const help = `npm run compare -- [options]
+Compares what a running instance counted with what its simulated Discord sent: every guild, channel, person and hour,
+for messages and for voice. The traffic pauses and everyone leaves voice meanwhile; afterwards it goes on.
+  --home DIR        the PROCORD_HOME of the instance (.procord)
+  --database URL    its database, and
+  --simulator URL   its simulated Discord, instead of --home
+  --wait S          how long counts may take to become durable (60)
+  --tolerance MS    by how much voice may differ in a cell (1000)
+  --json FILE       writes the comparison
+`;
+
+const { values } = parseArgs({
+  options: {
+    home: { type: 'string', default: process.env.PROCORD_HOME || '.procord' },
+    database: { type: 'string' },
+    simulator: { type: 'string' },
+    wait: { type: 'string', default: '60' },
+    tolerance: { type: 'string', default: '1000' },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** The addresses that a start leaves in its home while it runs. */
+function addresses(): { databaseUrl: string; simulatorUrl: string } {
+  const file = path.join(values.home, 'run.json');
+  if (values.database && values.simulator) return { databaseUrl: values.database, simulatorUrl: values.simulator };
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`No instance runs on ${values.home}: start one, or name --database and --simulator.`);
+  }
+  const run = z.object({ databaseUrl: z.string(), simulatorUrl: z.string().nullable() }).parse(JSON.parse(text));
+  if (run.simulatorUrl === null) throw new Error('This instance runs on the real Discord, which keeps no ledger.');
+  return { databaseUrl: values.database ?? run.databaseUrl, simulatorUrl: values.simulator ?? run.simulatorUrl };
+}
+
+/**
+ * The simulator's ledger begins with its process. An older database holds hours from before, of which it knows nothing:
+ * they are left out, with the hour it started in.
+ */
+async function firstHour(pool: ReturnType<typeof openDatabase>['pool'], startedMs: number): Promise<number> {
+  const { rows } = await pool.query<{ older: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM analytics.counting_span WHERE from_ms < $1) AS older',
+    [startedMs],
+  );
+  return rows[0]?.older ? Math.floor(startedMs / HOUR_MS) + 1 : 0;
+}
+
+async function compare(): Promise<{ comparison: Comparison; behind: string[] }> {
+  const { databaseUrl, simulatorUrl } = addresses();
+  const db = openDatabase(databaseUrl, { max: 2, name: 'procord compare' });
+  const control = controlApi(simulatorUrl);
+  try {
+    const { startedMs, traffic } = await control.stats();
+    const from = await firstHour(db.pool, startedMs);
+    if (from > 0) {
+      say(`This simulated Discord started at ${new Date(startedMs).toISOString()}, after the database was first used.`);
+      say(`Compared are the hours from ${new Date(from * HOUR_MS).toISOString()} on.`);
+    }
+    await control.quiesce();
+    try {
+      const behind = await waitUntilDurable(db.pool, control, Number(values.wait) * 1_000);
+      return { comparison: await compareCounts(db.pool, control, Number(values.tolerance), from), behind };
+    } finally {
+      if (traffic.running) await control.traffic({ running: true });
+    }
+  } finally {
+    await db.close();
+  }
+}
+
+if (values.help) say(help);
+else {
+  const { comparison, behind } = await compare();
+  const wrong = comparison.wrongMessageCells + comparison.wrongVoiceCells + comparison.strangers;
+  const equal = wrong === 0 && behind.length === 0;
+  for (const one of behind) say(`not durable yet: ${one}`);
+  for (const { what, key, counted, truth } of comparison.differences) {
+    say(`${what}  guild/channel/person/hour ${key}: counted ${counted}, truth ${truth}`);
+  }
+  const hours = (comparison.voiceMs / HOUR_MS).toFixed(2);
+  say(`guilds ${comparison.guilds}`);
+  say(`messages ${comparison.messages} in ${comparison.messageCells} cells, ${comparison.wrongMessageCells} differ`);
+  say(`voice ${hours} h in ${comparison.voiceCells} cells, ${comparison.wrongVoiceCells} differ`);
+  say(`largest voice difference ${comparison.largestVoiceMs} ms, tolerance ${comparison.voiceToleranceMs} ms`);
+  say(`gaps ${comparison.gaps} ${JSON.stringify(comparison.gapReasons)}, ${comparison.messagesInGaps} messages inside`);
+  say(equal ? 'EQUAL' : 'NOT EQUAL');
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ equal, behind, ...comparison }, null, 2)}\n`);
+  process.exitCode = equal ? 0 : 1;
+}
