@@ -53,6 +53,8 @@ export const cannotMessageUser = () =>
   new RestError(403, Codes.CannotSendMessagesToThisUser, 'Cannot send messages to this user');
 export const wrongChannelType = () =>
   new RestError(400, Codes.CannotExecuteActionOnThisChannelType, 'Cannot execute action on this channel type');
+export const notOwnMessage = () =>
+  new RestError(403, Codes.CannotEditMessageAuthoredByAnotherUser, 'Cannot edit a message authored by another user');
 export const emptyMessage = () => new RestError(400, Codes.CannotSendAnEmptyMessage, 'Cannot send an empty message');
 export const invalidWebhookToken = () => new RestError(401, Codes.InvalidWebhookToken, 'Invalid Webhook Token');
 export const invalidJson = () =>

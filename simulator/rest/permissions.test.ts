@@ -87,8 +87,20 @@ test('a thread follows its parent, and writing in it needs Send Messages in Thre
   expect(JSON.stringify(body)).not.toContain(thread.id);
 });
 
-test('the list of members is refused where its intent is not granted', async () => {
-  expect(await discord.ask('GET', `/guilds/${guild.id}/members`)).toMatchObject({ status: 403, body: { code: 50001 } });
+test('the list of members is refused where its intent is not granted, else paged by id', async () => {
+  const path = `/guilds/${guild.id}/members`;
+  discord.sim.grant(0);
+  expect(await discord.ask('GET', path)).toMatchObject({ status: 403, body: { code: 50001 } });
+  discord.sim.grant(1 << 1);
+  const ids = new Set<string>();
+  for (let after = '0'; ; ) {
+    const page = (await discord.ask('GET', `${path}?limit=40&after=${after}`)).body as { user: { id: string } }[];
+    for (const { user } of page) ids.add(user.id);
+    after = page.at(-1)?.user.id ?? '';
+    if (page.length < 40) break;
+  }
+  expect(ids.size).toBe(discord.sim.world.memberCount(guild));
+  expect((await discord.ask('GET', path)).body).toHaveLength(1);
 });
 
 test('a removed bot loses the guild at once', async () => {

@@ -21,6 +21,8 @@ const perRoute: Readonly<Record<string, RouteLimit>> = {
   'GET /guilds/:guild/members/:user': { limit: 5, windowMs: 1_000 },
   'GET /channels/:channel/messages': { limit: 5, windowMs: 5_000 },
   'POST /channels/:channel/messages': { limit: 5, windowMs: 5_000 },
+  'PATCH /channels/:channel/messages/:message': { limit: 5, windowMs: 5_000 },
+  'DELETE /channels/:channel/messages/:message': { limit: 5, windowMs: 1_000 },
   'POST /webhooks/:webhook/:token': { limit: 5, windowMs: 2_000 },
   'GET /webhooks/:webhook/:token/messages/:message': { limit: 5, windowMs: 2_000 },
   'PATCH /webhooks/:webhook/:token/messages/:message': { limit: 5, windowMs: 2_000 },

@@ -1,5 +1,4 @@
 import type { Simulator } from '../simulator.ts';
-import { OUR_BOT_INDEX } from '../world/people.ts';
 import { PERMISSION } from '../world/permissions.ts';
 import { CHANNEL_TYPE, type Channel, type Guild } from '../world/types.ts';
 import {
@@ -62,10 +61,6 @@ export function snowflakeOf(name: string, id: string): string {
 export function countsOf(sim: Simulator, guild: Guild): Counts {
   const members = sim.world.memberCount(guild);
   return { members, online: Math.ceil(members / 8) };
-}
-
-export function isOurBot(sim: Simulator, id: string): boolean {
-  return id === sim.credentials.clientId || id === sim.world.people.idOf(OUR_BOT_INDEX);
 }
 
 export function flag(value: string | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { Simulator } from '../simulator.ts';
 import { type Command, CommandStore, commandShape } from './commands/store.ts';
 import { InvalidRequests } from './invalid-requests.ts';
+import { SentMessages } from './messages/sent.ts';
 import { RateLimits } from './rate-limits.ts';
 
 /** What REST remembers of one simulated Discord. */
@@ -8,6 +9,7 @@ export type RestState = {
   readonly limits: RateLimits;
   readonly invalid: InvalidRequests;
   readonly commands: CommandStore;
+  readonly sent: SentMessages;
   /** Direct-message channels by id, with the other person's user id. */
   readonly directMessages: Map<string, string>;
   /** Unix ms; limits and deadlines run in real time, whatever the world's clock does. */
@@ -30,6 +32,7 @@ export function restStateOf(sim: Simulator): RestState {
     limits: new RateLimits(now),
     invalid: new InvalidRequests(now),
     commands: new CommandStore(sim.credentials.clientId, { nextId, now, publish }),
+    sent: new SentMessages(),
     directMessages: new Map(),
     now: Date.now,
   };

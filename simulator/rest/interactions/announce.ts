@@ -4,8 +4,9 @@ import type { Interaction } from '../../control/interactions.ts';
 import type { Simulator } from '../../simulator.ts';
 import { messageEvent } from '../messages/shape.ts';
 import { userShape } from '../shapes.ts';
+import { restStateOf } from '../state.ts';
 
-/** Tells the gateway of an answer's message; an ephemeral one is seen by the person alone. */
+/** Puts an answer's message into its channel and tells the gateway; an ephemeral one is seen by the person alone. */
 export function announce(
   sim: Simulator,
   interaction: Interaction,
@@ -13,6 +14,10 @@ export function announce(
   message: APIMessage,
 ): void {
   if (((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0) return;
+  const { sent } = restStateOf(sim);
+  if (event === 'MESSAGE_CREATE') sent.add(message);
+  else if (event === 'MESSAGE_UPDATE') sent.replace(message);
+  else sent.remove(message);
   const guild = sim.world.guildById(interaction.guildId);
   const guildId = guild?.id ?? null;
   const gone = { id: message.id, channel_id: message.channel_id };

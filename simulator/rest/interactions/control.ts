@@ -6,7 +6,7 @@ import { CommandNotAnswered, CommandRefused } from './refused.ts';
 
 const asked = z.object({
   /** A user id, or the name of a persona. */
-  user: z.string().min(1),
+  userId: z.string().min(1),
   guildId: z.string().nullable(),
   channelId: z.string().optional(),
   name: z.string().min(1),
@@ -24,10 +24,10 @@ export function createInteractionControl(sim: Simulator): Hono {
   app.post('/', async (c) => {
     const parsed = asked.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
-    const { user, ...rest } = parsed.data;
-    const persona = sim.world.people.personas.find((one) => one.name === user);
+    const { userId, ...rest } = parsed.data;
+    const persona = sim.world.people.personas.find((one) => one.name === userId);
     try {
-      return c.json(await invokeCommand(sim, { ...rest, userId: persona?.user.id ?? user }));
+      return c.json(await invokeCommand(sim, { ...rest, userId: persona?.user.id ?? userId }));
     } catch (error) {
       if (error instanceof CommandRefused) return c.json({ error: error.message }, 409);
       if (error instanceof CommandNotAnswered) return c.json({ error: error.message }, 504);

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Interaction } from '../../control/interactions.ts';
 import { unknownMessage } from '../errors.ts';
+import type { SentMessages } from '../messages/sent.ts';
 
 /** The messages an interaction has brought forth. */
 export type Held = {
@@ -21,10 +22,10 @@ export function heldBy(interaction: Interaction): Held {
   return fresh;
 }
 
-/** The message an interaction's webhook names: an id, or `@original`. */
-export function messageNamed(interaction: Interaction, name: string): APIMessage {
+/** The message an interaction's webhook names: an id, or `@original`; as it stands in the channel where it does. */
+export function messageNamed(sent: SentMessages, interaction: Interaction, name: string): APIMessage {
   const { originalId, messages } = heldBy(interaction);
   const message = messages.get(name === '@original' ? (originalId ?? '') : name);
   if (!message) throw unknownMessage();
-  return message;
+  return sent.find(message.channel_id, message.id) ?? message;
 }

@@ -51,19 +51,19 @@ async function followUp(call: Call): Promise<Response> {
 }
 
 function get(call: Call): Response {
-  return json(messageNamed(answered(call), call.param('message')));
+  return json(messageNamed(call.state.sent, answered(call), call.param('message')));
 }
 
 async function edit(call: Call): Promise<Response> {
   const interaction = answered(call);
-  messageNamed(interaction, call.param('message'));
+  messageNamed(call.state.sent, interaction, call.param('message'));
   const body = await readBody(call.c);
   const input = readMessage(asObject(body.value), { files: body.files, ephemeral: true, mayBeEmpty: true });
   return applyEdit(call, interaction, call.param('message'), body.value, input);
 }
 
 function applyEdit(call: Call, interaction: Interaction, name: string, sent: unknown, input: MessageInput): Response {
-  const before = messageNamed(interaction, name);
+  const before = messageNamed(call.state.sent, interaction, name);
   const held = heldBy(interaction);
   const message = editedMessage(call.sim, before, asObject(sent), input);
   message.flags = (message.flags ?? 0) & ~MessageFlags.Loading;
@@ -76,7 +76,7 @@ function applyEdit(call: Call, interaction: Interaction, name: string, sent: unk
 
 function remove(call: Call): Response {
   const interaction = answered(call);
-  const message = messageNamed(interaction, call.param('message'));
+  const message = messageNamed(call.state.sent, interaction, call.param('message'));
   const held = heldBy(interaction);
   held.messages.delete(message.id);
   if (held.originalId === message.id) held.originalId = null;

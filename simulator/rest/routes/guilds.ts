@@ -1,13 +1,19 @@
 import type {
   RESTGetAPIGuildChannelsResult,
   RESTGetAPIGuildMemberResult,
+  RESTGetAPIGuildMembersResult,
   RESTGetAPIGuildResult,
   RESTGetAPIGuildRolesResult,
   RESTGetAPIGuildThreadsResult,
 } from 'discord-api-types/v10';
+import { INTENT } from '../../gateway/intents.ts';
+import type { Simulator } from '../../simulator.ts';
 import { PERMISSION } from '../../world/permissions.ts';
+import { snowflakeLow } from '../../world/snowflake.ts';
+import type { Guild } from '../../world/types.ts';
 import { botOnly, type Call, json, type Route } from '../call.ts';
 import { missingAccess, unknownMember, unknownUser } from '../errors.ts';
+import { FormErrors } from '../form-errors.ts';
 import { countsOf, flag, guildOfBot, snowflakeOf } from '../reach.ts';
 import { channelShape, guildShape, memberShape, roleShape } from '../shapes.ts';
 
@@ -44,11 +50,7 @@ export const guildRoutes: readonly Route[] = [
     method: 'GET',
     path: '/guilds/:guild/members',
     access: botOnly,
-    // The privileged intent GUILD_MEMBERS is not granted to the application.
-    answer: ({ sim, param }) => {
-      guildOfBot(sim, param('guild'));
-      throw missingAccess();
-    },
+    answer: listMembers,
   },
   {
     method: 'GET',
@@ -64,6 +66,28 @@ export const guildRoutes: readonly Route[] = [
     },
   },
 ];
+
+/** Needs the privileged intent GUILD_MEMBERS, granted to the application. Pages by user id, as Discord does. */
+function listMembers({ sim, param, query }: Call): Response {
+  const guild = guildOfBot(sim, param('guild'));
+  if ((sim.grantedIntents & INTENT.guildMembers) === 0) throw missingAccess();
+  const errors = new FormErrors();
+  const limit = errors.integer(['limit'], query('limit'), 1, 1000, 1);
+  const after = BigInt(errors.snowflake(['after'], query('after')) ?? '0');
+  errors.throwIfAny();
+  const ids = membersInOrder(sim, guild);
+  const from = ids.findIndex((id) => id > after);
+  const page = from < 0 ? [] : ids.slice(from, from + limit);
+  const members = page.flatMap((id) => sim.world.member(guild, snowflakeLow(id.toString())) ?? []);
+  return json(members.map(memberShape) satisfies RESTGetAPIGuildMembersResult);
+}
+
+function membersInOrder(sim: Simulator, guild: Guild): bigint[] {
+  const { world } = sim;
+  const seeded = Array.from({ length: guild.seededMembers }, (_, i) => world.seededMember(guild, i));
+  const indexes = new Set([...seeded.filter((index) => !guild.leftMembers.has(index)), ...guild.extraMembers]);
+  return [...indexes].map((index) => BigInt(world.people.idOf(index))).sort((a, b) => (a < b ? -1 : 1));
+}
 
 function activeThreads({ sim, param }: Call): Response {
   const guild = guildOfBot(sim, param('guild'));
