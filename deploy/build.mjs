@@ -7,7 +7,7 @@ import { projectFolder, runTool } from './tools.mjs';
 
 /**
  * What runs: each entry becomes one file of build/, with packages left in node_modules.
- * The Remix application becomes build/client and build/server.
+ * The Remix application becomes build/remix.
  */
 export const programs = {
   web: 'app/server.ts',
@@ -73,7 +73,7 @@ export function buildPrograms() {
 /** Builds the Remix application where a source changed. */
 export function buildWeb() {
   return unlessDone('web', contentHash(webSources), () =>
-    runTool('vite', ['build', '--logLevel', 'warn'], { env: { ...process.env, NODE_ENV: 'production' } }),
+    runTool('remix', ['vite:build', '--logLevel', 'warn'], { env: { ...process.env, NODE_ENV: 'production' } }),
   );
 }
 

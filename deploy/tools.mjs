@@ -63,7 +63,9 @@ export function run(command, args, { env = process.env, onLine, shell = false, a
 
 /** The program a package of node_modules offers under `name`, to be run by this same Node. @param {string} name */
 function toolFile(name) {
-  const owner = { depcruise: 'dependency-cruiser', tsc: 'typescript', biome: '@biomejs/biome' }[name] ?? name;
+  const owner =
+    { depcruise: 'dependency-cruiser', tsc: 'typescript', biome: '@biomejs/biome', remix: '@remix-run/dev' }[name] ??
+    name;
   const folder = path.join(projectFolder, 'node_modules', owner);
   if (!existsSync(folder)) throw new Error(`${owner} is not installed: run npm start or npm ci first.`);
   const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));

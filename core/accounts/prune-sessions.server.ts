@@ -1,7 +1,12 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { SESSION_IDLE_MS } from './rules.ts';
 
-/** Deletes sessions past their end. @returns how many. */
-export async function pruneSessions(db: Pick<Database, 'prisma'>): Promise<number> {
-  const { count } = await db.prisma.session.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+/** Removes the sessions that no browser can use any more; for the worker. @returns how many. */
+export async function pruneSessions({ prisma }: Pick<Database, 'prisma'>, now = Date.now()): Promise<number> {
+  const { count } = await prisma.session.deleteMany({
+    where: {
+      OR: [{ expiresAt: { lte: new Date(now) } }, { lastSeenAt: { lte: new Date(now - SESSION_IDLE_MS) } }],
+    },
+  });
   return count;
 }

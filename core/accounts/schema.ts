@@ -24,3 +24,9 @@ export interface Preferences {
   theme: Theme;
   locale: Locale | null;
 }
+
+/** Preferences as the cookie of somebody who is not signed in holds them. */
+export const preferencesOfCookieSchema = z.object({
+  theme: z.enum(['light', 'dark']).nullable().catch(null),
+  locale: z.custom<Locale | null>((value) => value === null || isLocale(value)).catch(null),
+});

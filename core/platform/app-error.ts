@@ -2,18 +2,20 @@
  * The one error type of the domain. `code` decides what people read (errors namespace of core/i18n) and how the edge
  * answers (HTTP status, Discord reply); `params` fill the words; `cause` is for the log and never shown.
  */
-export type AppErrorCode =
-  | 'bad_input'
-  | 'not_signed_in'
-  | 'not_allowed'
-  | 'suspended'
-  | 'not_found'
-  | 'too_many_requests'
-  | 'conflict'
-  | 'discord_unavailable'
-  | 'database_unavailable'
-  | 'misconfigured'
-  | 'internal';
+export const appErrorCodes = [
+  'bad_input',
+  'not_signed_in',
+  'not_allowed',
+  'suspended',
+  'not_found',
+  'too_many_requests',
+  'conflict',
+  'discord_unavailable',
+  'database_unavailable',
+  'misconfigured',
+  'internal',
+] as const;
+export type AppErrorCode = (typeof appErrorCodes)[number];
 
 const httpStatus: Record<AppErrorCode, number> = {
   bad_input: 400,

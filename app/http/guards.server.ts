@@ -1,0 +1,52 @@
+import { redirect } from '@remix-run/node';
+import { z } from 'zod';
+import type { Account } from '#core/accounts/read-session.server.ts';
+import { checkGuildRight, type OpenGuild, READ_AGE_MS, WRITE_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
+import { AppError } from '#core/platform/app-error.ts';
+import { snowflakeSchema } from '#core/platform/snowflake.ts';
+import type { Visit } from './visit.server.ts';
+
+/**
+ * The person signed in.
+ * @throws Response to the start page, which brings people back, for a page · AppError 'not_signed_in' for a write ·
+ *   AppError 'suspended'
+ */
+export async function requireAccount(visit: Visit, request: Request): Promise<Account> {
+  const account = await visit.account();
+  if (!account) {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new AppError('not_signed_in', 'nobody is signed in');
+    const { pathname, search } = new URL(request.url);
+    throw redirect(`/?${new URLSearchParams({ redirectTo: pathname + search })}`);
+  }
+  if (account.suspended) throw new AppError('suspended', 'the account is suspended');
+  return account;
+}
+
+/** Staff of this instance. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
+export async function requireStaff(visit: Visit, request: Request): Promise<Account> {
+  const account = await requireAccount(visit, request);
+  if (!account.staff) throw new AppError('not_found', 'only staff may see this');
+  return account;
+}
+
+const guildParams = z.object({ guildId: snowflakeSchema });
+
+/** The guild of the address, where the person holds the right to it now. Fresh from Discord for a write. */
+export async function requireGuild(
+  visit: Visit,
+  request: Request,
+  params: Record<string, string | undefined>,
+): Promise<{ account: Account; guild: OpenGuild }> {
+  const account = await requireAccount(visit, request);
+  const parsed = guildParams.safeParse(params);
+  if (!parsed.success) throw new AppError('not_found', 'not the id of a guild');
+  const { guildId } = parsed.data;
+  const reading = request.method === 'GET' || request.method === 'HEAD';
+  const guild = await checkGuildRight(
+    visit.services,
+    { guildId, accountId: account.id },
+    reading ? READ_AGE_MS : WRITE_AGE_MS,
+  );
+  return { account, guild };
+}

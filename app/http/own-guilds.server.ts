@@ -1,0 +1,41 @@
+import { endSession } from '#core/accounts/end-session.server.ts';
+import { getAccessToken } from '#core/accounts/get-access-token.server.ts';
+import { listEntitledGuilds } from '#core/billing/list-entitled-guilds.server.ts';
+import { listOwnGuilds, type OwnGuild } from '#core/guilds/list-own-guilds.server.ts';
+import { AppError, isAppError } from '#core/platform/app-error.ts';
+import type { Visit } from './visit.server.ts';
+
+const LIST_AGE_MS = 60_000;
+/** What the frame around a page waits for the list; the page itself does not need it. */
+const FRAME_PATIENCE_MS = 700;
+
+/**
+ * The guilds the person may manage, as Discord lists them to the person's own token.
+ * Where Discord no longer accepts the token, the session ends.
+ * @throws AppError 'not_signed_in' | 'discord_unavailable'
+ */
+export async function ownGuildsOf({ state, services }: Visit): Promise<OwnGuild[]> {
+  const sessionId = state.s;
+  if (sessionId === undefined) throw new AppError('not_signed_in', 'nobody is signed in');
+  try {
+    const guilds = await services.ownGuilds.get(sessionId, LIST_AGE_MS, async () =>
+      services.oauth.guilds(await getAccessToken(services, sessionId)),
+    );
+    return await listOwnGuilds(services, guilds, (guildIds) => listEntitledGuilds(services, guildIds));
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not_signed_in') await endSession(services, sessionId);
+    throw error;
+  }
+}
+
+/** The same for the frame: null where it is not there in a moment, for whatever reason. */
+export async function ownGuildsSoon(visit: Visit): Promise<OwnGuild[] | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), FRAME_PATIENCE_MS);
+  });
+  const guilds = ownGuildsOf(visit).catch(() => null);
+  const first = await Promise.race([guilds, late]);
+  clearTimeout(timer);
+  return first;
+}

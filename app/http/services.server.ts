@@ -1,0 +1,50 @@
+import type { AccountsDeps } from '#core/accounts/deps.server.ts';
+import { createGuildReader, type GuildReader } from '#core/guilds/guild-reader.server.ts';
+import { type Locale, offeredLocales } from '#core/i18n/rules.ts';
+import { type Clock, systemClock } from '#core/platform/clock.ts';
+import type { Config } from '#core/platform/config.server.ts';
+import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { createDiscordOauth, type DiscordUserGuild } from '#core/platform/discord-oauth.server.ts';
+import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
+import type { Logger } from '#core/platform/log.server.ts';
+import { Recent } from '#core/platform/recent.ts';
+import { createLiveHub, type LiveHub } from './live-hub.server.ts';
+
+/** What the routes stand on: made once by the server, handed to each route by its context. */
+export interface Services extends AccountsDeps {
+  config: Config;
+  log: Logger;
+  db: Database;
+  clock: Clock;
+  discord: Config['discord'];
+  reader: GuildReader;
+  /** Guild lists by session, as Discord told them to the person's own token. */
+  ownGuilds: Recent<DiscordUserGuild[]>;
+  live: LiveHub;
+  locales: readonly Locale[];
+  close(): Promise<void>;
+}
+
+export function createServices(config: Config, log: Logger): Services {
+  const clock = systemClock;
+  const db = openDatabase(config.database.url, { max: 10, name: 'procord web' });
+  const live = createLiveHub(config.database.url, log, clock);
+  return {
+    config,
+    log,
+    db,
+    clock,
+    live,
+    discord: config.discord,
+    oauth: createDiscordOauth(config.discord),
+    reader: createGuildReader(createDiscordRest(config.discord), clock),
+    ownGuilds: new Recent(2_000, clock),
+    secrets: config.secrets,
+    staffIds: config.staffIds,
+    locales: offeredLocales(config.mode),
+    async close() {
+      await live.close();
+      await db.close();
+    },
+  };
+}

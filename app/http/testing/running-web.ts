@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Database } from '#core/platform/db.server.ts';
+import { buildPrograms, buildWeb } from '../../../deploy/build.mjs';
+import { freePort } from '../../../deploy/ports.mjs';
+import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
+
+/** The built web process against a simulated Discord, for tests that speak HTTP. */
+export interface RunningWeb {
+  origin: string;
+  simulator: RunningSimulator;
+  child: ChildProcess;
+  /** What the process wrote, line by line. */
+  lines: string[];
+  stop(): Promise<void>;
+}
+
+export async function startWeb(
+  database: Pick<Database, 'url'>,
+  options: { simulator?: RunningSimulator; env?: Record<string, string> } = {},
+): Promise<RunningWeb> {
+  await buildPrograms();
+  await buildWeb();
+  const simulator =
+    options.simulator ?? (await startSimulator({ guilds: 40, largestGuild: 5_000, eventsPerSecond: 0 }));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const lines: string[] = [];
+  const child = spawn(process.execPath, [path.resolve('build/web.js')], {
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'debug',
+      DATABASE_URL: database.url,
+      PROCORD_SECRET: 'a secret that only this test knows, long enough',
+      PORT: String(port),
+      PROCORD_STAFF_IDS: personId(simulator, 'staff'),
+      DISCORD_TOKEN: simulator.sim.credentials.botToken,
+      DISCORD_CLIENT_ID: simulator.sim.credentials.clientId,
+      DISCORD_CLIENT_SECRET: simulator.sim.credentials.clientSecret,
+      DISCORD_API_URL: `${simulator.url}/api`,
+      DISCORD_AUTHORIZE_URL: `${simulator.url}/oauth2/authorize`,
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter(Boolean)));
+  const started = await Promise.race([once(child, 'message').then(() => true), once(child, 'exit').then(() => false)]);
+  if (!started) throw new Error(`the web process did not start:\n${lines.join('\n')}`);
+  return {
+    origin,
+    simulator,
+    child,
+    lines,
+    async stop() {
+      const gone = once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM');
+        await gone;
+      }
+      if (!options.simulator) await simulator.stop();
+    },
+  };
+}
+
+export type PersonaName = 'owner' | 'manager' | 'member' | 'staff' | 'outsider' | 'admin' | 'suspended';
+
+export function personId({ sim }: RunningSimulator, name: PersonaName): string {
+  return sim.world.people.persona(name).user.id;
+}

@@ -1,0 +1,82 @@
+import { type Account, readSession } from '#core/accounts/read-session.server.ts';
+import type { Preferences } from '#core/accounts/schema.ts';
+import { chooseLocale, type Locale } from '#core/i18n/rules.ts';
+import { AppError } from '#core/platform/app-error.ts';
+import type { Logger } from '#core/platform/log.server.ts';
+import { type BrowserState, readBrowserState, writeBrowserState } from './browser-state.server.ts';
+import type { Services } from './services.server.ts';
+
+/** No page waits longer than this to learn that the database does not answer. */
+const SESSION_PATIENCE_MS = 1_500;
+
+/** One request, as every loader and action of it sees it. */
+export type Visit = {
+  readonly requestId: string;
+  readonly cspNonce: string;
+  readonly log: Logger;
+  readonly services: Services;
+  /** The browser's state; assign to change what the cookie will hold. */
+  state: BrowserState;
+  /** The person signed in, suspended or not; null for nobody. Asked once a request. */
+  account(): Promise<Account | null>;
+  preferences(): Promise<Preferences>;
+  locale(): Promise<Locale>;
+  /** Set where the database failed under this request: the server then answers with its plain page. */
+  databaseFailed: boolean;
+  /** The Set-Cookie header this request needs, or null. */
+  setCookie(): string | null;
+};
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends Visit {}
+}
+
+export function createVisit(
+  services: Services,
+  request: { headers: Headers; requestId: string; cspNonce: string; log: Logger },
+): Visit {
+  const secure = services.config.web.origin.startsWith('https:');
+  const initial = readBrowserState(services.secrets, request.headers.get('cookie'), secure);
+  let account: Promise<Account | null> | undefined;
+  const visit: Visit = {
+    requestId: request.requestId,
+    cspNonce: request.cspNonce,
+    log: request.log,
+    services,
+    state: initial,
+    databaseFailed: false,
+    account() {
+      const { s } = initial;
+      account ??= s === undefined ? Promise.resolve(null) : soon(readSession(services, s));
+      return account;
+    },
+    async preferences() {
+      const own = await visit.account();
+      return own ? { theme: own.theme, locale: own.locale } : (visit.state.f ?? { theme: null, locale: null });
+    },
+    async locale() {
+      const { locale } = await visit.preferences();
+      return chooseLocale(services.locales, locale, request.headers.get('accept-language'));
+    },
+    setCookie() {
+      return visit.state === initial ? null : writeBrowserState(services.secrets, visit.state, secure);
+    },
+  };
+  return visit;
+}
+
+/** The answer, or 'database_unavailable' when it takes too long. */
+async function soon<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new AppError('database_unavailable', 'the database does not answer')),
+      SESSION_PATIENCE_MS,
+    );
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type AppErrorCode, isAppError } from '#core/platform/app-error.ts';
+import { isConnectionError } from '#core/platform/db.server.ts';
+import type { Logger } from '#core/platform/log.server.ts';
+import { PROBLEM_HEADER } from './answer.server.ts';
+import { watchDatabase } from './database-watch.server.ts';
+import { createMetrics, mayReadMetrics } from './metrics.server.ts';
+import { comesFromHere, underOwnName } from './origin.server.ts';
+import { plainPage } from './plain-page.server.ts';
+import { checkReadiness } from './readiness.server.ts';
+import { type RouteOf, routeFinder } from './routes-of-build.server.ts';
+import { securityHeaders } from './security-headers.server.ts';
+import type { Services } from './services.server.ts';
+import { createVisit } from './visit.server.ts';
+
+/** The largest form of the product is a few hundred characters. */
+const BODY_BYTES = 64 * 1_024;
+
+type Variables = { secureHeadersNonce: string; requestId: string; log: Logger; route: RouteOf | null };
+type Env = { Bindings: HttpBindings; Variables: Variables };
+
+/** Paths this server answers itself, beside the routes of Remix. */
+export const probePaths = ['/healthz', '/readyz', '/metrics'] as const;
+
+/** Everything behind HTTP: probes, files, and the pages of Remix behind one set of checks. */
+export function createWebApp(
+  services: Services,
+  loadBuild: () => Promise<ServerBuild>,
+  options: { clientFolder: string | null },
+) {
+  const { config, locales } = services;
+  const { origin } = config.web;
+  const answers = watchDatabase(services.db, services.clock);
+  const metrics = createMetrics(() => services.live.size());
+  const app = new Hono<Env>();
+
+  app.use(async (c, next) => {
+    const from = performance.now();
+    const requestId = randomUUID();
+    const route = c.req.path.startsWith('/assets/') ? null : routeFinder(await loadBuild())(pagePath(c.req.path));
+    const log = services.log.child({ request: requestId, ...(route?.guildId ? { guild: route.guildId } : {}) });
+    c.set('requestId', requestId);
+    c.set('log', log);
+    c.set('route', route);
+    await next();
+    c.header('x-request-id', requestId);
+    const ms = Math.round(performance.now() - from);
+    const known = probePaths.find((one) => one === c.req.path) ?? route?.pattern;
+    const pattern = known ?? (c.req.path.startsWith('/assets/') ? '/assets' : 'unknown');
+    metrics.observe(pattern, c.req.method, c.res.status, ms / 1_000);
+    log.debug({ method: c.req.method, route: pattern, status: c.res.status, ms }, 'request');
+  });
+  app.use(securityHeaders(config));
+
+  const problem = (
+    c: { req: { raw: Request }; get: <K extends keyof Variables>(key: K) => Variables[K] },
+    code: AppErrorCode,
+    status: number,
+  ) =>
+    new Response(
+      plainPage(code, c.req.raw, { locales, reference: c.get('requestId'), nonce: c.get('secureHeadersNonce') }),
+      {
+        status,
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'cache-control': 'no-store',
+          ...(status === 503 ? { 'retry-after': '5' } : {}),
+        },
+      },
+    );
+  app.onError((error, c) => {
+    const away = isConnectionError(error);
+    c.get('log').error({ err: error }, 'request failed');
+    const code = isAppError(error) ? error.code : away ? 'database_unavailable' : 'internal';
+    return problem(c, code, isAppError(error) ? error.status : away ? 503 : 500);
+  });
+
+  app.get('/healthz', (c) => c.json({ alive: true }));
+  app.get('/readyz', async (c) => {
+    const readiness = await checkReadiness(services.db, answers);
+    return c.json(readiness, readiness.ready ? 200 : 503, { 'cache-control': 'no-store' });
+  });
+  app.get('/metrics', async (c) => {
+    if (!mayReadMetrics(config.web.metricsToken, c.req.raw.headers, c.env.incoming.socket.remoteAddress))
+      return c.text('Not for you.', 403);
+    return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
+  });
+  if (options.clientFolder !== null) serveFiles(app, options.clientFolder);
+
+  app.use(async (c, next) => {
+    const { method, headers } = c.req.raw;
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
+      return c.text('', 405, { allow: 'GET, HEAD, POST' });
+    const elsewhere = underOwnName(new URL(c.req.url), headers.get('host'), origin);
+    if (elsewhere !== null && method !== 'POST') return c.redirect(elsewhere, 308);
+    if (!comesFromHere(method, headers, origin)) {
+      c.get('log').info({ code: 'not_allowed', why: 'sent by another site' }, 'request refused');
+      return problem(c, 'not_allowed', 403);
+    }
+    // Only pages have data; a resource asked for its data would never end (a stream) or never begin.
+    if (method !== 'POST' && c.req.path.endsWith('.data') && c.get('route')?.page === false)
+      return problem(c, 'not_found', 404);
+    return next();
+  });
+  app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (c) => c.text('', 413) }));
+  app.use(async (c, next) => ((await answers()) ? next() : problem(c, 'database_unavailable', 503)));
+
+  app.all('*', async (c) => {
+    const visit = createVisit(services, {
+      headers: c.req.raw.headers,
+      requestId: c.get('requestId'),
+      cspNonce: c.get('secureHeadersNonce'),
+      log: c.get('log'),
+    });
+    const handle = createRequestHandler(await loadBuild(), config.mode);
+    const answer = await handle(requestFor(c.req.raw, origin), visit);
+    const code = answer.headers.get(PROBLEM_HEADER) as AppErrorCode | null;
+    const html = c.req.raw.headers.get('accept')?.includes('text/html') ?? false;
+    const isData = c.req.path.endsWith('.data');
+    const plain = !isData && (visit.databaseFailed || (code !== null && html && c.get('route')?.page === false));
+    const response = plain
+      ? problem(
+          c,
+          visit.databaseFailed ? 'database_unavailable' : (code ?? 'internal'),
+          visit.databaseFailed ? 503 : answer.status,
+        )
+      : new Response(answer.body, answer);
+    if (plain) await answer.body?.cancel();
+    response.headers.delete(PROBLEM_HEADER);
+    const setCookie = visit.setCookie();
+    if (setCookie !== null) response.headers.append('set-cookie', setCookie);
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+    return response;
+  });
+  return app;
+}
+
+/** Built files never change under their name; the others of public/ may. */
+function serveFiles(app: Hono<Env>, folder: string): void {
+  app.get(
+    '/assets/*',
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  app.all('/assets/*', (c) => c.text('', 404));
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+      app.get(
+        `/${entry.name}`,
+        serveStatic({
+          root: folder,
+          precompressed: true,
+          onFound: (_path, c) => c.header('cache-control', 'public, max-age=3600'),
+        }),
+      );
+}
+
+/** The path of the page behind an address: Remix asks for a page's data under the same path and ".data". */
+function pagePath(asked: string): string {
+  if (!asked.endsWith('.data')) return asked;
+  const page = asked.slice(0, -'.data'.length);
+  return page === '/_root' ? '/' : page;
+}
+
+/** The request under this instance's own name: what a client or proxy says of the host changes nothing. */
+function requestFor(raw: Request, origin: string): Request {
+  const url = new URL(raw.url);
+  const headers = new Headers(raw.headers);
+  headers.delete('x-forwarded-host');
+  headers.set('host', new URL(origin).host);
+  const init: RequestInit & { duplex?: 'half' } = { method: raw.method, headers, signal: raw.signal };
+  if (raw.body) Object.assign(init, { body: raw.body, duplex: 'half' });
+  return new Request(`${origin}${url.pathname}${url.search}`, init);
+}
+
+/** Where the build lies, seen from the project folder the processes run in. */
+export const buildFolders = { client: path.resolve('build/remix/client'), server: path.resolve('build/remix/server/index.js') };

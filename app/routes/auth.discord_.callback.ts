@@ -1,0 +1,36 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { z } from 'zod';
+import { completeSignIn } from '#core/accounts/complete-sign-in.server.ts';
+import { isAppError } from '#core/platform/app-error.ts';
+import { answer } from '../http/answer.server.ts';
+import { callbackUrl } from '../http/callback-url.server.ts';
+
+const query = z.object({ code: z.string().min(1).max(500), state: z.string().min(1).max(500) });
+
+/** Discord's answer. Whatever goes wrong, the start page says so kindly and offers to begin again. */
+export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
+  const { searchParams } = new URL(request.url);
+  const { p: pending, ...state } = context.state;
+  const parsed = query.safeParse({ code: searchParams.get('code'), state: searchParams.get('state') });
+  const denied = searchParams.get('error');
+  if (denied !== null || !parsed.success) {
+    // Only the browser that began is told, and only its own attempt ends here.
+    if (!pending || searchParams.get('state') !== pending.state) return redirect('/?problem=expired');
+    context.state = state;
+    return redirect(denied === 'access_denied' ? '/?problem=access_denied' : '/?problem=discord');
+  }
+  try {
+    const { sessionId, returnTo } = await completeSignIn(
+      context.services,
+      { ...parsed.data, redirectUri: callbackUrl(context.services.config) },
+      pending ?? null,
+      { sessionId: state.s ?? null },
+    );
+    context.state = { ...state, s: sessionId };
+    return redirect(returnTo ?? '/guilds');
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not_signed_in') return redirect('/?problem=expired');
+    if (isAppError(error) && error.code === 'discord_unavailable') return redirect('/?problem=discord');
+    throw error;
+  }
+});

@@ -1,0 +1,28 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { z } from 'zod';
+import { safeReturnTo } from '#core/accounts/rules.ts';
+import { preferencesSchema } from '#core/accounts/schema.ts';
+import { setPreferences } from '#core/accounts/set-preferences.server.ts';
+import { AppError } from '#core/platform/app-error.ts';
+import { answer, methodNotAllowed, readForm } from '../http/answer.server.ts';
+
+const form = preferencesSchema.extend({ redirectTo: z.string().optional() });
+
+/** Keeps theme and language: with the account, or in the browser's own cookie for somebody who is not signed in. */
+export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
+  const { redirectTo, ...given } = await readForm(request, form);
+  const account = await context.account();
+  if (account?.suspended) throw new AppError('suspended', 'the account is suspended');
+  const known = await context.preferences();
+  const preferences = {
+    theme: given.theme === undefined ? known.theme : given.theme,
+    locale: given.locale === undefined ? known.locale : given.locale,
+  };
+  if (preferences.locale !== null && !context.services.locales.includes(preferences.locale))
+    throw new AppError('bad_input', 'not a language offered here');
+  if (account) await setPreferences(context.services, account.id, preferences);
+  context.state = { ...context.state, f: preferences };
+  return redirect(safeReturnTo(redirectTo) ?? '/');
+});
+
+export const loader = () => methodNotAllowed('POST');
