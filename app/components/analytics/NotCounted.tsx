@@ -7,7 +7,7 @@ import { ExampleHours } from './ExampleHours.tsx';
 import type { OverviewData } from './props.ts';
 
 /** A guild that is not counted: what that means, what would be counted, and the next step. */
-export function NotCounted({ data }: { data: OverviewData }) {
+export function NotCounted({ data, staff }: { data: OverviewData; staff: boolean }) {
   const { t } = useWords();
   if (data.premium)
     return (
@@ -22,13 +22,13 @@ export function NotCounted({ data }: { data: OverviewData }) {
       <h3 className="pt-3 font-semibold text-ink">{t('analytics:notPremium.whatTitle')}</h3>
       <p>{t('analytics:notPremium.what')}</p>
       <h3 className="pt-3 font-semibold text-ink">{t('analytics:notPremium.howTitle')}</h3>
-      <p>{data.staff ? t('analytics:notPremium.howStaff') : t('analytics:notPremium.how')}</p>
+      <p>{staff ? t('analytics:notPremium.howStaff') : t('analytics:notPremium.how')}</p>
       <p className="flex flex-wrap items-center gap-3 pt-1">
         <span>{t('analytics:notPremium.id')}</span>
         <code className="rounded-sm bg-sunken px-2 py-1 font-sans text-ink tabular-nums select-all">
           {data.guild.id}
         </code>
-        {data.staff ? (
+        {staff ? (
           <ButtonLink to={`${paths.operator}?guild=${data.guild.id}#premium`} kind="primary">
             {t('analytics:notPremium.grant')}
           </ButtonLink>

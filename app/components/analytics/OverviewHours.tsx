@@ -35,7 +35,7 @@ export function OverviewHours({
     from: format.time(fromMs, timeZone),
     to: format.time(fromMs + HOUR_MS, timeZone),
   });
-  const describe = (point: HourPoint): string => {
+  const sayHour = (point: HourPoint): string => {
     if (point.state === 'to-come')
       return [
         t('analytics:hours.toCome', span(point.fromMs)),
@@ -75,7 +75,7 @@ export function OverviewHours({
       roundTo={measure === 'voice' ? durationSteps : null}
       formatTick={measure === 'messages' ? format.glance : format.duration}
       formatHour={(fromMs) => format.time(fromMs, timeZone)}
-      describe={describe}
+      sayHour={sayHour}
       footer={
         <ChartFooter
           files={

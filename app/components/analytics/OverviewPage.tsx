@@ -14,7 +14,7 @@ import type { OverviewData } from './props.ts';
 import { useLiveOverview } from './use-live-overview.ts';
 
 /** A guild's day so far. Right without JavaScript; with it the numbers follow by themselves. */
-export function OverviewPage(loaded: OverviewData) {
+export function OverviewPage({ data: loaded, staff }: { data: OverviewData; staff: boolean }) {
   const { t } = useWords();
   const format = useFormat();
   const { data, status } = useLiveOverview(loaded, paths.live(loaded.guild.id));
@@ -56,7 +56,7 @@ export function OverviewPage(loaded: OverviewData) {
           </div>
         </div>
       ) : (
-        <NotCounted data={data} />
+        <NotCounted data={data} staff={staff} />
       )}
     </>
   );

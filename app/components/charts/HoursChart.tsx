@@ -19,7 +19,7 @@ export function HoursChart({
   roundTo,
   formatTick,
   formatHour,
-  describe,
+  sayHour,
   footer,
 }: {
   /** The heading, usually a Definition. */
@@ -35,7 +35,7 @@ export function HoursChart({
   formatTick: (value: number) => string;
   formatHour: (fromMs: number) => string;
   /** One hour as a sentence. */
-  describe: (point: HourPoint) => string;
+  sayHour: (point: HourPoint) => string;
   footer: ReactNode;
 }) {
   const { t } = useWords();
@@ -62,20 +62,19 @@ export function HoursChart({
       <figcaption className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="text-16 font-semibold">{title}</h2>
         <p className="text-12 text-ink-soft tabular-nums" aria-hidden="true">
-          {read ? describe(read) : null}
+          {read ? sayHour(read) : null}
         </p>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys move between the hours inside. */}
       <svg
         className="chart"
         height={plotHeight(height)}
-        role="group"
         aria-label={`${label}. ${t('ui:chart.keys')}`}
         onKeyDown={move}
         onPointerLeave={() => setChosen(null)}
         onBlur={() => setChosen(null)}
       >
-        <g aria-hidden="true">
+        <svg aria-hidden="true" width="100%" height="100%" overflow="visible">
           <HoursPlot
             points={points}
             gaps={gaps}
@@ -89,8 +88,9 @@ export function HoursChart({
             formatHour={formatHour}
             words={{ ghost: t('analytics:hours.ghost'), unknown: t('analytics:hours.unknown') }}
           />
-        </g>
+        </svg>
         {points.map((point, index) => (
+          // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: an hour is focused to be read; nothing is operated.
           <rect
             key={point.fromMs}
             data-hour={index}
@@ -99,13 +99,13 @@ export function HoursChart({
             width={`${100 / points.length}%`}
             y="0"
             height={plotHeight(height)}
-            role="img"
+            role="graphics-symbol"
             tabIndex={index === tabStop ? 0 : -1}
-            aria-label={describe(point)}
+            aria-label={sayHour(point)}
             onPointerEnter={() => setChosen(index)}
             onFocus={() => setChosen(index)}
           >
-            <title>{describe(point)}</title>
+            <title>{sayHour(point)}</title>
           </rect>
         ))}
       </svg>

@@ -74,7 +74,7 @@ export function HoursPlot(props: HoursPlotProps) {
           </g>
         );
       })}
-      <svg y={TOP} width="100%" height={height}>
+      <svg aria-hidden="true" y={TOP} width="100%" height={height}>
         {points.map((point, index) =>
           point.value > 0 ? (
             <rect
@@ -91,6 +91,7 @@ export function HoursPlot(props: HoursPlotProps) {
       </svg>
       {ghost ? (
         <svg
+          aria-hidden="true"
           y={TOP}
           width="100%"
           height={height}

@@ -23,26 +23,28 @@ export function GuildPickerPage({ guilds, query }: { guilds: readonly PickerGuil
         <p className="text-ink-soft">{t('guilds:picker.body')}</p>
       </header>
       {guilds.length > 0 ? (
-        <form action={paths.guilds} method="get" role="search" className="mb-8 flex max-w-xl items-center gap-2">
-          <label htmlFor="q" className="sr-only">
-            {t('guilds:picker.search')}
-          </label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={query}
-            placeholder={t('guilds:picker.search')}
-            autoComplete="off"
-            spellCheck={false}
-            className={inputLook}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-          <Button>{t('guilds:picker.searchButton')}</Button>
-          <p role="status" className="shrink-0 text-12 text-ink-faint tabular-nums max-sm:sr-only">
-            {t('guilds:picker.count', { count: found.length })}
-          </p>
-        </form>
+        <search>
+          <form action={paths.guilds} method="get" className="mb-8 flex max-w-xl items-center gap-2">
+            <label htmlFor="q" className="sr-only">
+              {t('guilds:picker.search')}
+            </label>
+            <input
+              id="q"
+              name="q"
+              type="search"
+              defaultValue={query}
+              placeholder={t('guilds:picker.search')}
+              autoComplete="off"
+              spellCheck={false}
+              className={inputLook}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+            <Button>{t('guilds:picker.searchButton')}</Button>
+            <p role="status" className="shrink-0 text-12 text-ink-faint tabular-nums max-sm:sr-only">
+              {t('guilds:picker.count', { count: found.length })}
+            </p>
+          </form>
+        </search>
       ) : null}
       {guilds.length === 0 ? (
         <EmptyState title={t('guilds:picker.none')}>

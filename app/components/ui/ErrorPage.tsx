@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react';
 import type { AppErrorCode } from '#core/platform/app-error.ts';
 import { paths } from '../paths.ts';
 import { Button, ButtonLink } from './Button.tsx';
@@ -22,6 +23,7 @@ export function ErrorPage({
   signedIn: boolean;
 }) {
   const { t } = useWords();
+  const { pathname, search } = useLocation();
   const again = retried.includes(code);
   return (
     <div className="max-w-xl py-8 sm:py-16">
@@ -39,12 +41,9 @@ export function ErrorPage({
         ) : (
           <>
             {again ? (
-              <a
-                href=""
-                className="inline-flex min-h-9 items-center rounded-md border border-transparent bg-accent px-3 font-medium text-on-accent hover:bg-accent-strong"
-              >
+              <ButtonLink to={`${pathname}${search}`} external kind="primary">
                 {t('errors:tryAgain')}
-              </a>
+              </ButtonLink>
             ) : null}
             <ButtonLink to={signedIn ? paths.guilds : paths.home} kind={again ? 'plain' : 'primary'}>
               {t('errors:back')}

@@ -1,0 +1,24 @@
+import { ChartNoAxesColumn, type LucideIcon, ScrollText, ServerCog, Users } from 'lucide-react';
+import { paths } from '../paths.ts';
+import type { FrameData } from './props.ts';
+
+export interface Place {
+  key: 'overview' | 'allServers' | 'operator' | 'privacy';
+  to: string;
+  Icon: LucideIcon;
+}
+
+/** Pages of the guild in sight. */
+export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
+  return guild ? [{ key: 'overview', to: paths.overview(guild.id), Icon: ChartNoAxesColumn }] : [];
+}
+
+/** Pages that belong to no guild, as far as the viewer may open them. */
+export function commonPlaces({ viewer }: Pick<FrameData, 'viewer'>): Place[] {
+  const open = viewer && !viewer.suspended;
+  return [
+    ...(open ? [{ key: 'allServers', to: paths.guilds, Icon: Users } as const] : []),
+    ...(open && viewer.staff ? [{ key: 'operator', to: paths.operator, Icon: ServerCog } as const] : []),
+    { key: 'privacy', to: paths.privacy, Icon: ScrollText },
+  ];
+}

@@ -1,0 +1,24 @@
+export interface FrameGuild {
+  id: string;
+  name: string;
+}
+
+export interface Viewer {
+  name: string;
+  staff: boolean;
+  suspended: boolean;
+}
+
+/** What stands around every page. */
+export interface FrameData {
+  /** Null for a visitor. */
+  viewer: Viewer | null;
+  /** Guilds with the bot that the viewer may manage, for the switcher and the command menu. */
+  guilds: readonly FrameGuild[];
+  /** The guild whose page this is. */
+  guild: FrameGuild | null;
+  /** Null: as the device. */
+  theme: 'light' | 'dark' | null;
+  /** Words above every page, for instances that are not what a visitor may take them for. */
+  notice: string | null;
+}

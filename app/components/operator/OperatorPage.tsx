@@ -1,0 +1,51 @@
+import { useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
+import { useFormat } from '../ui/format.ts';
+import { useWords } from '../ui/words.ts';
+import { Accounts } from './Accounts.tsx';
+import { Alerts } from './Alerts.tsx';
+import { Clusters } from './Clusters.tsx';
+import { Gaps } from './Gaps.tsx';
+import { Grants } from './Grants.tsx';
+import type { OperatorData } from './props.ts';
+import { Shards } from './Shards.tsx';
+import { Summary } from './Summary.tsx';
+
+const REFRESH_MS = 5_000;
+
+/** How the bot is doing, and what staff may decide. Reads itself again while it is in sight. */
+export function OperatorPage({ gateway, grants, suspended, ...forms }: OperatorData) {
+  const { t } = useWords();
+  const format = useFormat();
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) revalidate();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [revalidate]);
+  const nowMs = gateway.at.getTime();
+  return (
+    <>
+      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div>
+          <h1 className="text-28 font-semibold">{t('operator:title')}</h1>
+          <p className="text-ink-soft">{t('operator:lead')}</p>
+        </div>
+        <p className="text-12 text-ink-soft tabular-nums">
+          {t('operator:asOf', { time: format.timeExact(nowMs, 'UTC') })}
+          <span className="hidden js:inline"> · {t('operator:refreshes')}</span>
+        </p>
+      </header>
+      <div className="space-y-8">
+        <Alerts alerts={gateway.alerts} />
+        <Summary gateway={gateway} />
+        <Clusters clusters={gateway.clusters} nowMs={nowMs} />
+        <Shards shards={gateway.shards} />
+        <Gaps gaps={gateway.gaps} nowMs={nowMs} />
+        <Grants grants={grants} {...forms} />
+        <Accounts suspended={suspended} {...forms} />
+      </div>
+    </>
+  );
+}

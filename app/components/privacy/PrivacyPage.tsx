@@ -1,0 +1,137 @@
+import type { PlacedColumn } from '#core/privacy/registry.ts';
+import type { StoreEntry } from '#core/privacy/schema.ts';
+import { Table, Td, Th, Tr } from '../ui/Table.tsx';
+import { useWords } from '../ui/words.ts';
+import type { PrivacyPurpose, PrivacyTable } from './purposes.ts';
+
+/** What is kept about people: in short, then column by column, as the register has it. */
+export function PrivacyPage({
+  purposes,
+  stores,
+}: {
+  purposes: readonly PrivacyPurpose[];
+  /** Places outside the database. */
+  stores: readonly StoreEntry[];
+}) {
+  const { t } = useWords();
+  return (
+    <>
+      <header>
+        <h1 className="text-28 font-semibold">{t('ui:privacy.title')}</h1>
+        <p className="measure mt-3 text-16 text-ink-soft">{t('ui:privacy.lead')}</p>
+      </header>
+      <section className="mt-10 border-t border-line pt-6">
+        <h2 className="text-20 font-semibold">{t('ui:privacy.shortTitle')}</h2>
+        <ul className="measure mt-3 space-y-2 text-16">
+          {(['counts', 'notRead', 'gone', 'where'] as const).map((line) => (
+            <li key={line}>{t(`ui:privacy.${line}`)}</li>
+          ))}
+        </ul>
+      </section>
+      <nav aria-label={t('ui:privacy.contents')} className="mt-10 border-t border-line pt-6">
+        <h2 className="text-20 font-semibold">{t('ui:privacy.contents')}</h2>
+        <ul className="mt-3 space-y-1 text-16">
+          {purposes.map(({ purpose, tables }) => (
+            <li key={purpose}>
+              <a href={`#${purpose}`} className="link">
+                {t(`privacy:purpose.${purpose}`)}
+              </a>{' '}
+              <span className="text-14 text-ink-faint tabular-nums">
+                {t('ui:privacy.entries', { count: tables.reduce((sum, one) => sum + one.columns.length, 0) })}
+              </span>
+            </li>
+          ))}
+          {stores.length > 0 ? (
+            <li>
+              <a href="#stores" className="link">
+                {t('ui:privacy.stores')}
+              </a>
+            </li>
+          ) : null}
+        </ul>
+      </nav>
+      {purposes.map(({ purpose, tables }) => (
+        <section key={purpose} id={purpose} className="mt-12 scroll-mt-6">
+          <h2 className="text-20 font-semibold">{t(`privacy:purpose.${purpose}`)}</h2>
+          {tables.map((table) => (
+            <TableOf key={table.table} table={table} />
+          ))}
+        </section>
+      ))}
+      {stores.length > 0 ? <Stores stores={stores} /> : null}
+    </>
+  );
+}
+
+function TableOf({ table }: { table: PrivacyTable }) {
+  const { t } = useWords();
+  return (
+    <div className="mt-5">
+      <h3 className="mb-1 font-semibold">{table.about}</h3>
+      <Table
+        caption={table.about}
+        head={
+          <>
+            <Th>{t('ui:privacy.column')}</Th>
+            <Th>{t('ui:privacy.source')}</Th>
+            <Th>{t('ui:privacy.kept')}</Th>
+            <Th>{t('ui:privacy.erase')}</Th>
+          </>
+        }
+      >
+        {table.columns.map((column) => (
+          <Row key={column.column} column={column} />
+        ))}
+      </Table>
+    </div>
+  );
+}
+
+function Row({ column }: { column: PlacedColumn }) {
+  const { t } = useWords();
+  return (
+    <Tr>
+      <Td className="w-2/5 min-w-48">
+        <code className="font-sans font-medium">{column.column}</code>
+        {column.holds ? <span className="block text-ink-soft">{column.holds}</span> : null}
+      </Td>
+      <Td className="min-w-24 text-ink-soft">{t(`privacy:source.${column.source}`)}</Td>
+      <Td className="min-w-40 text-ink-soft">{t(`privacy:retention.${column.retention}`)}</Td>
+      <Td className="min-w-40 text-ink-soft">{t(`ui:privacy.eraseRule.${column.erase}`)}</Td>
+    </Tr>
+  );
+}
+
+function Stores({ stores }: { stores: readonly StoreEntry[] }) {
+  const { t } = useWords();
+  return (
+    <section id="stores" className="mt-12 scroll-mt-6">
+      <h2 className="text-20 font-semibold">{t('ui:privacy.stores')}</h2>
+      <div className="mt-3">
+        <Table
+          caption={t('ui:privacy.stores')}
+          head={
+            <>
+              <Th>{t('ui:privacy.place')}</Th>
+              <Th>{t('ui:privacy.what')}</Th>
+              <Th>{t('ui:privacy.kept')}</Th>
+              <Th>{t('ui:privacy.erase')}</Th>
+            </>
+          }
+        >
+          {stores.map((store) => (
+            <Tr key={`${store.kind} ${store.name}`}>
+              <Td className="min-w-40">
+                <span className="font-medium">{store.name}</span>
+                <span className="block text-ink-faint">{t(`ui:privacy.kind.${store.kind}`)}</span>
+              </Td>
+              <Td className="min-w-56 text-ink-soft">{store.holds}</Td>
+              <Td className="min-w-40 text-ink-soft">{t(`privacy:retention.${store.retention}`)}</Td>
+              <Td className="min-w-40 text-ink-soft">{t(`ui:privacy.eraseRule.${store.erase}`)}</Td>
+            </Tr>
+          ))}
+        </Table>
+      </div>
+    </section>
+  );
+}
