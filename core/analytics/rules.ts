@@ -161,3 +161,33 @@ export function nameChannels(overview: Overview, channels: readonly ChannelName[
     })),
   };
 }
+
+/** The parts of a message object that decide whether it is counted. Shaped as Discord's; anything may be missing. */
+export interface CountableMessage {
+  type?: unknown;
+  webhook_id?: unknown;
+  author?: unknown;
+}
+
+/** DEFAULT and REPLY: what people write. All other types are Discord's own words or a bot's. */
+const HUMAN_MESSAGE_TYPES: ReadonlySet<unknown> = new Set([0, 19]);
+
+/** Sent by a human account: no bot, no webhook, no system type or system account. */
+export function isCountedMessage(message: CountableMessage): boolean {
+  const { author } = message;
+  if (typeof author !== 'object' || author === null) return false;
+  const { bot, system } = author as { bot?: unknown; system?: unknown };
+  return HUMAN_MESSAGE_TYPES.has(message.type) && !message.webhook_id && bot !== true && system !== true;
+}
+
+export type VoicePart = 'active' | 'muted' | 'deafened' | 'alone';
+
+/**
+ * Where a stretch of voice goes. Alone (no other human in the channel) is no voice time; deafened people are muted too,
+ * so deafened is asked first. Bots and the AFK channel are left out before this is asked.
+ */
+export function voicePart(flags: number, humansInChannel: number): VoicePart {
+  if (humansInChannel < 2) return 'alone';
+  if (flags & VOICE_DEAFENED) return 'deafened';
+  return flags & VOICE_MUTED ? 'muted' : 'active';
+}

@@ -39,6 +39,7 @@ export const envSchema = z.object({
     .regex(/^\d+-\d+$/)
     .optional(),
   BOT_FLUSH_MS: z.coerce.number().int().min(200).max(30_000).default(2_000),
+  BOT_COMPRESSION: z.enum(['none', 'zlib-stream']).default('none'),
 });
 
 export type Env = z.infer<typeof envSchema>;

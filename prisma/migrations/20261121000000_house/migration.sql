@@ -89,6 +89,7 @@ CREATE TABLE "gateway"."shard" (
     "shard_count" INTEGER NOT NULL,
     "shard_id" INTEGER NOT NULL,
     "epoch" BIGINT NOT NULL DEFAULT 0,
+    "batch" BIGINT NOT NULL DEFAULT 0,
     "holder" UUID,
     "cluster_id" INTEGER,
     "heartbeat_at" TIMESTAMPTZ(3),

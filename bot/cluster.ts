@@ -1,0 +1,41 @@
+import { ClusterClient, getInfo } from 'discord-hybrid-sharding';
+import { systemClock } from '#core/platform/clock.ts';
+import { openDatabase } from '#core/platform/db.server.ts';
+import { createLog } from '#core/platform/log.server.ts';
+import { startCluster } from './cluster/start-cluster.ts';
+import { registerCommandHandlers } from './commands/dispatch.ts';
+import { configOrExit } from './config-or-exit.ts';
+import { endWithParent } from './end-with-parent.ts';
+
+/** Somebody else owns this process's shards. sysexits.h EX_TEMPFAIL: the supervisor decides whether to start again. */
+const EX_FENCED = 75;
+/** What is not durable by then is replayed to the next process. */
+const STOP_MS = 4_000;
+
+const config = configOrExit();
+const { CLUSTER: clusterId, SHARD_LIST: shardIds, TOTAL_SHARDS: shardCount } = getInfo();
+const log = createLog('cluster', config.log.level).child({ cluster: clusterId });
+const db = openDatabase(config.database.url, { max: 6, name: `procord cluster ${clusterId}` });
+
+let stop = async () => {};
+endWithParent(log, () => Promise.race([stop(), new Promise<void>((resolve) => setTimeout(resolve, STOP_MS))]));
+
+let clusterClient: ClusterClient | undefined;
+const cluster = await startCluster({
+  clusterId,
+  shardIds,
+  shardCount,
+  config,
+  db,
+  log,
+  onFenced(lost) {
+    log.fatal({ shards: lost }, 'another process owns these shards, ending');
+    process.exit(EX_FENCED);
+  },
+  onClient(client) {
+    clusterClient = new ClusterClient(client);
+    registerCommandHandlers(client, { db, clock: systemClock, mode: config.mode, origin: config.web.origin, log });
+  },
+});
+stop = cluster.stop;
+clusterClient?.triggerReady();

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, DiscordAPIError, GatewayIntentBits, Routes } from 'discord.js';
+import { Collector } from '#bot/collector/collector.ts';
+import { loadInflater } from '#bot/gateway/inflate-stream.ts';
+import type { ConnectorState } from '#bot/gateway/shard-connector.ts';
+import { CountingStrategy } from '#bot/gateway/sharding-strategy.ts';
+import { loadDurableState, recordResharding } from '#core/analytics/load-durable-state.server.ts';
+import { acquireIdentify } from '#core/gateway/identify-budget.server.ts';
+import { type ClusterReport, type ClusterState, reportCluster } from '#core/gateway/report-cluster.server.ts';
+import { takeShards } from '#core/gateway/take-shards.server.ts';
+import { type Clock, systemClock } from '#core/platform/clock.ts';
+import type { Config } from '#core/platform/config.server.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import type { Logger } from '#core/platform/log.server.ts';
+import { EntitlementWatch, readEntitled } from './entitlement-watch.ts';
+import { FlushLoop } from './flush-loop.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
+
+const REPORT_EVERY_MS = 2_000;
+
+export interface ClusterOptions {
+  clusterId: number;
+  shardIds: readonly number[];
+  shardCount: number;
+  config: Pick<Config, 'discord' | 'bot'>;
+  db: Database;
+  log: Logger;
+  clock?: Clock;
+  /** Another process owns a shard of this one. Nothing may be committed any more: end the process. */
+  onFenced(lost: number[]): void;
+  /** Called with the client at once, long before it connects. */
+  onClient?(client: Client): void;
+}
+
+export interface ClusterStatus extends ClusterReport {
+  shardStates: {
+    id: number;
+    state: ConnectorState;
+    latencyMs: number | null;
+    heldSequence: number | null;
+    durableSequence: number | null;
+    observedMs: number | null;
+  }[];
+}
+
+export interface RunningCluster {
+  readonly client: Client;
+  status(): ClusterStatus;
+  /** Stops reading, makes durable what was read and leaves every session resumable. */
+  stop(): Promise<void>;
+}
+
+/** Takes the shards, goes on where their last owner's commits ended, and counts. Resolves when the shards connect. */
+export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
+  const { clusterId, shardIds, shardCount, config, db, log } = options;
+  const clock = options.clock ?? systemClock;
+  const holder = randomUUID();
+  const startedAt = new Date();
+  const loopDelay = monitorEventLoopDelay({ resolution: 10 });
+  loopDelay.enable();
+
+  let strategy: CountingStrategy | undefined;
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildVoiceStates],
+    shards: [...shardIds],
+    shardCount,
+    rest: { api: config.discord.apiUrl },
+    ws: {
+      buildStrategy: (manager) => {
+        strategy = new CountingStrategy(manager, {
+          clientId: config.discord.clientId,
+          streams: collector.shards,
+          newInflate,
+          mayConnect: () => keeper.isHeld(),
+          waitForIdentify: async (shardId, signal) => {
+            const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+            const { max_concurrency: maxConcurrency, total, reset_after: resetAfter } = limit;
+            await acquireIdentify(db, { shardId, maxConcurrency, total, resetAfter, signal });
+          },
+          log,
+        });
+        return strategy;
+      },
+    },
+  });
+  client.on('error', (error) => log.error({ error }, 'discord.js reports an error'));
+  options.onClient?.(client);
+
+  const lease = { shardCount, shardIds, holder, clusterId, onResharded: recordResharding };
+  const leases = await untilItWorks(log, 'the shards could not be taken', () => takeShards(db, lease));
+  const [state, entitled] = await untilItWorks(log, 'the durable state could not be read', () =>
+    Promise.all([loadDurableState(db, shardCount, shardIds), readEntitled(db)]),
+  );
+  const collector = new Collector({ clusterId, shardCount, leases, state, entitled, clock });
+  const flushLoop = new FlushLoop({ collector, db, flushMs: config.bot.flushMs, log, onFenced: options.onFenced });
+  const keeper = new LeaseKeeper(db, shardCount, leases, options.onFenced);
+  const watch = new EntitlementWatch(db, collector, log);
+  const newInflate = config.bot.compression === 'zlib-stream' ? await loadInflater() : null;
+
+  const status = (): ClusterStatus => ({
+    clusterId,
+    holder,
+    pid: process.pid,
+    host: os.hostname(),
+    shards: shardIds,
+    state: clusterState,
+    startedAt,
+    guilds: collector.guilds,
+    events: collector.events,
+    pendingKeys: collector.pendingKeys + flushLoop.pendingKeys,
+    loopLagMs: loopLagMs(loopDelay),
+    heapBytes: process.memoryUsage().heapUsed,
+    flushMs: flushLoop.flushMs,
+    lastFlushAt: flushLoop.lastFlushAt,
+    shardStates: [...collector.shards.values()].map((stream) => ({
+      id: stream.shardId,
+      state: strategy?.connectors.get(stream.shardId)?.state ?? 'closed',
+      latencyMs: strategy?.connectors.get(stream.shardId)?.latencyMs ?? null,
+      heldSequence: stream.heldSequence,
+      durableSequence: stream.durableSequence,
+      observedMs: stream.observedMs,
+    })),
+  });
+  let clusterState: ClusterState = 'starting';
+  const report = async () => {
+    const { shardStates: _, ...row } = status();
+    loopDelay.reset();
+    await reportCluster(db, row).catch((error) => log.debug({ error: String(error) }, 'not reported'));
+  };
+  const reporting = setInterval(() => void report(), REPORT_EVERY_MS);
+
+  flushLoop.start();
+  keeper.start();
+  watch.start();
+  await connect(client, config.discord.token, log);
+  clusterState = 'running';
+  log.info({ shards: shardIds }, 'cluster is connecting its shards');
+  return {
+    client,
+    status,
+    async stop() {
+      clusterState = 'draining';
+      strategy?.destroy();
+      clearInterval(reporting);
+      await watch.stop();
+      await flushLoop.stop();
+      keeper.stop();
+      clusterState = 'stopped';
+      await report();
+      await client.destroy();
+      loopDelay.disable();
+    },
+  };
+}
+
+/** Waits for Discord first: discord.js destroys its client where a login fails. */
+async function connect(client: Client, token: string, log: Logger): Promise<void> {
+  client.rest.setToken(token);
+  await untilItWorks(log, 'Discord could not be asked for its gateway', async () => {
+    try {
+      await client.rest.get(Routes.gatewayBot());
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.status === 401) return;
+      throw error;
+    }
+  });
+  await client.login(token);
+}
+
+/** 99th percentile in milliseconds, over the timer's own resolution. */
+function loopLagMs(histogram: ReturnType<typeof monitorEventLoopDelay>): number {
+  const lag = histogram.percentile(99) / 1e6 - 10;
+  return Number.isFinite(lag) && lag > 0 ? lag : 0;
+}
+
+async function untilItWorks<T>(log: Logger, failure: string, work: () => Promise<T>): Promise<T> {
+  for (let pauseMs = 250; ; pauseMs = Math.min(5_000, pauseMs * 2)) {
+    try {
+      return await work();
+    } catch (error) {
+      log.warn({ error: error instanceof Error ? error.message : String(error) }, failure);
+    }
+    await sleep(pauseMs);
+  }
+}

@@ -1,0 +1,105 @@
+import type { ThreadRow, VoiceSessionKey, VoiceSessionRow } from '#core/analytics/count-batch.server.ts';
+import type { GuildChange } from '#core/guilds/save-guilds.server.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import { CoverageBook } from './coverage-book.ts';
+import { createGuildSlots, type GuildSlots, MessageTable } from './message-table.ts';
+import { VoiceGuild } from './voice-guild.ts';
+import { VoiceTable } from './voice-table.ts';
+
+/** A guild that is entitled and belongs to this cluster's shards. */
+export interface CountedGuild {
+  readonly guildId: string;
+  readonly shardId: number;
+  readonly voice: VoiceGuild;
+  readonly slots: GuildSlots;
+}
+
+export interface Roster {
+  shardId: number;
+  guildIds: string[];
+  atMs: number;
+}
+
+/** What the shards of a cluster write together: the guilds that are counted, and all that is not in a batch yet. */
+export class Counting {
+  readonly clock: Clock;
+  readonly guilds = new Map<string, CountedGuild>();
+  readonly coverage = new CoverageBook();
+  messages = new MessageTable();
+  voice = new VoiceTable();
+  private guildChanges = new Map<string, GuildChange>();
+  private threads = new Map<string, ThreadRow>();
+  private rosters = new Map<number, Roster>();
+  private retired: VoiceGuild[] = [];
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  /** Begins to count a guild. */
+  add(guildId: string, shardId: number): CountedGuild {
+    const known = this.guilds.get(guildId);
+    if (known) return known;
+    const voice = new VoiceGuild(guildId, (...stretch) => this.voice.add(...stretch));
+    const guild = { guildId, shardId, voice, slots: createGuildSlots(guildId) };
+    this.guilds.set(guildId, guild);
+    return guild;
+  }
+
+  /** Ends counting a guild; its voice is over at `observedMs`. */
+  remove(guild: CountedGuild, observedMs: number): void {
+    guild.voice.endAll(observedMs);
+    this.retired.push(guild.voice);
+    this.guilds.delete(guild.guildId);
+  }
+
+  noteGuild(change: GuildChange): void {
+    this.guildChanges.set(change.guildId, change);
+  }
+
+  noteThread(guildId: string, threadId: string, parentId: string): void {
+    this.threads.set(threadId, { guildId, threadId, parentId });
+  }
+
+  /** A READY's list of guilds: what was noted of the shard's guilds before it is older. */
+  noteRoster(roster: Roster): void {
+    this.rosters.set(roster.shardId, roster);
+  }
+
+  /** A guild that arrived after the READY of the same batch. */
+  joinRoster(shardId: number, guildId: string): void {
+    this.rosters.get(shardId)?.guildIds.push(guildId);
+  }
+
+  /** Keys that wait to be written. */
+  get pendingKeys(): number {
+    return this.messages.size + this.voice.size + this.threads.size + this.guildChanges.size;
+  }
+
+  /** Hands over everything since the last call and begins anew. */
+  take() {
+    const ended: VoiceSessionKey[] = [];
+    const current: VoiceSessionRow[] = [];
+    for (const voice of [...this.retired, ...[...this.guilds.values()].map((guild) => guild.voice)]) {
+      const changes = voice.takeChanges();
+      ended.push(...changes.ended);
+      current.push(...changes.current);
+    }
+    const taken = {
+      messages: this.messages,
+      voice: this.voice.rows(),
+      voiceSessions: { ended, current },
+      threads: [...this.threads.values()],
+      guilds: [...this.guildChanges.values()],
+      rosters: [...this.rosters.values()],
+      ...this.coverage.takeChanges(),
+    };
+    this.messages = new MessageTable();
+    this.voice = new VoiceTable();
+    this.threads = new Map();
+    this.guildChanges = new Map();
+    this.rosters = new Map();
+    this.retired = [];
+    return taken;
+  }
+}

@@ -1,0 +1,396 @@
+import { isCountedMessage } from '#core/analytics/rules.ts';
+import type { ShardOffset } from '#core/gateway/commit-offsets.server.ts';
+import type { ShardLease } from '#core/gateway/take-shards.server.ts';
+import { snowflakeMs } from '#core/platform/snowflake.ts';
+import type { CountedGuild, Counting } from './counting.ts';
+import {
+  type Fields,
+  isFields,
+  listOf,
+  readGuildFacts,
+  readGuildVoiceStates,
+  readId,
+  readThreads,
+  readVoiceState,
+} from './read-dispatch.ts';
+import { peekedSequence, peekGuild, readRest } from './read-message-create.ts';
+import type { GatewayPayload } from './read-payload.ts';
+
+const DAY_MS = 86_400_000;
+/** Messages of another time than this are not counted: their day's rows would be gone already, or are not to come yet. */
+const OLDEST_MS = 30 * DAY_MS;
+const NEWEST_MS = DAY_MS;
+
+/** A sequence this far ahead is no sequence of this session. */
+const MAX_STEP = 1_000_000;
+
+/** What a person's time in voice is handed over after, so that figures move. */
+const ACCRUE_EVERY_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+export interface ResumableSession {
+  sessionId: string;
+  resumeUrl: string | null;
+  sequence: number;
+}
+
+/**
+ * One shard's stream of dispatches, applied in order and once: which session it is, up to which sequence it was applied
+ * (held) and committed (durable), and up to which instant everything Discord sent is known (observed).
+ *
+ * `observedMs` moves only by what proves that nothing is outstanding: a frame of a live connection. While a resumed
+ * session is replayed it follows the newest snowflake of the stream, because the events themselves carry no time.
+ */
+export class ShardStream {
+  readonly shardId: number;
+  readonly epoch: string;
+  /** Dispatches applied by this process. */
+  events = 0;
+  /** Guilds of this shard that are there now, with their AFK channel. */
+  readonly present = new Map<string, string | null>();
+  private readonly counting: Counting;
+  private phase: 'down' | 'replaying' | 'live' = 'down';
+  private sessionId: string | null;
+  private resumeUrl: string | null;
+  private held: number;
+  private observed: number | null;
+  private durableSessionId: string | null;
+  private durable: number;
+
+  constructor(lease: ShardLease, counting: Counting) {
+    const isResumable = lease.sessionId !== null && lease.sequence !== null;
+    this.shardId = lease.shardId;
+    this.epoch = lease.epoch;
+    this.counting = counting;
+    this.sessionId = isResumable ? lease.sessionId : null;
+    this.resumeUrl = isResumable ? lease.resumeGatewayUrl : null;
+    this.held = isResumable ? (lease.sequence ?? 0) : 0;
+    this.observed = lease.observedMs;
+    this.durableSessionId = this.sessionId;
+    this.durable = this.held;
+  }
+
+  get heldSequence(): number | null {
+    return this.sessionId === null ? null : this.held;
+  }
+
+  /** What a heartbeat may acknowledge: Discord can forget it then. */
+  get durableSequence(): number | null {
+    return this.sessionId !== null && this.sessionId === this.durableSessionId ? this.durable : null;
+  }
+
+  /** Up to when everything Discord sent is known; null where nothing ever was. */
+  get observedMs(): number | null {
+    return this.observed;
+  }
+
+  get isLive(): boolean {
+    return this.phase === 'live';
+  }
+
+  session(): ResumableSession | null {
+    if (this.sessionId === null) return null;
+    return { sessionId: this.sessionId, resumeUrl: this.resumeUrl, sequence: this.held };
+  }
+
+  offset(): ShardOffset {
+    return {
+      shardId: this.shardId,
+      epoch: this.epoch,
+      sessionId: this.sessionId,
+      resumeGatewayUrl: this.resumeUrl,
+      sequence: this.heldSequence,
+      observedMs: this.observed,
+    };
+  }
+
+  settle(offset: ShardOffset): void {
+    this.durableSessionId = offset.sessionId;
+    this.durable = offset.sequence ?? 0;
+  }
+
+  /** A resume was sent on a new connection. */
+  startReplay(): void {
+    this.phase = 'replaying';
+  }
+
+  /** The connection is gone; the session may go on. */
+  disconnect(): void {
+    this.phase = 'down';
+  }
+
+  /** Something came that proves the connection alive and its stream complete up to now. */
+  proveAlive(): void {
+    if (this.phase === 'live') this.observed = this.counting.clock.now();
+  }
+
+  /** The session is over. What Discord sent after the last observation will not come any more. */
+  endSession(reason: string): void {
+    this.phase = 'down';
+    this.sessionId = null;
+    this.resumeUrl = null;
+    this.held = 0;
+    this.noticeHole(reason);
+  }
+
+  /**
+   * A new process that nobody left a session to. Who left the session ended the voice with it; what is still there is
+   * of another number of shards, and how long it went on is not known.
+   */
+  startWithoutSession(): void {
+    for (const guild of this.countedGuilds()) guild.voice.endAll(0);
+    this.noticeHole('restart');
+  }
+
+  /** Opens the shard's gap, and ends everybody's time in voice, at the last observation. */
+  private noticeHole(reason: string): void {
+    if (this.observed === null) return;
+    for (const guild of this.countedGuilds()) guild.voice.endAll(this.observed);
+    const { coverage } = this.counting;
+    coverage.openGap({ shardId: this.shardId, guildId: null, kind: 'all', fromMs: this.observed, reason });
+  }
+
+  /** The hot path: applies a MESSAGE_CREATE without parsing it. @returns false where the text must be parsed. */
+  applyText(text: string): boolean {
+    const guildId = peekGuild(text);
+    if (guildId === null) return false;
+    const sequence = peekedSequence();
+    if (this.phase === 'down' || !this.isNext(sequence)) return true;
+    const guild = this.counting.guilds.get(guildId);
+    if (guild !== undefined || this.phase === 'replaying') {
+      const message = readRest(text);
+      if (message === null) return false;
+      this.advance(sequence);
+      if (message === 'not counted') return true;
+      if (this.phase === 'replaying') this.moveReplayClock(message.createdMs);
+      if (guild !== undefined) {
+        this.count(guild, message.channelId, message.userHigh, message.userLow, message.createdMs);
+      }
+      return true;
+    }
+    this.advance(sequence);
+    return true;
+  }
+
+  /** Applies a parsed dispatch. @returns whether it was new and in order: only then may anybody else act on it. */
+  apply(payload: GatewayPayload): boolean {
+    if (payload.t === 'READY') return this.beginSession(payload);
+    if (payload.t === 'RESUMED') return this.finishReplay(payload);
+    if (this.phase === 'down' || payload.s === null || !this.isNext(payload.s)) return false;
+    this.advance(payload.s);
+    if (isFields(payload.d)) this.applyEvent(payload.t, payload.d);
+    return true;
+  }
+
+  /** Hands over the voice time of guilds where the last time is a while ago, or everywhere. */
+  accrueVoice(everywhere: boolean): void {
+    if (this.observed === null || this.phase !== 'live') return;
+    for (const { voice } of this.countedGuilds()) {
+      if (voice.people === 0) continue;
+      const isDue =
+        this.observed - voice.accruedAllMs >= ACCRUE_EVERY_MS ||
+        Math.floor(this.observed / HOUR_MS) !== Math.floor(voice.accruedAllMs / HOUR_MS);
+      if (everywhere || isDue) voice.accrueAll(this.observed);
+    }
+  }
+
+  /** The instant an event that carries no time is taken to have happened at: docs/decisions/0003. */
+  instant(): number {
+    const now = this.counting.clock.now();
+    return this.phase === 'live' ? now : Math.min(now, this.observed ?? now);
+  }
+
+  /** Counting of a guild that is here already begins in the middle of a session: who is in voice is not known. */
+  startCountingHere(guild: CountedGuild): void {
+    if (this.sessionId === null || !this.present.has(guild.guildId)) return;
+    const { coverage } = this.counting;
+    const { guildId } = guild;
+    const fromMs = this.instant();
+    guild.voice.setAfkChannel(this.present.get(guildId) ?? null, fromMs);
+    if (coverage.isCounting(guildId)) return;
+    guild.voice.complete = false;
+    coverage.openSpan(guildId, fromMs);
+    coverage.openGap({ shardId: this.shardId, guildId, kind: 'voice', fromMs, reason: 'not-yet-known' });
+  }
+
+  stopCounting(guild: CountedGuild, atMs: number): void {
+    this.closeGuild(guild.guildId, atMs);
+    this.counting.remove(guild, atMs);
+  }
+
+  private *countedGuilds(): Iterable<CountedGuild> {
+    for (const guild of this.counting.guilds.values()) if (guild.shardId === this.shardId) yield guild;
+  }
+
+  private isNext(sequence: number): boolean {
+    return sequence > this.held && sequence - this.held <= MAX_STEP;
+  }
+
+  private advance(sequence: number): void {
+    this.held = sequence;
+    this.events++;
+    if (this.phase === 'live') this.observed = this.counting.clock.now();
+  }
+
+  private moveReplayClock(createdMs: number): void {
+    const now = this.counting.clock.now();
+    this.observed = Math.max(this.observed ?? 0, Math.min(now, createdMs));
+  }
+
+  private count(guild: CountedGuild, channelId: string, userHigh: number, userLow: number, createdMs: number): void {
+    const now = this.observed ?? createdMs;
+    if (createdMs < now - OLDEST_MS || createdMs > now + NEWEST_MS) return;
+    this.counting.messages.add(guild.slots, channelId, userHigh, userLow, createdMs);
+  }
+
+  private beginSession(payload: GatewayPayload): boolean {
+    const ready = payload.d;
+    if (this.phase !== 'down' || this.sessionId !== null || !isFields(ready)) return false;
+    if (typeof ready.session_id !== 'string' || payload.s === null) return false;
+    const now = this.counting.clock.now();
+    this.noticeHole('session-lost');
+    this.counting.coverage.closeGap({ shardId: this.shardId, guildId: null, kind: 'all' }, now);
+    this.sessionId = ready.session_id;
+    this.resumeUrl = typeof ready.resume_gateway_url === 'string' ? ready.resume_gateway_url : null;
+    this.held = payload.s;
+    this.events++;
+    this.phase = 'live';
+    this.observed = now;
+    this.present.clear();
+    const guildIds = listOf(ready.guilds).flatMap((guild) => readId(guild.id) ?? []);
+    this.counting.noteRoster({ shardId: this.shardId, guildIds, atMs: now });
+    const listed = new Set(guildIds);
+    for (const { guildId } of this.countedGuilds()) {
+      if (!listed.has(guildId)) this.closeGuild(guildId, now);
+      else this.openGuildGap(guildId, now, 'session-lost');
+    }
+    return true;
+  }
+
+  private finishReplay(payload: GatewayPayload): boolean {
+    if (this.phase !== 'replaying') return false;
+    if (payload.s !== null && this.isNext(payload.s)) this.held = payload.s;
+    this.phase = 'live';
+    this.observed = this.counting.clock.now();
+    return true;
+  }
+
+  private applyEvent(name: string | null, event: Fields): void {
+    switch (name) {
+      case 'MESSAGE_CREATE':
+        this.onMessage(event);
+        return;
+      case 'VOICE_STATE_UPDATE':
+        this.onVoiceState(event);
+        return;
+      case 'GUILD_CREATE':
+        this.onGuildCreate(event);
+        return;
+      case 'GUILD_UPDATE':
+        this.onGuildUpdate(event);
+        return;
+      case 'GUILD_DELETE':
+        this.onGuildDelete(event);
+        return;
+      case 'THREAD_CREATE':
+      case 'THREAD_UPDATE':
+        this.noteThreads(event.guild_id, [event]);
+        return;
+      case 'THREAD_LIST_SYNC':
+        this.noteThreads(event.guild_id, event.threads);
+        return;
+    }
+  }
+
+  private onMessage(message: Fields): void {
+    const id = readId(message.id);
+    if (id === null) return;
+    const createdMs = snowflakeMs(id);
+    if (this.phase === 'replaying') this.moveReplayClock(createdMs);
+    const guild = this.counting.guilds.get(String(message.guild_id));
+    if (guild === undefined || !isCountedMessage(message) || !isFields(message.author)) return;
+    const channelId = readId(message.channel_id);
+    const userId = readId(message.author.id);
+    if (channelId === null || userId === null) return;
+    const user = BigInt(userId);
+    this.count(guild, channelId, Number(user >> 32n), Number(user & 0xffffffffn), createdMs);
+  }
+
+  private onVoiceState(event: Fields): void {
+    const guild = this.counting.guilds.get(String(event.guild_id));
+    if (guild === undefined) return;
+    const { coverage } = this.counting;
+    // Outside of what is observed a state says nothing: the guild's next GUILD_CREATE brings them all.
+    if (!coverage.isCounting(guild.guildId) || coverage.hasGap(guild.guildId, 'all')) return;
+    const state = readVoiceState(event);
+    if (state === null) return;
+    guild.voice.update(state.userId, state.isBot === true ? null : state.channelId, state.flags, this.instant());
+  }
+
+  private onGuildCreate(event: Fields): void {
+    const facts = readGuildFacts(event);
+    if (facts === null || event.unavailable === true) return;
+    const { guildId, afkChannelId } = facts;
+    const atMs = this.instant();
+    this.present.set(guildId, afkChannelId);
+    this.counting.noteGuild({ ...facts, state: 'available', atMs });
+    this.counting.joinRoster(this.shardId, guildId);
+    const guild = this.counting.guilds.get(guildId);
+    if (guild === undefined) return;
+    const { coverage } = this.counting;
+    const { voice } = guild;
+    voice.setAfkChannel(afkChannelId, atMs);
+    voice.reconcile(
+      readGuildVoiceStates(event).filter((state) => !state.isBot),
+      atMs,
+    );
+    voice.complete = true;
+    coverage.openSpan(guildId, atMs);
+    for (const kind of ['all', 'voice'] as const) coverage.closeGap({ shardId: this.shardId, guildId, kind }, atMs);
+    this.noteThreads(guildId, event.threads);
+  }
+
+  private onGuildUpdate(event: Fields): void {
+    const facts = readGuildFacts(event);
+    if (facts === null || !this.present.has(facts.guildId)) return;
+    const atMs = this.instant();
+    this.present.set(facts.guildId, facts.afkChannelId);
+    this.counting.noteGuild({ ...facts, state: 'available', atMs });
+    this.counting.guilds.get(facts.guildId)?.voice.setAfkChannel(facts.afkChannelId, atMs);
+  }
+
+  private onGuildDelete(event: Fields): void {
+    const guildId = readId(event.id);
+    if (guildId === null) return;
+    const atMs = this.instant();
+    const isOutage = event.unavailable === true;
+    this.present.delete(guildId);
+    const state = isOutage ? 'unavailable' : 'removed';
+    this.counting.noteGuild({ guildId, state, atMs, afkChannelId: null, preferredLocale: null });
+    const guild = this.counting.guilds.get(guildId);
+    if (guild === undefined) return;
+    guild.voice.endAll(atMs);
+    if (isOutage) this.openGuildGap(guildId, atMs, 'guild-unavailable');
+    else this.closeGuild(guildId, atMs);
+  }
+
+  private noteThreads(guildId: unknown, threads: unknown): void {
+    const guild = this.counting.guilds.get(String(guildId));
+    if (guild === undefined) return;
+    for (const { threadId, parentId } of readThreads(threads)) {
+      this.counting.noteThread(guild.guildId, threadId, parentId);
+    }
+  }
+
+  private openGuildGap(guildId: string, fromMs: number, reason: string): void {
+    const { coverage } = this.counting;
+    if (!coverage.isCounting(guildId)) return;
+    coverage.openGap({ shardId: this.shardId, guildId, kind: 'all', fromMs, reason });
+  }
+
+  private closeGuild(guildId: string, atMs: number): void {
+    const { coverage } = this.counting;
+    for (const kind of ['all', 'voice'] as const) coverage.closeGap({ shardId: this.shardId, guildId, kind }, atMs);
+    coverage.closeSpan(guildId, atMs);
+  }
+}

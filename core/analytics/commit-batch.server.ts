@@ -1,0 +1,110 @@
+import type pg from 'pg';
+import { lockShards, saveOffsets } from '#core/gateway/commit-offsets.server.ts';
+import { removeUnlistedGuilds, saveGuilds } from '#core/guilds/save-guilds.server.ts';
+import { sendNews } from '#core/platform/bus.server.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import type { CountBatch } from './count-batch.server.ts';
+import { addMessages } from './internal/add-messages.server.ts';
+import { addVoice, saveVoiceSessions } from './internal/add-voice.server.ts';
+import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
+
+export type CommitOutcome =
+  | { outcome: 'committed' }
+  /** An earlier attempt had been committed though its answer was lost. */
+  | { outcome: 'was-committed' }
+  /** Somebody else owns these shards now. Nothing was written, and nothing of this process ever may be again. */
+  | { outcome: 'fenced'; lost: number[] };
+
+/**
+ * A stopped process must not hold the locks of its shards against its replacement, so Postgres ends a transaction that
+ * is idle for longer than any pause of a healthy process.
+ */
+const BEGIN = `BEGIN;
+SET LOCAL lock_timeout = '5s';
+SET LOCAL statement_timeout = '60s';
+SET LOCAL idle_in_transaction_session_timeout = '10s'`;
+
+/** A connection that says nothing for this long is given up: its outcome is then unknown. */
+const GIVE_UP_MS = 180_000;
+
+/** Ids that fit into one NOTIFY payload with room to spare. */
+const NEWS_GUILDS = 300;
+
+/**
+ * Makes a batch durable in one transaction: fence, counts, offsets.
+ * @throws where the outcome is unknown or nothing was written; call again with the same batch until it answers.
+ */
+export async function commitBatch(db: Pick<Database, 'pool'>, batch: CountBatch): Promise<CommitOutcome> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  let released = false;
+  const release = () => {
+    if (!released) client.release(broken);
+    released = true;
+  };
+  const watchdog = setTimeout(() => {
+    broken = new Error('the database did not answer in time');
+    release();
+  }, GIVE_UP_MS);
+  try {
+    await client.query(BEGIN);
+    const fence = await lockShards(client, batch.shardCount, batch.shards);
+    if (!fence.held || fence.committedBatch >= batch.number) {
+      await client.query('ROLLBACK');
+      return fence.held ? { outcome: 'was-committed' } : { outcome: 'fenced', lost: fence.lost };
+    }
+    await write(client, batch);
+    await saveOffsets(client, batch.shardCount, batch.number, batch.shards);
+    await client.query('COMMIT');
+    return { outcome: 'committed' };
+  } catch (error) {
+    // A connection in doubt is not used again: the next attempt must not queue behind this one.
+    broken ??= error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    clearTimeout(watchdog);
+    release();
+  }
+}
+
+async function write(client: pg.ClientBase, batch: CountBatch): Promise<void> {
+  const hours = new Set([...batch.messages.hours, ...batch.voice.map((row) => row.hour)]);
+  const days = [...new Set([...hours].map((hour) => Math.floor(hour / 24)))].sort((a, b) => a - b);
+  // Before any row is written: making a partition locks its parent.
+  if (days.length > 0) await client.query('SELECT analytics.ensure_day(day) FROM unnest($1::int[]) AS day', [days]);
+  await addMessages(client, batch.messages);
+  await addVoice(client, batch.voice);
+  await saveVoiceSessions(client, batch.voiceSessions);
+  await saveThreads(client, batch.threads);
+  await saveGuilds(client, batch.guilds);
+  for (const roster of batch.rosters) {
+    await removeUnlistedGuilds(client, { shardCount: batch.shardCount, ...roster });
+  }
+  await saveGaps(client, batch.shardCount, batch.gaps);
+  await saveSpans(client, batch.spans);
+  await tell(client, batch);
+}
+
+async function saveThreads(client: pg.ClientBase, threads: CountBatch['threads']): Promise<void> {
+  if (threads.length === 0) return;
+  await client.query(
+    `INSERT INTO analytics.thread (guild_id, thread_id, parent_id)
+     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS t(guild_id, thread_id, parent_id) ORDER BY 1, 2
+     ON CONFLICT (guild_id, thread_id) DO NOTHING`,
+    [threads.map((row) => row.guildId), threads.map((row) => row.threadId), threads.map((row) => row.parentId)],
+  );
+}
+
+async function tell(client: pg.ClientBase, batch: CountBatch): Promise<void> {
+  const guildIds = new Set(batch.messages.guildIds);
+  for (const row of batch.voice) guildIds.add(row.guildId);
+  for (const row of batch.gaps.opened) if (row.guildId) guildIds.add(row.guildId);
+  for (const row of [...batch.spans.opened, ...batch.spans.closed]) guildIds.add(row.guildId);
+  for (const row of [...batch.voiceSessions.ended, ...batch.voiceSessions.current]) guildIds.add(row.guildId);
+  if (guildIds.size === 0) return;
+  await sendNews(client, {
+    type: 'counted',
+    clusterId: batch.clusterId,
+    guildIds: guildIds.size > NEWS_GUILDS ? null : [...guildIds],
+  });
+}

@@ -1,0 +1,72 @@
+import type pg from 'pg';
+import type { VoiceRow, VoiceSessionKey, VoiceSessionRow } from '../count-batch.server.ts';
+import { int4Array, int8Array } from './binary-array.server.ts';
+
+const CHUNK_ROWS = 10_000;
+
+function* chunksOf<T>(rows: readonly T[]): Iterable<readonly T[]> {
+  for (let from = 0; from < rows.length; from += CHUNK_ROWS) yield rows.slice(from, from + CHUNK_ROWS);
+}
+
+/** Adds voice milliseconds, but not those of people who object. */
+export async function addVoice(client: pg.ClientBase, voice: readonly VoiceRow[]): Promise<void> {
+  for (const rows of chunksOf(voice)) {
+    await client.query(
+      `INSERT INTO analytics.voice_hour AS old
+              (guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
+       SELECT v.guild_id, v.channel_id, v.user_id, v.hour, v.active_ms, v.muted_ms, v.deafened_ms, v.alone_ms
+         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[])
+           AS v(guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
+        WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
+                           WHERE o.user_id = v.user_id AND (o.guild_id = 0 OR o.guild_id = v.guild_id))
+        ORDER BY v.guild_id, v.hour, v.channel_id, v.user_id
+       ON CONFLICT (guild_id, hour, channel_id, user_id) DO UPDATE SET
+         active_ms = old.active_ms + excluded.active_ms, muted_ms = old.muted_ms + excluded.muted_ms,
+         deafened_ms = old.deafened_ms + excluded.deafened_ms, alone_ms = old.alone_ms + excluded.alone_ms`,
+      [
+        int8Array(rows.map((row) => row.guildId)),
+        int8Array(rows.map((row) => row.channelId)),
+        int8Array(rows.map((row) => row.userId)),
+        int4Array(rows.map((row) => row.hour)),
+        int4Array(rows.map((row) => row.activeMs)),
+        int4Array(rows.map((row) => row.mutedMs)),
+        int4Array(rows.map((row) => row.deafenedMs)),
+        int4Array(rows.map((row) => row.aloneMs)),
+      ],
+    );
+  }
+}
+
+/** Writes who is in voice now. People who object are not written, so a restart does not know them as company. */
+export async function saveVoiceSessions(
+  client: pg.ClientBase,
+  sessions: { ended: readonly VoiceSessionKey[]; current: readonly VoiceSessionRow[] },
+): Promise<void> {
+  for (const rows of chunksOf(sessions.ended)) {
+    await client.query(
+      `DELETE FROM analytics.voice_session s USING unnest($1::bigint[], $2::bigint[]) AS e(guild_id, user_id)
+        WHERE s.guild_id = e.guild_id AND s.user_id = e.user_id`,
+      [int8Array(rows.map((row) => row.guildId)), int8Array(rows.map((row) => row.userId))],
+    );
+  }
+  for (const rows of chunksOf(sessions.current)) {
+    await client.query(
+      `INSERT INTO analytics.voice_session (guild_id, user_id, channel_id, flags, accrued_until_ms)
+       SELECT v.guild_id, v.user_id, v.channel_id, v.flags, v.until_ms
+         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::bigint[])
+           AS v(guild_id, user_id, channel_id, flags, until_ms)
+        WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
+                           WHERE o.user_id = v.user_id AND (o.guild_id = 0 OR o.guild_id = v.guild_id))
+        ORDER BY v.guild_id, v.user_id
+       ON CONFLICT (guild_id, user_id) DO UPDATE SET
+         channel_id = excluded.channel_id, flags = excluded.flags, accrued_until_ms = excluded.accrued_until_ms`,
+      [
+        int8Array(rows.map((row) => row.guildId)),
+        int8Array(rows.map((row) => row.userId)),
+        int8Array(rows.map((row) => row.channelId)),
+        int4Array(rows.map((row) => row.flags)),
+        int8Array(rows.map((row) => row.accruedUntilMs)),
+      ],
+    );
+  }
+}
