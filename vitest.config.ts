@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{app,bot,core,simulator,deploy,bench,prisma}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'deploy/house/violations/**'],
     globalSetup: ['core/platform/testing/postgres-setup.ts'],
     environment: 'node',
     pool: 'forks',

@@ -169,7 +169,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
 
   if (port !== wanted && wanted !== 0) {
     const redirect =
-      simulated || settings.PROCORD_ORIGIN ? '' : `; Discord must know the redirect ${origin}/auth/callback`;
+      simulated || settings.PROCORD_ORIGIN ? '' : `; Discord must know the redirect ${origin}/auth/discord/callback`;
     say(`  Port ${wanted} is taken: using ${port}${redirect}.`);
   }
   const since = new Date();

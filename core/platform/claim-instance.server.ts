@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { AppError } from './app-error.ts';
 
 /**
- * Binds the database to the Discord it serves, at the first boot, and refuses any other ever after: simulated and real
- * data never meet in one database. The port does not count, as a local stand-in takes a free one at each start.
+ * Binds the database to the Discord it serves, at the first boot, and refuses any other ever after: data of two
+ * Discords never meets. The port does not count: a Discord on this machine may move to another.
  * @throws AppError 'misconfigured' in one sentence
  */
 export async function claimInstance(pool: Pick<pg.Pool, 'query'>, discordApiUrl: string): Promise<void> {

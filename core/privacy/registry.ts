@@ -2,7 +2,7 @@ import { analyticsTables } from './registry/analytics-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
-import type { ColumnEntry, Purpose, TableEntry } from './schema.ts';
+import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 
 /**
  * Every column of every table and view, by `schema.table`. Partitions count through their parent.
@@ -14,11 +14,6 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...analyticsTables,
   ...queueTables,
 };
-
-export interface PlacedColumn extends ColumnEntry {
-  table: string;
-  column: string;
-}
 
 /** Every entry with its place, in the order of the registry. */
 export function listColumns(): PlacedColumn[] {

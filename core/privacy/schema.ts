@@ -96,6 +96,13 @@ export interface ColumnEntry {
   holds?: string;
 }
 
+/** An entry with its place. */
+export interface PlacedColumn extends ColumnEntry {
+  /** schema.table */
+  table: string;
+  column: string;
+}
+
 export interface TableEntry {
   about: string;
   /** Made by a library when it first runs, so it may be absent before. */

@@ -1,5 +1,4 @@
-import type { PlacedColumn } from '#core/privacy/registry.ts';
-import type { StoreEntry } from '#core/privacy/schema.ts';
+import type { PlacedColumn, StoreEntry } from '#core/privacy/schema.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import type { PrivacyPurpose, PrivacyTable } from './purposes.ts';

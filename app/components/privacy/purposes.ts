@@ -1,5 +1,4 @@
-import type { PlacedColumn } from '#core/privacy/registry.ts';
-import { type Purpose, purposes, type TableEntry } from '#core/privacy/schema.ts';
+import { type PlacedColumn, type Purpose, purposes, type TableEntry } from '#core/privacy/schema.ts';
 
 export interface PrivacyTable {
   /** schema.table */

@@ -1,0 +1,2 @@
+import { reply } from '../../bot/commands/reply.ts';
+export const value = reply;

@@ -1,0 +1,2 @@
+import { world } from '../../simulator/world.ts';
+export const value = world;

@@ -1,0 +1,1 @@
+export const value = (url: string) => url.includes('simulator');

@@ -1,0 +1,2 @@
+import { words } from '../../core/accounts/words.ts';
+export const value = words;

@@ -1,0 +1,2 @@
+import { ClusterManager } from 'discord-hybrid-sharding';
+export const value = ClusterManager;

@@ -1,0 +1,2 @@
+import { Page } from '../../app/components/Page.tsx';
+export const value = Page;

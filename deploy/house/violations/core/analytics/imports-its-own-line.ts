@@ -1,0 +1,2 @@
+import { thing } from '../moderation/thing.ts';
+export const value = thing;

@@ -1,0 +1,2 @@
+import { secret } from '../accounts/internal/secret.ts';
+export const value = secret;

@@ -1,0 +1,2 @@
+import { words } from '../accounts/words.ts';
+export const value = words;

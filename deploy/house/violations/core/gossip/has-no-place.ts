@@ -1,0 +1,2 @@
+import { thing } from '../accounts/thing.server.ts';
+export const value = thing;

@@ -1,0 +1,2 @@
+import { thing } from '../billing/thing.server.ts';
+export const value = thing;

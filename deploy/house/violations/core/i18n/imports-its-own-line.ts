@@ -1,0 +1,2 @@
+import { thing } from '../audit/thing.server.ts';
+export const value = thing;

@@ -1,0 +1,2 @@
+import { thing } from '../support/thing.ts';
+export const value = thing;

@@ -1,0 +1,2 @@
+import { nothing } from './nothing-here.ts';
+export const value = nothing;

@@ -1,0 +1,2 @@
+import { thing } from '../core/accounts/thing.server.ts';
+export const value = thing;
