@@ -23,7 +23,7 @@ export const textRules: readonly TextRule[] = [
     name: 'use cases speak to the database, not the edges',
     files: /^(app|bot)\/.*\.tsx?$/,
     except: tests,
-    pattern: /\b(pool|prisma)\s*\.\s*\w+\(|\bprisma\s*\.\s*\w+\.\w+\(/,
+    pattern: /\b(pool|prisma)\s*\.\s*\w+[(<]|\bprisma\s*\.\s*\w+\.\w+\(/,
   },
   {
     name: 'the product does not know that a stand-in exists',
