@@ -37,6 +37,13 @@ export const faultWish = z.discriminatedUnion('kind', [
     pathPrefix: z.string().default(''),
     status: z.int().min(500).max(599).default(503),
   }),
+  z.object({
+    kind: z.literal('slow-rest'),
+    ms,
+    share: z.number().min(0).max(1).default(1),
+    pathPrefix: z.string().default(''),
+    lagMs: z.int().min(0).max(120_000),
+  }),
   z.object({ kind: z.literal('outage'), guildId, ms }),
   z.object({ kind: z.literal('outage-end'), guildId }),
   z.object({ kind: z.literal('remove-bot'), guildId }),

@@ -23,6 +23,10 @@ export interface ServerErrors extends RestFault {
   status: number;
 }
 
+export interface SlowAnswers extends RestFault {
+  ms: number;
+}
+
 export interface GatewayFault extends Timed {
   target: ShardTarget;
 }
@@ -40,6 +44,8 @@ export class Faults {
   rateLimitStorm: RateLimitStorm | null = null;
   /** REST: answer 5xx. */
   serverErrors: ServerErrors | null = null;
+  /** REST: answer this much later. */
+  slowAnswers: SlowAnswers | null = null;
   /** Gateway: every frame leaves this much later. */
   lag: Lag | null = null;
   /** Gateway: HELLO leaves this much later. */
@@ -51,6 +57,7 @@ export class Faults {
   clear(): void {
     this.rateLimitStorm = null;
     this.serverErrors = null;
+    this.slowAnswers = null;
     this.lag = null;
     this.slowHello = null;
     this.refuseResumes = 0;

@@ -13,14 +13,14 @@ export const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
 header { background: var(--notice); padding: 8px 16px; font-size: 14px; }
-header p { max-width: 544px; margin: 0 auto; }
+header p { max-width: 512px; margin: 0 auto; }
 main { max-width: 544px; margin: 0 auto; padding: 32px 16px 64px; }
 h1 { font-size: 28px; line-height: 1.2; margin: 0 0 8px; }
 h2 { font-size: 16px; margin: 32px 0 8px; }
 p, ul { margin: 0 0 12px; }
 ul { padding-left: 20px; }
 .quiet { color: var(--quiet); font-size: 14px; }
-.choices { list-style: none; padding: 0; margin: 0; border-top: 1px solid var(--line); }
+.choices { list-style: none; padding: 0; margin: 0 -8px; border-top: 1px solid var(--line); }
 .choices li { border-bottom: 1px solid var(--line); }
 button { font: inherit; color: inherit; cursor: pointer; }
 .choice { display: block; width: 100%; min-height: 56px; padding: 8px; border: 0; background: none; text-align: left; }

@@ -11,7 +11,7 @@ const prefixes = ['', '/api', '/api/v10'] as const;
 export function createOauthHandler(sim: Simulator): Hono {
   const app = new Hono();
   const orFault = (then: (sim: Simulator, c: Context) => Promise<Response>) => async (c: Context) =>
-    faultAnswer(sim, apiPath(c.req.path)) ?? then(sim, c);
+    (await faultAnswer(sim, apiPath(c.req.path))) ?? then(sim, c);
   for (const prefix of prefixes) {
     app.get(`${prefix}/oauth2/authorize`, (c) => showAuthorize(sim, c));
     app.post(`${prefix}/oauth2/authorize`, (c) => decideAuthorize(sim, c));

@@ -71,6 +71,15 @@ test('5xx answers are tried again, and given up after the client’s own limit',
   await expect(rest.get(Routes.user('@me'))).rejects.toBeInstanceOf(HTTPError);
 }, 20_000);
 
+test('a slow API answers late, and a client that waits less gives up', async () => {
+  discord.sim.faults.slowAnswers = { untilMs: Date.now() + 60_000, share: 1, pathPrefix: '/users', ms: 700 };
+  const started = Date.now();
+  await discord.client().get(Routes.user('@me'));
+  expect(Date.now() - started).toBeGreaterThan(690);
+  const signal = AbortSignal.timeout(100);
+  await expect(discord.client().get(Routes.user('@me'), { signal })).rejects.toThrow();
+}, 20_000);
+
 test('codes and form errors reach the caller', async () => {
   const rest = discord.client();
   const error = await rest.get(Routes.guild('1000000000000000000')).catch((thrown: unknown) => thrown);

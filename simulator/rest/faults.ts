@@ -1,12 +1,17 @@
+import { setTimeout } from 'node:timers/promises';
 import { hitsRequest } from '../control/faults.ts';
 import type { Simulator } from '../simulator.ts';
 import { RestError, serverError } from './errors.ts';
 import { tooManyRequests } from './rate-limits.ts';
 
-/** The answer a fault gives instead of the route's, or null. `path` is without /api and version. */
-export function faultAnswer(sim: Simulator, path: string): Response | null {
-  const { rateLimitStorm: storm, serverErrors: broken } = sim.faults;
+/**
+ * The answer a fault gives instead of the route's, or null; a slow API holds the request back first. `path` is without
+ * /api and version.
+ */
+export async function faultAnswer(sim: Simulator, path: string): Promise<Response | null> {
+  const { rateLimitStorm: storm, serverErrors: broken, slowAnswers: slow } = sim.faults;
   const now = Date.now();
+  if (slow && hitsRequest(slow, path, now, Math.random())) await setTimeout(slow.ms);
   if (storm && hitsRequest(storm, path, now, Math.random())) {
     return tooManyRequests(storm.global ? 'global' : 'user', storm.retryAfterSeconds * 1000, null);
   }

@@ -13,7 +13,7 @@ export async function passThrough(sim: Simulator, route: Route, c: Context): Pro
   const address = addressOf(c);
   const refusal = state.invalid.refusal(address);
   if (refusal) return refusal;
-  const response = faultAnswer(sim, apiPath(c.req.path)) ?? (await limited(sim, state, route, c));
+  const response = (await faultAnswer(sim, apiPath(c.req.path))) ?? (await limited(sim, state, route, c));
   state.invalid.record(address, response);
   return response;
 }
