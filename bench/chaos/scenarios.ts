@@ -74,8 +74,9 @@ async function holders(rig: Rig): Promise<{ holder: string; epochs: number }> {
 }
 
 /**
- * Two processes own one shard: the manager dies and its cluster is stopped in the same moment, so it cannot see that.
- * A new manager's cluster takes over; then the old one goes on. It must end itself without having committed anything.
+ * Two processes own one shard: a cluster is stopped, another manager's cluster takes its shards, then the first goes on.
+ * It must end itself without having committed anything. In every other round its own manager is stopped with it and
+ * goes on too, so that only the fence tells it; else its manager is dead.
  */
 export async function splitBrain(options: Common & { rounds: number }): Promise<ScenarioResult> {
   return withRig(options, async (rig) => {
@@ -86,10 +87,11 @@ export async function splitBrain(options: Common & { rounds: number }): Promise<
       const manager = rig.manager();
       const [old] = rig.clusterPids();
       if (!manager || old === undefined) throw new Error('there is no cluster to stop');
+      const fenceOnly = round % 2 === 0;
       rig.adopt(old);
+      if (fenceOnly) manager.kill('SIGSTOP');
       sendSignal(old, 'SIGSTOP');
-      manager.kill('SIGKILL');
-      await manager.ended;
+      if (!fenceOnly) manager.kill('SIGKILL');
       rig.startManager();
       const taken = async () => (await holders(rig)).epochs === before.epochs + options.shards;
       const takeover = await secondsUntil(taken, 60_000);
@@ -97,13 +99,15 @@ export async function splitBrain(options: Common & { rounds: number }): Promise<
       await sleep(3_000);
       const after = await holders(rig);
       options.say(`process ${old} is stopped, its shards were taken over in ${takeover} s; it goes on`);
+      if (fenceOnly) manager.kill('SIGCONT');
       sendSignal(old, 'SIGCONT');
       const gone = await secondsUntil(() => !isRunning(old), 30_000);
       await sleep(2_000);
       const end = await holders(rig);
-      options.say(`it ended ${gone} s after it went on`);
+      options.say(`it ended ${gone} s after it went on, ${fenceOnly ? 'fenced' : 'without its manager'}`);
       if (end.holder !== after.holder || end.epochs !== after.epochs)
         throw new Error('the old process took a shard back');
+      manager.kill('SIGKILL');
       slowest = Math.max(slowest, gone, takeover);
     }
     return { rounds: options.rounds, slowest_seconds: slowest };
@@ -142,7 +146,11 @@ export async function hung(options: Common): Promise<ScenarioResult> {
     await rig.waitUntilConnected(60_000);
     const closed = await secondsUntil(async () => !(await isAlerted()), 60_000);
     options.say(`alert after ${alerted} s, shards taken over ${replaced} s later, alert closed ${closed} s later`);
-    return { alert_seconds: alerted, replaced_seconds: alerted + replaced, closed_seconds: closed };
+    return {
+      alert_seconds: alerted,
+      replaced_seconds: Math.round((alerted + replaced) * 100) / 100,
+      closed_seconds: closed,
+    };
   });
   return { ...result, holds: result.exact && (result.figures.replaced_seconds ?? Number.POSITIVE_INFINITY) <= 60 };
 }

@@ -20,6 +20,7 @@ const quick: SupervisionOptions = {
   ...defaultSupervision,
   heartbeat: { intervalMs: 50, misses: 4, missesBeforeFirst: 40 },
   graceMs: 200,
+  hungGraceMs: 200,
   steadyMs: 100,
   healthyMs: 400,
   notReadyAlertMs: 300,

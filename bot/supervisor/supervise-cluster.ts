@@ -18,6 +18,8 @@ export interface SupervisionOptions {
   heartbeat: HeartbeatOptions;
   /** Between SIGTERM and SIGKILL. */
   graceMs: number;
+  /** The same for a process that does not answer: it will hardly hear SIGTERM. */
+  hungGraceMs: number;
   /** Ready this long, its next death starts the back-off anew. */
   steadyMs: number;
   /** Ready this long, its alerts close. */
@@ -36,6 +38,7 @@ export interface SupervisionOptions {
 export const defaultSupervision: SupervisionOptions = {
   heartbeat: { intervalMs: 5_000, misses: 4, missesBeforeFirst: 8 },
   graceMs: 8_000,
+  hungGraceMs: 2_000,
   steadyMs: 10_000,
   healthyMs: 60_000,
   failingDeaths: 3,
@@ -44,6 +47,11 @@ export const defaultSupervision: SupervisionOptions = {
   notReadyReplaceMs: 900_000,
   bootMs: 30_000,
 };
+
+/** Another process owns the shards of a cluster that ends with this code. sysexits.h EX_TEMPFAIL. */
+const EX_FENCED = 75;
+/** Two managers on one database would take the shards from each other all the time: between two tries is this long. */
+const FENCED_DELAY_MS = 60_000;
 
 export interface SupervisionContext {
   wire: HeartbeatWire;
@@ -72,9 +80,12 @@ export function superviseCluster(slot: ClusterSlot, context: SupervisionContext)
       failures = life.readyMs >= options.steadyMs ? 1 : failures + 1;
       const now = Date.now();
       deaths = [...deaths.filter((at) => at > now - options.failingWindowMs), now];
-      const delayMs = backOffMs(failures);
+      const fenced = life.reason === `exit code ${EX_FENCED}`;
+      const delayMs = fenced ? FENCED_DELAY_MS : backOffMs(failures);
       log.warn({ reason: life.reason, readyMs: life.readyMs, failures, delayMs }, 'cluster died, starting it again');
-      if (deaths.length >= options.failingDeaths) {
+      if (fenced) {
+        alerts.raise('cluster-failing', scope, 'another process took its shards: two bots run on this database');
+      } else if (deaths.length >= options.failingDeaths) {
         const minutes = Math.round(options.failingWindowMs / 60_000);
         alerts.raise('cluster-failing', scope, `died ${deaths.length} times in ${minutes} min, last: ${life.reason}`);
       }
@@ -110,7 +121,7 @@ export function superviseCluster(slot: ClusterSlot, context: SupervisionContext)
       };
       const replace = (current: ChildProcess, why: string) => {
         log.error({ pid: current.pid }, `${why}, ending it`);
-        void endProcess(current, options.graceMs);
+        void endProcess(current, hung ? options.hungGraceMs : options.graceMs);
       };
 
       let current: ChildProcess;
