@@ -19,8 +19,8 @@ test('a persona’s name stands for its id; the bot’s answer comes back as the
   const dispatch = vi.spyOn(discord.sim, 'dispatch');
   const asked = control({ userId: 'owner', guildId: discord.guild(0).id, name: 'stats' });
   await expect.poll(() => dispatch.mock.calls.length).toBe(1);
-  const { id, token } = dispatch.mock.calls[0]?.[2] as { id: string; token: string };
-  await discord.ask('POST', `/interactions/${id}/${token}/callback`, {
+  const [payload] = dispatch.mock.calls.map(([, , d]) => d as { id: string; token: string });
+  await discord.ask('POST', `/interactions/${payload?.id}/${payload?.token}/callback`, {
     type: 4,
     data: { content: 'hello', flags: 64 },
   });
