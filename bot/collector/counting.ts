@@ -25,6 +25,8 @@ export class Counting {
   readonly clock: Clock;
   readonly guilds = new Map<string, CountedGuild>();
   readonly coverage = new CoverageBook();
+  /** The time of the last `take`: near enough to now for whoever must not ask the clock for every message. */
+  takenAtMs: number;
   messages = new MessageTable();
   voice = new VoiceTable();
   private guildChanges = new Map<string, GuildChange>();
@@ -34,6 +36,7 @@ export class Counting {
 
   constructor(clock: Clock) {
     this.clock = clock;
+    this.takenAtMs = clock.now();
   }
 
   /** Begins to count a guild. */
@@ -94,6 +97,7 @@ export class Counting {
       rosters: [...this.rosters.values()],
       ...this.coverage.takeChanges(),
     };
+    this.takenAtMs = this.clock.now();
     this.messages = new MessageTable();
     this.voice = new VoiceTable();
     this.threads = new Map();

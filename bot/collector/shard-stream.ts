@@ -1,7 +1,7 @@
 import { isCountedMessage } from '#core/analytics/rules.ts';
 import type { ShardOffset } from '#core/gateway/commit-offsets.server.ts';
 import type { ShardLease } from '#core/gateway/take-shards.server.ts';
-import { snowflakeMs } from '#core/platform/snowflake.ts';
+import { hourOf, snowflakeMs } from '#core/platform/snowflake.ts';
 import type { CountedGuild, Counting } from './counting.ts';
 import {
   type Fields,
@@ -24,9 +24,11 @@ const NEWEST_MS = DAY_MS;
 /** A sequence this far ahead is no sequence of this session. */
 const MAX_STEP = 1_000_000;
 
+/** Events of different guilds may overtake each other on their way: a hole begins this much before the last one seen. */
+const OVERTAKING_MS = 1_000;
+
 /** What a person's time in voice is handed over after, so that figures move. */
 const ACCRUE_EVERY_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 export interface ResumableSession {
   sessionId: string;
@@ -38,8 +40,9 @@ export interface ResumableSession {
  * One shard's stream of dispatches, applied in order and once: which session it is, up to which sequence it was applied
  * (held) and committed (durable), and up to which instant everything Discord sent is known (observed).
  *
- * `observedMs` moves only by what proves that nothing is outstanding: a frame of a live connection. While a resumed
- * session is replayed it follows the newest snowflake of the stream, because the events themselves carry no time.
+ * A stream comes in order, so what proves that something was sent at an instant proves that all sent before has come:
+ * the snowflake of a message, and the answer to what this process sent itself. The instant a frame is received at
+ * proves nothing: what was sent meanwhile may still be under way.
  */
 export class ShardStream {
   readonly shardId: number;
@@ -53,7 +56,10 @@ export class ShardStream {
   private sessionId: string | null;
   private resumeUrl: string | null;
   private held: number;
-  private observed: number | null;
+  /** The newest instant proven, by Discord's clock or ours; 0 where none ever was. */
+  private proven: number;
+  /** When the identify or resume of this connection was sent. */
+  private askedAtMs = 0;
   private durableSessionId: string | null;
   private durable: number;
 
@@ -65,7 +71,7 @@ export class ShardStream {
     this.sessionId = isResumable ? lease.sessionId : null;
     this.resumeUrl = isResumable ? lease.resumeGatewayUrl : null;
     this.held = isResumable ? (lease.sequence ?? 0) : 0;
-    this.observed = lease.observedMs;
+    this.proven = lease.observedMs ?? 0;
     this.durableSessionId = this.sessionId;
     this.durable = this.held;
   }
@@ -81,7 +87,7 @@ export class ShardStream {
 
   /** Up to when everything Discord sent is known; null where nothing ever was. */
   get observedMs(): number | null {
-    return this.observed;
+    return this.proven === 0 ? null : Math.min(this.proven, this.counting.clock.now());
   }
 
   get isLive(): boolean {
@@ -100,7 +106,7 @@ export class ShardStream {
       sessionId: this.sessionId,
       resumeGatewayUrl: this.resumeUrl,
       sequence: this.heldSequence,
-      observedMs: this.observed,
+      observedMs: this.observedMs,
     };
   }
 
@@ -109,9 +115,15 @@ export class ShardStream {
     this.durable = offset.sequence ?? 0;
   }
 
-  /** A resume was sent on a new connection. */
+  /** A resume is sent on a new connection. */
   startReplay(): void {
     this.phase = 'replaying';
+    this.askedAtMs = this.counting.clock.now();
+  }
+
+  /** An identify is sent on a new connection. */
+  startSession(): void {
+    this.askedAtMs = this.counting.clock.now();
   }
 
   /** The connection is gone; the session may go on. */
@@ -119,9 +131,9 @@ export class ShardStream {
     this.phase = 'down';
   }
 
-  /** Something came that proves the connection alive and its stream complete up to now. */
-  proveAlive(): void {
-    if (this.phase === 'live') this.observed = this.counting.clock.now();
+  /** Discord answered what was sent to it at this instant. */
+  proveUntil(sentAtMs: number): void {
+    if (this.phase === 'live' && sentAtMs > this.proven) this.proven = sentAtMs;
   }
 
   /** The session is over. What Discord sent after the last observation will not come any more. */
@@ -144,10 +156,11 @@ export class ShardStream {
 
   /** Opens the shard's gap, and ends everybody's time in voice, at the last observation. */
   private noticeHole(reason: string): void {
-    if (this.observed === null) return;
-    for (const guild of this.countedGuilds()) guild.voice.endAll(this.observed);
+    const { observedMs } = this;
+    if (observedMs === null) return;
+    for (const guild of this.countedGuilds()) guild.voice.endAll(observedMs);
     const { coverage } = this.counting;
-    coverage.openGap({ shardId: this.shardId, guildId: null, kind: 'all', fromMs: this.observed, reason });
+    coverage.openGap({ shardId: this.shardId, guildId: null, kind: 'all', fromMs: observedMs - OVERTAKING_MS, reason });
   }
 
   /** The hot path: applies a MESSAGE_CREATE without parsing it. @returns false where the text must be parsed. */
@@ -157,18 +170,15 @@ export class ShardStream {
     const sequence = peekedSequence();
     if (this.phase === 'down' || !this.isNext(sequence)) return true;
     const guild = this.counting.guilds.get(guildId);
-    if (guild !== undefined || this.phase === 'replaying') {
-      const message = readRest(text);
-      if (message === null) return false;
+    if (guild === undefined) {
       this.advance(sequence);
-      if (message === 'not counted') return true;
-      if (this.phase === 'replaying') this.moveReplayClock(message.createdMs);
-      if (guild !== undefined) {
-        this.count(guild, message.channelId, message.userHigh, message.userLow, message.createdMs);
-      }
       return true;
     }
+    const message = readRest(text);
+    if (message === null) return false;
     this.advance(sequence);
+    if (message === 'not counted') return true;
+    this.count(guild, message.channelId, message.userHigh, message.userLow, message.createdMs);
     return true;
   }
 
@@ -184,20 +194,19 @@ export class ShardStream {
 
   /** Hands over the voice time of guilds where the last time is a while ago, or everywhere. */
   accrueVoice(everywhere: boolean): void {
-    if (this.observed === null || this.phase !== 'live') return;
+    const { observedMs } = this;
+    if (observedMs === null) return;
     for (const { voice } of this.countedGuilds()) {
       if (voice.people === 0) continue;
       const isDue =
-        this.observed - voice.accruedAllMs >= ACCRUE_EVERY_MS ||
-        Math.floor(this.observed / HOUR_MS) !== Math.floor(voice.accruedAllMs / HOUR_MS);
-      if (everywhere || isDue) voice.accrueAll(this.observed);
+        observedMs - voice.accruedAllMs >= ACCRUE_EVERY_MS || hourOf(observedMs) !== hourOf(voice.accruedAllMs);
+      if (everywhere || isDue) voice.accrueAll(observedMs);
     }
   }
 
   /** The instant an event that carries no time is taken to have happened at: docs/decisions/0003. */
   instant(): number {
-    const now = this.counting.clock.now();
-    return this.phase === 'live' ? now : Math.min(now, this.observed ?? now);
+    return this.phase === 'live' ? this.counting.clock.now() : (this.observedMs ?? this.counting.clock.now());
   }
 
   /** Counting of a guild that is here already begins in the middle of a session: who is in voice is not known. */
@@ -229,17 +238,12 @@ export class ShardStream {
   private advance(sequence: number): void {
     this.held = sequence;
     this.events++;
-    if (this.phase === 'live') this.observed = this.counting.clock.now();
-  }
-
-  private moveReplayClock(createdMs: number): void {
-    const now = this.counting.clock.now();
-    this.observed = Math.max(this.observed ?? 0, Math.min(now, createdMs));
   }
 
   private count(guild: CountedGuild, channelId: string, userHigh: number, userLow: number, createdMs: number): void {
-    const now = this.observed ?? createdMs;
-    if (createdMs < now - OLDEST_MS || createdMs > now + NEWEST_MS) return;
+    const { takenAtMs } = this.counting;
+    if (createdMs < takenAtMs - OLDEST_MS || createdMs > takenAtMs + NEWEST_MS) return;
+    if (createdMs > this.proven) this.proven = createdMs;
     this.counting.messages.add(guild.slots, channelId, userHigh, userLow, createdMs);
   }
 
@@ -255,7 +259,7 @@ export class ShardStream {
     this.held = payload.s;
     this.events++;
     this.phase = 'live';
-    this.observed = now;
+    this.proven = Math.max(this.proven, this.askedAtMs);
     this.present.clear();
     const guildIds = listOf(ready.guilds).flatMap((guild) => readId(guild.id) ?? []);
     this.counting.noteRoster({ shardId: this.shardId, guildIds, atMs: now });
@@ -271,7 +275,7 @@ export class ShardStream {
     if (this.phase !== 'replaying') return false;
     if (payload.s !== null && this.isNext(payload.s)) this.held = payload.s;
     this.phase = 'live';
-    this.observed = this.counting.clock.now();
+    this.proven = Math.max(this.proven, this.askedAtMs);
     return true;
   }
 
@@ -303,17 +307,14 @@ export class ShardStream {
   }
 
   private onMessage(message: Fields): void {
-    const id = readId(message.id);
-    if (id === null) return;
-    const createdMs = snowflakeMs(id);
-    if (this.phase === 'replaying') this.moveReplayClock(createdMs);
     const guild = this.counting.guilds.get(String(message.guild_id));
     if (guild === undefined || !isCountedMessage(message) || !isFields(message.author)) return;
+    const id = readId(message.id);
     const channelId = readId(message.channel_id);
     const userId = readId(message.author.id);
-    if (channelId === null || userId === null) return;
+    if (id === null || channelId === null || userId === null) return;
     const user = BigInt(userId);
-    this.count(guild, channelId, Number(user >> 32n), Number(user & 0xffffffffn), createdMs);
+    this.count(guild, channelId, Number(user >> 32n), Number(user & 0xffffffffn), snowflakeMs(id));
   }
 
   private onVoiceState(event: Fields): void {

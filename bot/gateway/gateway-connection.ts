@@ -64,7 +64,8 @@ export class GatewayConnection {
   private readonly abort = new AbortController();
   private deadline: NodeJS.Timeout | undefined;
   private heartbeatTimer: NodeJS.Timeout | undefined;
-  private heartbeatSentAt = 0;
+  /** When the heartbeats without an answer were sent, oldest first: answers come in order. */
+  private readonly unanswered: number[] = [];
   private isAcknowledged = true;
   private isResuming = false;
   private wasLive = false;
@@ -154,10 +155,7 @@ export class GatewayConnection {
         this.onHello(payload.d);
         return;
       case op.heartbeatAck:
-        this.isAcknowledged = true;
-        stream.proveAlive();
-        this.latencyMs = Date.now() - this.heartbeatSentAt;
-        this.options.onLatency(this.latencyMs, this.heartbeatSentAt);
+        this.onAcknowledged();
         return;
     }
   }
@@ -169,6 +167,15 @@ export class GatewayConnection {
       this.wasLive = true;
     }
     this.options.onDispatch(payload);
+  }
+
+  private onAcknowledged(): void {
+    this.isAcknowledged = true;
+    const sentAt = this.unanswered.shift();
+    if (sentAt === undefined) return;
+    this.options.stream.proveUntil(sentAt);
+    this.latencyMs = Date.now() - sentAt;
+    this.options.onLatency(this.latencyMs, sentAt);
   }
 
   private onHello(hello: unknown): void {
@@ -198,6 +205,7 @@ export class GatewayConnection {
       return;
     }
     if (this.abort.signal.aborted) return;
+    this.options.stream.startSession();
     this.write(JSON.stringify({ op: op.identify, d: this.options.identify }));
     this.expectSession();
   }
@@ -217,7 +225,7 @@ export class GatewayConnection {
   }
 
   private sendHeartbeat(): void {
-    this.heartbeatSentAt = Date.now();
+    this.unanswered.push(Date.now());
     this.write(JSON.stringify({ op: op.heartbeat, d: this.options.stream.durableSequence }));
   }
 
