@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
   isRouteErrorResponse,
   Links,
@@ -6,14 +6,17 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
-import { type ReactNode, useContext } from 'react';
+import { type ReactNode, useContext, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { FALLBACK_LOCALE } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
+import { Frame } from './components/frame/Frame.tsx';
+import type { FrameData, FrameGuild } from './components/frame/props.ts';
 import { ErrorPage } from './components/ui/ErrorPage.tsx';
 import { answer } from './http/answer.server.ts';
 import { NonceContext } from './http/nonce.ts';
@@ -23,19 +26,19 @@ import styles from './styles/app.css?url';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 
-export const meta = () => [{ title: brand.name }];
+export const meta: MetaFunction = () => [{ title: brand.name }];
 
+/** What stands around every page; never what a page itself needs a right for. */
 export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
   const account = await context.account();
   const { theme } = await context.preferences();
-  const open = account && !account.suspended;
+  const guilds = account && !account.suspended ? await ownGuildsSoon(context) : null;
   return {
     locale: await context.locale(),
-    locales: context.services.locales,
     theme,
     notice: context.services.config.web.notice,
-    viewer: account ? { id: account.id, name: account.name, staff: account.staff && !account.suspended } : null,
-    guilds: open ? await ownGuildsSoon(context) : null,
+    viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
+    guilds: (guilds ?? []).filter(({ inviteUrl }) => inviteUrl === null).map(({ id, name }) => ({ id, name })),
   };
 });
 
@@ -43,6 +46,10 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const data = useRouteLoaderData<typeof loader>('root');
   const locale = data?.locale ?? FALLBACK_LOCALE;
+  useEffect(() => {
+    // What only works with JavaScript is shown from here on.
+    document.documentElement.dataset.js = '';
+  }, []);
   return (
     <html lang={locale} data-theme={data?.theme ?? undefined}>
       <head>
@@ -62,19 +69,41 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   return (
-    <main id="content">
+    <Frame frame={useFrame()}>
       <Outlet />
-    </main>
+    </Frame>
   );
 }
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const data = useRouteLoaderData<typeof loader>('root');
-  const problem = readProblem(isRouteErrorResponse(error) ? error : null);
+  const frame = useFrame();
+  const { code, reference } = readProblem(isRouteErrorResponse(error) ? error : null);
   return (
-    <main id="content">
-      <ErrorPage code={problem.code} reference={problem.reference} signedIn={Boolean(data?.viewer)} />
-    </main>
+    <Frame frame={frame}>
+      <ErrorPage code={code} reference={reference} signedIn={frame.viewer !== null} />
+    </Frame>
   );
+}
+
+/** The frame for the page in sight; an empty one where even that could not be read. */
+function useFrame(): FrameData {
+  const data = useRouteLoaderData<typeof loader>('root');
+  const matches = useMatches();
+  const guild = matches.map((match) => guildOf(match.data)).findLast((one) => one !== null) ?? null;
+  return {
+    viewer: data?.viewer ?? null,
+    guilds: data?.guilds ?? [],
+    guild,
+    theme: data?.theme ?? null,
+    notice: data?.notice ?? null,
+  };
+}
+
+/** The guild that a page's loader names as its own. */
+function guildOf(data: unknown): FrameGuild | null {
+  if (typeof data !== 'object' || data === null || !('guild' in data)) return null;
+  const { guild } = data;
+  if (typeof guild !== 'object' || guild === null || !('id' in guild) || !('name' in guild)) return null;
+  return { id: String(guild.id), name: String(guild.name) };
 }

@@ -184,4 +184,7 @@ function requestFor(raw: Request, origin: string): Request {
 }
 
 /** Where the build lies, seen from the project folder the processes run in. */
-export const buildFolders = { client: path.resolve('build/remix/client'), server: path.resolve('build/remix/server/index.js') };
+export const buildFolders = {
+  client: path.resolve('build/remix/client'),
+  server: path.resolve('build/remix/server/index.js'),
+};

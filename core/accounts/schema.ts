@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isLocale, type Locale } from '#core/i18n/rules.ts';
+import { reasonSchema } from '#core/platform/reason.ts';
+import { snowflakeSchema } from '#core/platform/snowflake.ts';
 
 /** Null: as the device, as the browser asks. */
 export const preferencesSchema = z.object({
@@ -30,3 +32,6 @@ export const preferencesOfCookieSchema = z.object({
   theme: z.enum(['light', 'dark']).nullable().catch(null),
   locale: z.custom<Locale | null>((value) => value === null || isLocale(value)).catch(null),
 });
+
+/** Staff suspend or restore an account. */
+export const suspendAccountSchema = z.object({ accountId: snowflakeSchema, reason: reasonSchema });

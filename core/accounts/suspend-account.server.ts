@@ -1,6 +1,7 @@
 import { recordEvent } from '#core/audit/record-event.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { sendNews } from '#core/platform/bus.server.ts';
+import type { Database, Prisma } from '#core/platform/db.server.ts';
 import type { AccountsDeps } from './deps.server.ts';
 
 interface Asked {
@@ -11,7 +12,7 @@ interface Asked {
 }
 
 /**
- * Closes the dashboard to a person; they can still sign in, read that it is closed, and sign out.
+ * Closes the dashboard to a person and ends their sessions; they can still sign in, read that it is closed, and sign out.
  * @throws AppError 'not_found' | 'not_allowed' (staff cannot be suspended) | 'conflict' (is suspended)
  */
 export async function suspendAccount(
@@ -19,14 +20,15 @@ export async function suspendAccount(
   { accountId, staffId, reason }: Asked,
 ): Promise<void> {
   if (staffIds.has(accountId)) throw new AppError('not_allowed', 'staff cannot be suspended');
-  await change(db, accountId, { from: null, to: new Date(clock.now()) }, async (tx) =>
-    recordEvent(tx, {
+  await change(db, accountId, { from: null, to: new Date(clock.now()) }, async (tx) => {
+    await tx.session.deleteMany({ where: { accountId: BigInt(accountId) } });
+    await recordEvent(tx, {
       actor: { kind: 'staff', id: staffId },
       action: 'account.suspended',
       subjectId: accountId,
       reason,
-    }),
-  );
+    });
+  });
   await sendNews(db.pool, { type: 'session-ended', accountId });
 }
 
@@ -46,10 +48,10 @@ export async function restoreAccount(
 }
 
 async function change(
-  db: AccountsDeps['db'],
+  db: Database,
   accountId: string,
   suspendedAt: { from: null | { not: null }; to: Date | null },
-  record: (tx: Parameters<typeof recordEvent>[0]) => Promise<void>,
+  record: (tx: Prisma.TransactionClient) => Promise<void>,
 ): Promise<void> {
   const id = BigInt(accountId);
   await db.prisma.$transaction(async (tx) => {

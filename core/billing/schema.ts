@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { reasonSchema } from '#core/platform/reason.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
-
-const reason = z.string().trim().min(3).max(500);
 
 export const grantPremiumSchema = z.object({
   guildId: snowflakeSchema,
-  reason,
+  reason: reasonSchema,
   /** The last day, as a date field sends it; empty: until revoked. */
   endsOn: z
     .union([z.literal(''), z.iso.date()])
@@ -13,4 +12,4 @@ export const grantPremiumSchema = z.object({
     .transform((day) => (day === '' ? null : day)),
 });
 
-export const revokePremiumSchema = z.object({ guildId: snowflakeSchema, reason });
+export const revokePremiumSchema = z.object({ guildId: snowflakeSchema, reason: reasonSchema });

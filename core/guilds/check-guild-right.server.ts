@@ -4,7 +4,7 @@ import type { GuildReader } from './guild-reader.server.ts';
 import { type GuildRight, memberRight } from './rules.ts';
 
 /** How old Discord's word may be for reading. A page open and checked at this interval closes within twice that. */
-export const READ_AGE_MS = 25_000;
+export const READ_AGE_MS = 20_000;
 /** For writing Discord is asked anew. */
 export const WRITE_AGE_MS = 0;
 

@@ -93,7 +93,7 @@ export interface ColumnEntry {
   export: ExportRule;
   erase: EraseRule;
   /** What stands in it. Needed where the column's type could hold anything: text, JSON, bytes. */
-  holds?: string;
+  holds?: string | undefined;
 }
 
 /** An entry with its place. */

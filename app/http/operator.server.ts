@@ -1,0 +1,16 @@
+import { listSuspended } from '#core/accounts/list-suspended.server.ts';
+import { listGrants } from '#core/billing/list-grants.server.ts';
+import { getGatewayState } from '#core/gateway/get-gateway-state.server.ts';
+import type { Services } from './services.server.ts';
+
+const MOST_ROWS = 200;
+
+/** What the operator page shows. */
+export async function readOperatorPage(services: Services) {
+  const [gateway, grants, suspended] = await Promise.all([
+    getGatewayState(services.db),
+    listGrants(services, MOST_ROWS),
+    listSuspended(services.db, MOST_ROWS),
+  ]);
+  return { gateway, grants, suspended };
+}
