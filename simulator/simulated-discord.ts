@@ -10,6 +10,7 @@ import { MessageLog } from './ledger/message-log.ts';
 import { VoiceLog } from './ledger/voice-log.ts';
 import type { Credentials, SessionStartLimit, Simulator } from './simulator.ts';
 import { Happenings } from './traffic/happenings.ts';
+import { Structure } from './traffic/structure.ts';
 import { Traffic } from './traffic/traffic.ts';
 import { apiUser } from './world/payloads.ts';
 import { OUR_BOT_INDEX } from './world/people.ts';
@@ -31,6 +32,7 @@ export class SimulatedDiscord implements Simulator {
   readonly hub: Hub;
   readonly ledger: Ledger;
   readonly happen: Happenings;
+  readonly structure: Structure;
   readonly traffic: Traffic;
   readonly startedMs = Date.now();
   private port = 0;
@@ -71,11 +73,13 @@ export class SimulatedDiscord implements Simulator {
       messages,
       voice,
     });
+    this.structure = new Structure(this);
     this.traffic = new Traffic({
       world: this.world,
       clock: this.clock,
       random: new Random(hash(options.seed, 99)),
       happen: this.happen,
+      structure: this.structure,
       log: messages,
       settings: {
         eventsPerSecond: options.eventsPerSecond,
@@ -104,11 +108,11 @@ export class SimulatedDiscord implements Simulator {
   }
 
   get grantedIntents(): number {
-    return this.hub.grantedIntents;
+    return this.hub.admission.grantedIntents;
   }
 
   sessionStartLimit(): SessionStartLimit {
-    return this.hub.limits.state(Date.now());
+    return this.hub.admission.limits.state(Date.now());
   }
 
   /** Without MESSAGE_CONTENT a session sees text only of its own messages and of those that mention it. */
@@ -205,7 +209,7 @@ export class SimulatedDiscord implements Simulator {
 
   /** Intents that count as privileged and may be granted. */
   grant(intents: number): void {
-    this.hub.grantedIntents = intents & (INTENT.guildMembers | INTENT.guildPresences | INTENT.messageContent);
+    this.hub.admission.grantedIntents = intents & (INTENT.guildMembers | INTENT.guildPresences | INTENT.messageContent);
   }
 
   stop(): void {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { createCdnHandler } from './cdn.ts';
 import { DEFAULT_OPTIONS, type SimulatorOptions } from './config.ts';
 import { frontPage } from './control/front-page.ts';
 import { createControlHandler } from './control/routes.ts';
@@ -49,6 +50,7 @@ function composeApp(sim: SimulatedDiscord): Hono {
     return;
   });
   app.get('/', (c) => c.html(frontPage(sim)));
+  app.route('/cdn', createCdnHandler());
   app.route('/control', createControlHandler(sim));
   app.route('/', createOauthHandler(sim));
   const rest = createRestHandler(sim);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MESSAGE_KIND } from '../ledger/message-log.ts';
 import type { SimulatedDiscord } from '../simulated-discord.ts';
+import { CREATABLE } from '../traffic/structure.ts';
 import type { Channel } from '../world/types.ts';
 import { guildOf, UnknownThing } from './apply-fault.ts';
 
@@ -67,6 +68,44 @@ export const threadWish = z.object({ channelId: z.string(), userId: z.string(), 
 export function openThread(sim: SimulatedDiscord, wish: z.infer<typeof threadWish>): { id: string } {
   const thread = sim.happen.openThread(channelOf(sim, wish.channelId), personOf(sim, wish.userId), wish.name);
   return { id: thread.id };
+}
+
+const channelKind = z.enum(['text', 'voice', 'stage', 'announcement', 'forum', 'category']);
+
+export const structureWish = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('create-channel'),
+    guildId: z.string(),
+    type: channelKind,
+    name: z.string().min(1).max(100),
+  }),
+  z.object({ kind: z.literal('rename-channel'), channelId: z.string(), name: z.string().min(1).max(100) }),
+  z.object({ kind: z.literal('delete-channel'), channelId: z.string() }),
+  z.object({ kind: z.literal('archive-thread'), channelId: z.string() }),
+  z.object({ kind: z.literal('set-afk-channel'), guildId: z.string(), channelId: z.string().nullable() }),
+  z.object({ kind: z.literal('rename-guild'), guildId: z.string(), name: z.string().min(2).max(100) }),
+  z.object({ kind: z.literal('sync-threads'), guildId: z.string() }),
+]);
+
+/** Changes a guild or a channel; answers with the id of a created one. Threads are deleted as channels are. */
+export function changeStructure(
+  sim: SimulatedDiscord,
+  wish: z.infer<typeof structureWish>,
+): { atMs: number; id?: string } {
+  const { structure } = sim;
+  let id: string | undefined;
+  if (wish.kind === 'create-channel') {
+    id = structure.createChannel(guildOf(sim, wish.guildId), CREATABLE[wish.type], wish.name).id;
+  } else if (wish.kind === 'rename-channel') structure.renameChannel(channelOf(sim, wish.channelId), wish.name);
+  else if (wish.kind === 'delete-channel') structure.deleteChannel(channelOf(sim, wish.channelId));
+  else if (wish.kind === 'archive-thread') sim.happen.archiveThread(channelOf(sim, wish.channelId));
+  else if (wish.kind === 'set-afk-channel') {
+    const channel = wish.channelId === null ? null : channelOf(sim, wish.channelId);
+    structure.setAfkChannel(guildOf(sim, wish.guildId), channel);
+  } else if (wish.kind === 'rename-guild') structure.renameGuild(guildOf(sim, wish.guildId), wish.name);
+  else structure.syncThreads(guildOf(sim, wish.guildId));
+  for (const guild of sim.world.guilds) sim.traffic.speakers.refresh(guild);
+  return { atMs: sim.clock.now(), ...(id === undefined ? {} : { id }) };
 }
 
 export function channelOf(sim: SimulatedDiscord, id: string): Channel {

@@ -48,8 +48,11 @@ export function applyFault(sim: SimulatedDiscord, wish: FaultWish): Record<strin
     case 'server-error':
       faults.serverErrors = { untilMs, share: wish.share, pathPrefix: wish.pathPrefix, status: wish.status };
       return {};
+    case 'slow-rest':
+      faults.slowAnswers = { untilMs, share: wish.share, pathPrefix: wish.pathPrefix, ms: wish.lagMs };
+      return {};
     case 'reset-token':
-      hub.resetToken();
+      hub.admission.resetToken();
       return { botToken: sim.credentials.botToken };
     default:
       return applyToGuild(sim, wish);

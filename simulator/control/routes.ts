@@ -6,10 +6,12 @@ import { burst } from '../traffic/burst.ts';
 import {
   actInVoice,
   actOnMember,
+  changeStructure,
   memberWish,
   messagesWish,
   openThread,
   sendMessages,
+  structureWish,
   threadWish,
   voiceWish,
 } from './act.ts';
@@ -149,7 +151,7 @@ function settings(app: Hono, sim: SimulatedDiscord): void {
   });
   app.post('/identify', async (c) => {
     const { used, total, maxConcurrency, intervalMs } = await read(c, identifyWish);
-    const { limits } = sim.hub;
+    const { limits } = sim.hub.admission;
     if (used !== undefined) limits.used = used;
     if (total !== undefined) limits.options.total = total;
     if (maxConcurrency !== undefined) limits.options.maxConcurrency = maxConcurrency;
@@ -158,7 +160,7 @@ function settings(app: Hono, sim: SimulatedDiscord): void {
   });
   app.post('/intents', async (c) => {
     sim.grant((await read(c, z.object({ granted: z.int().min(0) }))).granted);
-    return c.json({ granted: sim.hub.grantedIntents });
+    return c.json({ granted: sim.hub.admission.grantedIntents });
   });
   app.post('/clock', async (c) => {
     const { advanceMs, speed } = await read(c, clockWish);
@@ -187,5 +189,6 @@ function acts(app: Hono, sim: SimulatedDiscord): void {
   app.post('/messages', async (c) => c.json(sendMessages(sim, await read(c, messagesWish))));
   app.post('/voice', async (c) => c.json(actInVoice(sim, await read(c, voiceWish))));
   app.post('/members', async (c) => c.json(actOnMember(sim, await read(c, memberWish))));
+  app.post('/structure', async (c) => c.json(changeStructure(sim, await read(c, structureWish))));
   app.post('/threads', async (c) => c.json(openThread(sim, await read(c, threadWish))));
 }

@@ -198,10 +198,10 @@ export class Connection {
     if (op === OP.heartbeat) this.heartbeat(d);
     else if (op === OP.identify || op === OP.resume) {
       if (this.session) this.close(CLOSE.alreadyAuthenticated);
-      else if (op === OP.identify) this.hub.identify(this, d);
-      else this.hub.resume(this, d);
+      else if (op === OP.identify) this.hub.admission.identify(this, d);
+      else this.hub.admission.resume(this, d);
     } else if (!this.session) this.close(CLOSE.notAuthenticated);
-    else if (op === OP.requestGuildMembers) this.hub.requestMembers(this.session, d);
+    else if (op === OP.requestGuildMembers) this.hub.admission.requestMembers(this.session, d);
     else if (op !== OP.presenceUpdate && op !== OP.voiceStateUpdate) this.close(CLOSE.unknownOpcode);
   }
 

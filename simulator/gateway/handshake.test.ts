@@ -11,7 +11,7 @@ beforeAll(async () => {
   running = await startSimulator({ guilds: 12, eventsPerSecond: 0, identifyIntervalMs: 0, largestGuild: 2000 });
 });
 afterEach(() => {
-  running.sim.hub.limits.options.intervalMs = 0;
+  running.sim.hub.admission.limits.options.intervalMs = 0;
 });
 afterAll(() => running.stop());
 
@@ -58,7 +58,7 @@ describe('identify', () => {
   });
 
   test('a bucket of max_concurrency that is not free answers op 9 false', async () => {
-    const { limits } = running.sim.hub;
+    const { limits } = running.sim.hub.admission;
     limits.reset();
     limits.options.intervalMs = 5000;
     limits.options.maxConcurrency = 2;
@@ -71,7 +71,7 @@ describe('identify', () => {
   });
 
   test('an overrun budget resets the token and ends every session', async () => {
-    const { limits } = running.sim.hub;
+    const { limits } = running.sim.hub.admission;
     const before = token();
     const client = await RawClient.ready(gateway(), { token: before, intents });
     limits.used = limits.options.total;

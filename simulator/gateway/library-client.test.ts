@@ -72,7 +72,7 @@ describe('@discordjs/ws', () => {
       const sequences = heard.filter((_, i) => i % 2 === 1);
       expect(sequences.slice(0, 10)).toEqual([...sequences.slice(0, 10)].sort((a, b) => a - b));
       expect(new Set(sequences).size).toBe(20);
-      expect(running.sim.hub.counts.resumesRefused).toBe(0);
+      expect(running.sim.hub.admission.counts.resumesRefused).toBe(0);
 
       applyFault(running.sim, { kind: 'reconnect', shards: [0] });
       await until(() => events.resumed === 3);

@@ -93,6 +93,25 @@ describe('resume', () => {
     expect(await refused(client, heard)).toBe(false);
   });
 
+  test('what is older than the window is forgotten while the session goes on', async () => {
+    running.sim.hub.replay.ms = 1500;
+    const client = await ready();
+    say(3);
+    await client.waitFor(() => client.of('MESSAGE_CREATE').length === 3);
+    const session = running.sim.hub.sessions.get(client.sessionId);
+    const early = client.sequence;
+    await new Promise((resolve) => setTimeout(resolve, 3700));
+    say(1);
+    await client.waitFor(() => client.of('MESSAGE_CREATE').length === 4);
+    expect(session?.firstSequence).toBe(early + 1);
+    await client.close(4200);
+    const kept = await RawClient.open(gateway());
+    kept.resume(token(), client.sessionId, early);
+    await kept.waitFor((one) => one.t === 'RESUMED');
+    await kept.close(4200);
+    expect(await refused(client, early - 1)).toBe(false);
+  });
+
   test('too late: op 9, and the session is gone', async () => {
     const { client, heard } = await interrupted();
     running.sim.hub.replay.ms = 20;

@@ -43,6 +43,8 @@ export class Session {
   acknowledged = 0;
   resumes = 0;
   private ring = new Int32Array(FIRST_CAPACITY);
+  /** What had been dispatched by when, second by second. */
+  private readonly marks: (readonly [ms: number, sequence: number])[] = [];
   private readonly side = new Map<number, SideEvent>();
   private readonly log: MessageLog;
   private readonly logBase: number;
@@ -118,10 +120,14 @@ export class Session {
     return index < this.log.first ? 0 : this.log.msAt(index);
   }
 
-  /** Forgets what is older than the window allows. */
-  trim(oldestMs: number): void {
+  /** Called about once a second of the machine's clock: forgets what is older than the window allows. */
+  trim(nowMs: number, windowMs: number): void {
+    this.marks.push([nowMs, this.lastSequence]);
     const { unsent } = this;
-    while (this.firstSequence < unsent && this.timeAt(this.firstSequence) < oldestMs) this.dropFirst();
+    for (let mark = this.marks[0]; mark && mark[0] <= nowMs - windowMs; mark = this.marks[0]) {
+      while (this.firstSequence <= mark[1] && this.firstSequence < unsent) this.dropFirst();
+      this.marks.shift();
+    }
   }
 
   /** A heartbeat confirmed everything up to `sequence`. */

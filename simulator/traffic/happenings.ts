@@ -147,6 +147,14 @@ export class Happenings {
     guild.voice.clear();
   }
 
+  /** The AFK channel has changed: notes for everyone in voice whether they are in it now. */
+  relogVoice(guild: Guild): void {
+    const nowMs = this.clock.now();
+    for (const state of guild.voice.values()) {
+      if (!this.world.people.isBot(state.userIndex)) this.logVoice(guild, state, nowMs);
+    }
+  }
+
   private applyVoice(guild: Guild, state: VoiceState, change: VoiceChange): void {
     Object.assign(state, change);
     const nowMs = this.clock.now();

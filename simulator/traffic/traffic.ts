@@ -1,11 +1,12 @@
 import { MESSAGE_KIND, type MessageLog } from '../ledger/message-log.ts';
 import type { Clock } from '../simulator.ts';
-import { THREAD_NAMES } from '../world/names.ts';
+import { TEXT_CHANNELS, THREAD_NAMES } from '../world/names.ts';
 import type { Random } from '../world/random.ts';
 import { CHANNEL_TYPE, type Guild } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import type { Happenings } from './happenings.ts';
 import { Speakers } from './speakers.ts';
+import type { Structure } from './structure.ts';
 import { liveVoice } from './voice-life.ts';
 
 export interface TrafficSettings {
@@ -38,6 +39,7 @@ export class Traffic {
   private readonly clock: Clock;
   private readonly random: Random;
   private readonly happen: Happenings;
+  private readonly structure: Structure;
   private readonly log: MessageLog;
   private timer: NodeJS.Timeout | null = null;
   private lastTickMs = 0;
@@ -48,6 +50,7 @@ export class Traffic {
     clock: Clock;
     random: Random;
     happen: Happenings;
+    structure: Structure;
     log: MessageLog;
     settings: Partial<TrafficSettings>;
   }) {
@@ -55,6 +58,7 @@ export class Traffic {
     this.clock = parts.clock;
     this.random = parts.random;
     this.happen = parts.happen;
+    this.structure = parts.structure;
     this.log = parts.log;
     this.settings = { ...DEFAULT_TRAFFIC, ...parts.settings };
     this.speakers = new Speakers(this.world, this.random);
@@ -159,6 +163,12 @@ export class Traffic {
       const user = this.speakers.person(guild);
       if (guild.seededMembers < 20 || user < 100) return false;
       this.happen.leave(guild, user);
+      return true;
+    }
+    if (dice < 0.74) {
+      const channel = this.speakers.textChannel(guild);
+      if (!channel || channel.type !== CHANNEL_TYPE.text) return false;
+      this.structure.renameChannel(channel, random.pick(TEXT_CHANNELS));
       return true;
     }
     return this.threads(guild);

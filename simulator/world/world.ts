@@ -215,6 +215,34 @@ export class World {
     this.guildAt(thread.guildIndex).threads.delete(thread.id);
   }
 
+  /** Adds a channel at the end of its guild. `id` is a snowflake of now. */
+  createChannel(guild: Guild, type: ChannelType, name: string, id: string): Channel {
+    const position = guild.channels.length;
+    const index = this.counters.channel;
+    const channel = makeChannel({
+      index,
+      id,
+      guildIndex: guild.index,
+      type,
+      name,
+      parentId: null,
+      threadParent: -1,
+      position,
+    });
+    guild.channels.push(channel);
+    this.keepChannel(channel);
+    return channel;
+  }
+
+  /** The channel or thread is gone from its guild; by its index it can still be read. */
+  removeChannel(channel: Channel): void {
+    const guild = this.guildAt(channel.guildIndex);
+    guild.channels = guild.channels.filter((one) => one !== channel);
+    guild.threads.delete(channel.id);
+    this.channelsById.delete(channel.id);
+    for (const one of guild.channels) if (one.parentId === channel.id) one.parentId = null;
+  }
+
   /** Adds a channel made elsewhere (REST). Its index must be `world.channels.length`. */
   keepChannel(channel: Channel): void {
     this.channels[channel.index] = channel;
