@@ -27,6 +27,9 @@ const MAX_STEP = 1_000_000;
 /** Events of different guilds may overtake each other on their way: a hole begins this much before the last one seen. */
 const OVERTAKING_MS = 1_000;
 
+/** A message's delay says how late the events after it are, for so long. */
+const DELAY_HOLDS_MS = 10_000;
+
 /** What a person's time in voice is handed over after, so that figures move. */
 const ACCRUE_EVERY_MS = 60_000;
 
@@ -58,6 +61,9 @@ export class ShardStream {
   private held: number;
   /** The newest instant proven, by Discord's clock or ours; 0 where none ever was. */
   private proven: number;
+  /** How late the newest message of this connection came, and when: what came just after it was as late. */
+  private delayMs = 0;
+  private delayedAtMs = 0;
   /** When the identify or resume of this connection was sent. */
   private askedAtMs = 0;
   private durableSessionId: string | null;
@@ -206,7 +212,10 @@ export class ShardStream {
 
   /** The instant an event that carries no time is taken to have happened at: docs/decisions/0003. */
   instant(): number {
-    return this.phase === 'live' ? this.counting.clock.now() : (this.observedMs ?? this.counting.clock.now());
+    const now = this.counting.clock.now();
+    if (this.phase !== 'live') return this.observedMs ?? now;
+    if (now - this.delayedAtMs > DELAY_HOLDS_MS) return now;
+    return Math.max(this.observedMs ?? 0, now - this.delayMs);
   }
 
   /** Counting of a guild that is here already begins in the middle of a session: who is in voice is not known. */
@@ -243,8 +252,15 @@ export class ShardStream {
   private count(guild: CountedGuild, channelId: string, userHigh: number, userLow: number, createdMs: number): void {
     const { takenAtMs } = this.counting;
     if (createdMs < takenAtMs - OLDEST_MS || createdMs > takenAtMs + NEWEST_MS) return;
-    if (createdMs > this.proven) this.proven = createdMs;
+    if (createdMs > this.proven) this.prove(createdMs);
     this.counting.messages.add(guild.slots, channelId, userHigh, userLow, createdMs);
+  }
+
+  private prove(createdMs: number): void {
+    this.proven = createdMs;
+    if (this.phase !== 'live') return;
+    this.delayedAtMs = this.counting.clock.now();
+    this.delayMs = Math.max(0, this.delayedAtMs - createdMs);
   }
 
   private beginSession(payload: GatewayPayload): boolean {
@@ -259,6 +275,7 @@ export class ShardStream {
     this.held = payload.s;
     this.events++;
     this.phase = 'live';
+    this.delayedAtMs = 0;
     this.proven = Math.max(this.proven, this.askedAtMs);
     this.present.clear();
     const guildIds = listOf(ready.guilds).flatMap((guild) => readId(guild.id) ?? []);
@@ -275,6 +292,7 @@ export class ShardStream {
     if (this.phase !== 'replaying') return false;
     if (payload.s !== null && this.isNext(payload.s)) this.held = payload.s;
     this.phase = 'live';
+    this.delayedAtMs = 0;
     this.proven = Math.max(this.proven, this.askedAtMs);
     return true;
   }
