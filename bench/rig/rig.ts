@@ -18,6 +18,8 @@ export interface RigOptions {
   /** SIM_* variables. */
   simulator: Record<string, string>;
   flushMs?: number;
+  /** More variables for the product's programs. */
+  env?: Record<string, string>;
   postgresFlags?: string[];
   say: (line: string) => void;
 }
@@ -91,6 +93,7 @@ export async function startRig(options: RigOptions) {
       BOT_CLUSTERS: String(options.clusters),
       BOT_SHARDS: String(options.shards),
       ...(options.flushMs ? { BOT_FLUSH_MS: String(options.flushMs) } : {}),
+      ...options.env,
     };
     let manager: Program | undefined;
     let worker: Program | undefined;
@@ -99,6 +102,10 @@ export async function startRig(options: RigOptions) {
       logs,
       db: database,
       control,
+      credentials,
+      simulatorPid: simulator.pid,
+      /** Starts another program of build/ as one of the instance's own. */
+      startProgram: start,
       end,
       manager: () => manager,
       worker: () => worker,

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { ingest } from './ingest/ingest.ts';
+import { type BenchResult, judge, publish } from './report.ts';
+
+const help = `npm run bench -- NAME [options]
+  ingest           messages a second: the ceiling, Procord end to end, and one upsert an event
+    --events N     counted messages for each (1000000)
+    --repeats R    rounds, of which the medians are taken (3)
+    --shards S --guilds G   (4, 200)
+  --json FILE      writes {bench, machine, figures, goals}
+Exits with 1 where a goal does not hold.
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    events: { type: 'string', default: '1000000' },
+    repeats: { type: 'string', default: '3' },
+    shards: { type: 'string', default: '4' },
+    guilds: { type: 'string', default: '200' },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+const benches: Record<string, () => Promise<BenchResult>> = {
+  ingest: () =>
+    ingest({
+      events: Number(values.events),
+      repeats: Number(values.repeats),
+      shards: Number(values.shards),
+      guilds: Number(values.guilds),
+      say,
+    }),
+};
+
+const [name = ''] = positionals;
+const bench = benches[name];
+if (values.help || !bench) {
+  say(help);
+  process.exitCode = values.help ? 0 : 64;
+} else {
+  const holds = publish(judge(name, await bench()), values.json, say);
+  process.exitCode = holds ? 0 : 1;
+}
