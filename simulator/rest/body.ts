@@ -10,7 +10,7 @@ const maxBytes = 25 * 1024 * 1024;
 /** Reads JSON, or `payload_json` of a form with files. */
 export async function readBody(c: Context): Promise<Body> {
   const type = c.req.header('Content-Type') ?? '';
-  if (type.startsWith('multipart/form-data')) return readForm(await c.req.formData());
+  if (type.startsWith('multipart/form-data')) return readForm(await c.req.formData().catch(() => new FormData()));
   const text = await c.req.text();
   if (text.length > maxBytes) throw invalidJson();
   return { value: text === '' ? {} : parse(text), files: 0 };

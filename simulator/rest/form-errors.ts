@@ -1,5 +1,6 @@
 import type { RESTError } from 'discord-api-types/v10';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { isSnowflake } from '../world/snowflake.ts';
 import { RestError } from './errors.ts';
 
 type Leaf = { code: string; message: string };
@@ -76,7 +77,7 @@ export class FormErrors {
     if (value === undefined || value === null) return otherwise;
     const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN;
     if (!Number.isInteger(number) || value === '') {
-      this.add(path, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not int.`);
+      this.add(path, 'NUMBER_TYPE_COERCE', `Value "${shown(value)}" is not int.`);
       return otherwise;
     }
     if (number > max) this.add(path, 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`);
@@ -87,7 +88,7 @@ export class FormErrors {
   snowflake(path: Path, value: unknown): string | null {
     if (value === undefined || value === null) return null;
     if (typeof value === 'string' && isSnowflake(value)) return value;
-    this.add(path, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not snowflake.`);
+    this.add(path, 'NUMBER_TYPE_COERCE', `Value "${shown(value)}" is not snowflake.`);
     return null;
   }
 
@@ -108,6 +109,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function isSnowflake(value: string): boolean {
-  return /^\d{1,20}$/.test(value) && BigInt(value) < 1n << 63n;
+/** A value inside a message: JSON can bring objects that no `String()` takes. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

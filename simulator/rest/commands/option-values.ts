@@ -1,5 +1,5 @@
 import { ChannelType, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import type { FormErrors } from '../form-errors.ts';
+import { type FormErrors, shown } from '../form-errors.ts';
 import type { Option } from './options.ts';
 import { localizations } from './words.ts';
 
@@ -62,7 +62,7 @@ function choiceValue(errors: FormErrors, path: Path, value: unknown, type: Type)
   if (type === Type.String) return errors.text(path, value, 1, 100);
   const fits = typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 2 ** 53;
   if (fits && (type === Type.Number || Number.isInteger(value))) return value;
-  errors.add(path, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not ${type === Type.Integer ? 'int' : 'float'}.`);
+  errors.add(path, 'NUMBER_TYPE_COERCE', `Value "${shown(value)}" is not ${type === Type.Integer ? 'int' : 'float'}.`);
   return null;
 }
 
@@ -102,6 +102,6 @@ export function ranges(errors: FormErrors, path: Path, body: Body, option: Optio
 function bound(errors: FormErrors, path: Path, value: unknown, type: Type): number | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'number' && (type === Type.Number || Number.isInteger(value))) return value;
-  errors.add(path, 'NUMBER_TYPE_COERCE', `Value "${String(value)}" is not ${type === Type.Integer ? 'int' : 'float'}.`);
+  errors.add(path, 'NUMBER_TYPE_COERCE', `Value "${shown(value)}" is not ${type === Type.Integer ? 'int' : 'float'}.`);
   return null;
 }
