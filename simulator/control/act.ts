@@ -14,7 +14,7 @@ export const messagesWish = z.object({
 });
 
 export function sendMessages(sim: SimulatedDiscord, wish: z.infer<typeof messagesWish>): { ids: string[] } {
-  const channel = channelOf(sim, wish.channelId);
+  const channel = seenChannelOf(sim, wish.channelId);
   const user = personOf(sim, wish.userId);
   const ids: string[] = [];
   for (let i = 0; i < wish.count; i += 1) {
@@ -48,7 +48,7 @@ export function actInVoice(sim: SimulatedDiscord, wish: z.infer<typeof voiceWish
     ...(suppress === undefined ? {} : { suppress }),
   };
   if (wish.channelId === null) sim.happen.leaveVoice(guild, user);
-  else if (wish.channelId !== undefined) sim.happen.enterVoice(channelOf(sim, wish.channelId), user, change);
+  else if (wish.channelId !== undefined) sim.happen.enterVoice(seenChannelOf(sim, wish.channelId), user, change);
   else sim.happen.changeVoice(guild, user, change);
   return { atMs: sim.clock.now() };
 }
@@ -66,7 +66,7 @@ export function actOnMember(sim: SimulatedDiscord, wish: z.infer<typeof memberWi
 export const threadWish = z.object({ channelId: z.string(), userId: z.string(), name: z.string().min(1).max(100) });
 
 export function openThread(sim: SimulatedDiscord, wish: z.infer<typeof threadWish>): { id: string } {
-  const thread = sim.happen.openThread(channelOf(sim, wish.channelId), personOf(sim, wish.userId), wish.name);
+  const thread = sim.happen.openThread(seenChannelOf(sim, wish.channelId), personOf(sim, wish.userId), wish.name);
   return { id: thread.id };
 }
 
@@ -111,6 +111,16 @@ export function changeStructure(
 export function channelOf(sim: SimulatedDiscord, id: string): Channel {
   const channel = sim.world.channelById(id);
   if (!channel) throw new UnknownThing(`there is no channel ${id}`);
+  return channel;
+}
+
+/** A channel that the bot sees now: what happens elsewhere reaches no gateway and has no place in the ledger. */
+function seenChannelOf(sim: SimulatedDiscord, id: string): Channel {
+  const channel = channelOf(sim, id);
+  const guild = sim.world.guildAt(channel.guildIndex);
+  if (guild.unavailable || sim.world.botPermissions(guild, channel) === 0n) {
+    throw new UnknownThing(`the bot does not see channel ${id}`);
+  }
   return channel;
 }
 

@@ -1,6 +1,7 @@
 import { type Connection, OP } from '../gateway/connection.ts';
 import type { SimulatedDiscord } from '../simulated-discord.ts';
 import { SEEDED_BOT_PERMISSIONS } from '../world/grow-guild.ts';
+import { apiRole } from '../world/payloads.ts';
 import type { Guild } from '../world/types.ts';
 import type { FaultWish } from './fault-wishes.ts';
 
@@ -83,6 +84,15 @@ function applyToGuild(sim: SimulatedDiscord, wish: GuildWish): Record<string, un
       if (!member) throw new UnknownThing(`${wish.userId} is not a member of ${guild.id}`);
       sim.setRoles(guild, member.user.index, []);
       return { atMs, rolesBefore: member.roles };
+    }
+    case 'role-permissions': {
+      const role = guild.roles.find((one) => one.id === wish.roleId);
+      if (!role) throw new UnknownThing(`${guild.id} has no role ${wish.roleId}`);
+      const permissionsBefore = role.permissions.toString();
+      role.permissions = BigInt(wish.permissions);
+      sim.dispatch(guild, 'GUILD_ROLE_UPDATE', { role: apiRole(role), guild_id: guild.id });
+      sim.traffic.speakers.refresh(guild);
+      return { atMs, permissionsBefore };
     }
     case 'restore':
       sim.setRoles(guild, sim.world.people.indexOf(wish.userId), wish.roles);

@@ -50,6 +50,12 @@ export const faultWish = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('add-bot'), guildId, permissions: z.string().regex(/^\d+$/).optional() }),
   z.object({ kind: z.literal('revoke'), guildId, userId: z.string() }),
   z.object({ kind: z.literal('restore'), guildId, userId: z.string(), roles: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('role-permissions'),
+    guildId,
+    roleId: z.string(),
+    permissions: z.string().regex(/^\d+$/),
+  }),
   z.object({ kind: z.literal('reset-token') }),
 ]);
 

@@ -206,6 +206,17 @@ describe('guilds', () => {
     expect(running.sim.world.member(guild, manager.index)?.roles).toEqual(rolesBefore);
   });
 
+  test('a right revoked of a role: GUILD_ROLE_UPDATE, and the way back', async () => {
+    const client = await ready();
+    const role = guild.roles.find((one) => one.name === 'Moderator');
+    const wish = { kind: 'role-permissions', guildId: guild.id, roleId: role?.id };
+    const { permissionsBefore } = await fault({ ...wish, permissions: '0' });
+    const update = await client.waitFor((one) => one.t === 'GUILD_ROLE_UPDATE');
+    expect(update.d).toMatchObject({ role: { id: role?.id, permissions: '0' }, guild_id: guild.id });
+    await fault({ ...wish, permissions: permissionsBefore });
+    expect(role?.permissions.toString()).toBe(permissionsBefore);
+  });
+
   test('what cannot be is refused in words', async () => {
     expect(await fault({ kind: 'outage', guildId: '1' }, 404)).toEqual({ error: 'there is no guild 1' });
     expect((await fault({ kind: 'nonsense' }, 400)).error).toContain('kind');

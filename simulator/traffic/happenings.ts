@@ -67,6 +67,13 @@ export class Happenings {
     this.hub.dispatchEvent(guild?.index ?? -1, { t, atMs: this.clock.now(), render: () => json });
   }
 
+  /** Whether the bot can still see the place of a message of the log. */
+  isSeen(logIndex: number): boolean {
+    const channel = this.world.channelAt(this.messages.read(logIndex, emptyEntry()).channel);
+    const guild = this.world.guildAt(channel.guildIndex);
+    return guild.botIn && !guild.unavailable && this.world.channelById(channel.id) !== null;
+  }
+
   /** An edit of a message of the log. Counts do not change. */
   edit(logIndex: number): void {
     const entry = this.messages.read(logIndex, emptyEntry());

@@ -148,7 +148,7 @@ export class Traffic {
     const dice = random.next();
     if (dice < 0.45) {
       const recent = this.log.next - 1 - random.below(500);
-      if (recent < Math.max(0, this.log.first)) return false;
+      if (recent < Math.max(0, this.log.first) || !this.happen.isSeen(recent)) return false;
       if (dice < 0.35) this.happen.edit(recent);
       else this.happen.remove(recent);
       return true;
