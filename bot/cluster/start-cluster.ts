@@ -156,12 +156,12 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   };
 }
 
-/** Waits for Discord first: discord.js destroys its client where a login fails. */
+/** Waits for Discord first: discord.js destroys its client where a login fails. GET /gateway/bot, which login asks, allows two in 5 s. */
 async function connect(client: Client, token: string, log: Logger): Promise<void> {
   client.rest.setToken(token);
   await untilItWorks(log, 'Discord could not be asked for its gateway', async () => {
     try {
-      await client.rest.get(Routes.gatewayBot());
+      await client.rest.get(Routes.gateway());
     } catch (error) {
       if (error instanceof DiscordAPIError && error.status === 401) return;
       throw error;
