@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { contentHash } from './content-hash.mjs';
 import { ensureGenerated, ensureInstalled } from './install.mjs';
+import { isAlive } from './processes.mjs';
 import { projectFolder, runTool } from './tools.mjs';
 
 /**
@@ -51,30 +53,64 @@ export async function bundle(entries, folder) {
   }
 }
 
-/** @param {string} name @param {string} hash @param {() => Promise<void>} make @returns {Promise<boolean>} whether anything was made */
-async function unlessDone(name, hash, make) {
-  const stamp = path.join(buildFolder, `.${name}`);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
-  rmSync(stamp, { force: true });
-  await make();
+/**
+ * One build at a time, also where two commands begin together. A lock whose owner is gone is taken over.
+ * @template T @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+async function oneAtATime(work) {
+  const lock = path.join(buildFolder, '.lock');
   mkdirSync(buildFolder, { recursive: true });
-  writeFileSync(stamp, hash);
-  return true;
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch {
+      const owner = Number(existsSync(lock) && readFileSync(lock, 'utf8'));
+      if (owner > 0 && !isAlive(owner)) rmSync(lock, { force: true });
+      else await sleep(100);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** @param {string} name @param {string[]} sources @param {() => Promise<void>} make @returns {Promise<boolean>} whether anything was made */
+function unlessDone(name, sources, make) {
+  return oneAtATime(async () => {
+    const hash = contentHash(sources);
+    const stamp = path.join(buildFolder, `.${name}`);
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
+    rmSync(stamp, { force: true });
+    await make();
+    writeFileSync(stamp, hash);
+    return true;
+  });
 }
 
 /** Bundles the programs where a source changed. */
 export function buildPrograms() {
-  return unlessDone('programs', contentHash(programSources), () => {
+  return unlessDone('programs', programSources, () => {
     const present = Object.entries(programs).filter(([, entry]) => existsSync(path.join(projectFolder, entry)));
     return bundle(Object.fromEntries(present), buildFolder);
   });
 }
 
-/** Builds the Remix application where a source changed. */
+/** Builds the Remix application where a source changed; the new one takes the old one's place when it is whole. */
 export function buildWeb() {
-  return unlessDone('web', contentHash(webSources), () =>
-    runTool('remix', ['vite:build', '--logLevel', 'warn'], { env: { ...process.env, NODE_ENV: 'production' } }),
-  );
+  return unlessDone('web', webSources, async () => {
+    const [whole, next, old] = ['remix', 'remix.next', 'remix.old'].map((name) => path.join(buildFolder, name));
+    if (!whole || !next || !old) return;
+    await runTool('remix', ['vite:build', '--logLevel', 'warn'], {
+      env: { ...process.env, NODE_ENV: 'production', REMIX_BUILD_FOLDER: path.relative(projectFolder, next) },
+    });
+    rmSync(old, { recursive: true, force: true });
+    if (existsSync(whole)) renameSync(whole, old);
+    renameSync(next, whole);
+    rmSync(old, { recursive: true, force: true });
+  });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

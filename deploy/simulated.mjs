@@ -1,5 +1,7 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from './ports.mjs';
+import { portFrom } from './ports.mjs';
 
 /**
  * Asks a running simulator what the product needs of it, over its control API: addresses, credentials, people, guilds.
@@ -40,9 +42,18 @@ function premiumGuilds(guilds, ownerId) {
   return [...owned, ...others].map((guild) => guild.id);
 }
 
-/** Where the simulator will listen: the wanted port or a free one. @param {Record<string, string | undefined>} settings */
-export async function simulatorPort(settings) {
-  return settings.SIM_PORT ? Number(settings.SIM_PORT) : freePort();
+/**
+ * Where the simulator will listen: the wanted port, or the one of the last start where it is free, because the bot's
+ * sessions name the address at which they resume.
+ * @param {Record<string, string | undefined>} settings @param {string} home
+ */
+export async function simulatorPort(settings, home) {
+  if (settings.SIM_PORT) return Number(settings.SIM_PORT);
+  const file = path.join(home, 'simulator-port');
+  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const port = await portFrom(last > 0 ? last : 0, '127.0.0.1');
+  writeFileSync(file, String(port));
+  return port;
 }
 
 /** Waits until the simulator answers. @param {string} url @param {() => string | undefined} failed */

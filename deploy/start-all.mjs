@@ -154,7 +154,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
   let seed;
   if (simulated) {
     await step('Simulator', async () => {
-      const simPort = await simulatorPort(settings);
+      const simPort = await simulatorPort(settings, home);
       const url = `http://127.0.0.1:${simPort}`;
       const simulator = child('simulator', { SIM_PORT: String(simPort), SIM_FOLLOW_PARENT: '1' });
       ending.add(() => simulator.stop(1_000));
