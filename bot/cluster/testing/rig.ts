@@ -19,6 +19,10 @@ export interface Rig {
   start(
     options?: Partial<ClusterOptions> & { flushMs?: number; compression?: 'none' | 'zlib-stream' },
   ): Promise<RunningCluster>;
+  /** Traffic with voice, for so long. */
+  talk(ms: number, eventsPerSecond?: number): Promise<void>;
+  /** Gaps as rows of reason and whether they are closed. */
+  gaps(): Promise<{ kind: string; guild_id: string | null; reason: string; closed: boolean }[]>;
   grant(guildId: string): Promise<void>;
   revoke(guildId: string): Promise<void>;
   /** Lets everything sent so far become durable and compares it with the truth. */
@@ -91,6 +95,16 @@ export async function createRig(options: Partial<SimulatorOptions> = {}, grants 
           await stop();
         },
       };
+    },
+    async talk(ms, eventsPerSecond = 1_000) {
+      await control.traffic({ running: true, eventsPerSecond, voiceShare: 0.2 });
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    },
+    async gaps() {
+      const { rows } = await db.pool.query(
+        `SELECT kind, guild_id, reason, to_ms IS NOT NULL AS closed FROM analytics.coverage_gap ORDER BY id`,
+      );
+      return rows;
     },
     async compare() {
       await control.quiesce();
