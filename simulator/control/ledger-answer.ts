@@ -23,21 +23,25 @@ const LINES_PER_CHUNK = 2000;
 /** The ledger as NDJSON, one cell a line. */
 export async function answerLedger(sim: SimulatedDiscord, question: z.infer<typeof ledgerQuestion>): Promise<Response> {
   const asOfMs = sim.clock.now();
-  const cells = await sim.ledger.cells({ ...question, asOfMs });
-  let at = 0;
+  const count = await sim.ledger.count({ ...question, asOfMs });
+  const cells = count.cells();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      if (at >= cells.length) return controller.close();
-      const lines = cells.slice(at, at + LINES_PER_CHUNK).map((cell) => `${JSON.stringify(cell)}\n`);
-      at += LINES_PER_CHUNK;
-      controller.enqueue(encoder.encode(lines.join('')));
+      let lines = '';
+      for (let i = 0; i < LINES_PER_CHUNK; i += 1) {
+        const next = cells.next();
+        if (next.done) break;
+        lines += `${JSON.stringify(next.value)}\n`;
+      }
+      if (lines === '') controller.close();
+      else controller.enqueue(encoder.encode(lines));
     },
   });
   return new Response(body, {
     headers: {
       'content-type': 'application/x-ndjson',
-      'x-ledger-cells': String(cells.length),
+      'x-ledger-cells': String(count.size),
       'x-ledger-as-of-ms': String(asOfMs),
       'x-ledger-complete-from-ms': String(sim.ledger.messages.completeFromMs),
     },
@@ -61,12 +65,12 @@ export async function ledgerTotals(
   question: Partial<z.infer<typeof ledgerQuestion>> = {},
 ): Promise<LedgerTotals> {
   const asOfMs = sim.clock.now();
-  const cells = await sim.ledger.cells({ ...question, asOfMs });
+  const count = await sim.ledger.count({ ...question, asOfMs });
   const completeFromMs = sim.ledger.messages.completeFromMs;
   const sums: LedgerTotals = {
     asOfMs,
     completeFromMs,
-    cells: cells.length,
+    cells: count.size,
     messages: 0,
     uncertainMessages: 0,
     activeMs: 0,
@@ -74,7 +78,7 @@ export async function ledgerTotals(
     deafenedMs: 0,
     aloneMs: 0,
   };
-  for (const cell of cells) {
+  for (const cell of count.cells()) {
     sums.messages += cell.messages;
     sums.uncertainMessages += cell.uncertainMessages;
     sums.activeMs += cell.activeMs;

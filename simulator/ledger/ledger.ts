@@ -67,6 +67,11 @@ export class Ledger {
 
   /** All cells that are not empty, in no particular order. */
   async cells(question: LedgerQuestion): Promise<LedgerCell[]> {
+    return [...(await this.count(question)).cells()];
+  }
+
+  /** The same without making them all at once. */
+  async count(question: LedgerQuestion): Promise<LedgerCount> {
     const counting = new Counting(this.world, question);
     const voiceLength = this.voice.length;
     const until = this.messages.next;
@@ -84,11 +89,17 @@ export class Ledger {
       counting.change(ms, guild, channel, user, flags),
     );
     counting.finish(question.asOfMs);
-    return counting.cells();
+    return counting;
   }
 }
 
-class Counting {
+export interface LedgerCount {
+  readonly size: number;
+  cells(): Generator<LedgerCell>;
+}
+
+class Counting implements LedgerCount {
+  size = 0;
   private readonly world: World;
   private readonly spans: Span[][];
   private readonly onlyGuild: number;
@@ -183,18 +194,18 @@ class Counting {
     if (!tally) {
       tally = { messages: 0, uncertain: 0, active: 0, muted: 0, deafened: 0, alone: 0 };
       people.set(key, tally);
+      this.size += 1;
     }
     return tally;
   }
 
-  cells(): LedgerCell[] {
-    const out: LedgerCell[] = [];
+  *cells(): Generator<LedgerCell> {
     for (const [channelIndex, people] of this.tallies) {
       const channel = this.world.channelAt(channelIndex);
       const guildId = this.world.guildAt(channel.guildIndex).id;
       const parentId = channel.threadParent >= 0 ? channel.parentId : null;
       for (const [key, tally] of people) {
-        out.push({
+        yield {
           guildId,
           channelId: channel.id,
           parentId,
@@ -206,9 +217,8 @@ class Counting {
           mutedMs: tally.muted,
           deafenedMs: tally.deafened,
           aloneMs: tally.alone,
-        });
+        };
       }
     }
-    return out;
   }
 }
