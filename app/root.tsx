@@ -24,7 +24,10 @@ import { ownGuildsSoon } from './http/own-guilds.server.ts';
 import { readProblem } from './http/problem.ts';
 import styles from './styles/app.css?url';
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'stylesheet', href: styles },
+];
 
 export const meta: MetaFunction = () => [{ title: brand.name }];
 

@@ -25,7 +25,7 @@ export function LandingPage({ redirectTo, message }: { redirectTo?: string; mess
           </Notice>
         </div>
       ) : null}
-      <div className="grid items-end gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <div className="grid grid-cols-1 items-end gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <div>
           <h1 className="text-28 font-semibold sm:text-40">{t('ui:landing.title')}</h1>
           <p className="measure mt-4 text-16 text-ink-soft">{t('ui:landing.lead', { brand: name })}</p>

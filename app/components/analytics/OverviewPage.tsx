@@ -47,7 +47,7 @@ export function OverviewPage({ data: loaded, staff }: { data: OverviewData; staf
           <OverviewHours overview={overview} measure="messages" height={208} />
           <OverviewCoverage overview={overview} />
           {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
-          <div className="grid gap-x-16 gap-y-10 border-t border-line pt-8 lg:grid-cols-2">
+          <div className="grid grid-cols-1 gap-x-16 gap-y-10 border-t border-line pt-8 lg:grid-cols-2">
             <OverviewChannels channels={overview.channels} />
             <div className="space-y-10">
               <OverviewVoiceChannels channels={overview.voiceChannels} />

@@ -92,14 +92,13 @@ function Change({
   if (!comparison || !pair) return null;
   const { today, before } = pair;
   const time = format.time(comparison.untilMs, timeZone);
-  const values = { change: format.change(today, before), time };
-  const words =
-    today === before
-      ? t('analytics:change.same', { time })
-      : before === 0
-        ? t('analytics:change.fromNothing', { time })
-        : today > before
-          ? t('analytics:change.more', values)
-          : t('analytics:change.less', values);
-  return <p title={t('analytics:change.note', { today: formatValue(today), before: formatValue(before) })}>{words}</p>;
+  const note = t('analytics:change.note', { today: formatValue(today), before: formatValue(before) });
+  if (today === before) return <p title={note}>{t('analytics:change.same', { time })}</p>;
+  if (before === 0) return <p title={note}>{t('analytics:change.fromNothing', { time })}</p>;
+  return (
+    <p title={note}>
+      <span className="font-semibold text-ink">{format.change(today, before)}</span>{' '}
+      {today > before ? t('analytics:change.more', { time }) : t('analytics:change.less', { time })}
+    </p>
+  );
 }

@@ -20,9 +20,9 @@ export function Stat({
   children?: ReactNode;
 }) {
   return (
-    <div className="flex flex-col gap-1 py-4 sm:px-6 sm:py-1 sm:first:pl-0 sm:last:pr-0">
+    <div className="flex flex-col gap-1 py-3 sm:px-6 sm:py-1 sm:first:pl-0 sm:last:pr-0">
       <h2 className="text-14 font-medium text-ink-soft">{term}</h2>
-      <p className="text-40 font-semibold tabular-nums" {...(exact ? { title: exact } : {})}>
+      <p className="text-28 font-semibold tabular-nums sm:text-40" {...(exact ? { title: exact } : {})}>
         {value}
       </p>
       {coverage ? (

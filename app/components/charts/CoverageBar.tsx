@@ -24,7 +24,7 @@ export function CoverageBar({
     <svg className="chart" height="10" role="img" aria-label={label}>
       <HatchPattern id={id} paint={pagePaint} />
       <line x1="0" x2="100%" y1="5" y2="5" className="chart-grid" />
-      <rect x="0" width={percentOf(untilMs - fromMs, whole)} y="1" height="8" rx="1" className="chart-bar-mid" />
+      <rect x="0" width={percentOf(untilMs - fromMs, whole)} y="1" height="8" rx="1" className="chart-observed" />
       {gaps.map((gap) => {
         const from = Math.max(gap.fromMs, fromMs);
         const length = Math.max(Math.min(gap.toMs, toMs) - from, whole / 300);

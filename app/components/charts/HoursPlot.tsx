@@ -61,13 +61,8 @@ export function HoursPlot(props: HoursPlotProps) {
               height={height}
               fill={`url(#${patternId})`}
             />
-            {share > 0.07 ? (
-              <text
-                x={percentOf((from + to) / 2 - fromMs, whole)}
-                y={TOP + 14}
-                textAnchor="middle"
-                {...halo(paint, share < 0.2)}
-              >
+            {share > 0.04 && from - fromMs > whole * 0.08 ? (
+              <text x={percentOf((from + to) / 2 - fromMs, whole)} y={TOP - 6} textAnchor="middle" {...paint('label')}>
                 {props.words.unknown}
               </text>
             ) : null}
@@ -125,10 +120,10 @@ function position(index: number, count: number, width: number): string {
   return `${Math.round(at * width * 1_000) / 1_000}%`;
 }
 
-function halo(paint: Paint, wideOnly: boolean) {
+function halo(paint: Paint) {
   const { className, ...rest } = paint('label');
   return className
-    ? { ...rest, className: `${className} chart-halo${wideOnly ? ' max-sm:hidden' : ''}` }
+    ? { ...rest, className: `${className} chart-halo` }
     : { ...rest, stroke: paint('paper').fill, strokeWidth: 4, paintOrder: 'stroke' };
 }
 
@@ -164,7 +159,7 @@ function GhostLabel({ points, height, paint, words, width, heightOf }: Measured)
       x={position(highest, points.length, width)}
       y={TOP + height - heightOf(points[highest]?.before ?? 0) - 6}
       textAnchor={anchor(highest, points.length)}
-      {...halo(paint, false)}
+      {...halo(paint)}
     >
       {words.ghost}
     </text>
@@ -188,9 +183,9 @@ function HourLabel({
   const narrow = !isNow && (index % 6 !== 0 || Math.abs(index - now) < 4);
   return (
     <text
-      x={`${(index + 0.5) * width}%`}
+      x={index === 0 ? '0' : `${(index + 0.5) * width}%`}
       y={y}
-      textAnchor="middle"
+      textAnchor={index === 0 ? 'start' : 'middle'}
       {...rest}
       {...(className ? { className: `${className}${narrow ? ' max-sm:hidden' : ''}` } : {})}
     >

@@ -31,32 +31,33 @@ export function Frame({ frame, children }: { frame: FrameData; children: ReactNo
       >
         {t('common:skipToContent')}
       </a>
-      {frame.notice ? (
-        <p role="note" className="bg-caution-soft px-4 py-1.5 text-center text-12 font-medium text-caution">
-          {frame.notice}
-        </p>
-      ) : null}
       {frame.viewer ? (
         <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
           <SideBar frame={frame} openMenu={openMenu} />
-          <TopBar frame={frame} openMenu={openMenu} />
-          <main
-            id="content"
-            tabIndex={-1}
-            className="min-w-0 px-4 pt-6 pb-28 outline-none sm:px-8 lg:px-12 lg:pt-10 lg:pb-16"
-          >
-            <div className="max-w-6xl">{children}</div>
-          </main>
+          <div className="min-w-0">
+            <InstanceNotice words={frame.notice} />
+            <TopBar frame={frame} openMenu={openMenu} />
+            <main
+              id="content"
+              tabIndex={-1}
+              className="px-4 pt-6 pb-28 outline-none sm:px-8 lg:px-12 lg:pt-10 lg:pb-16"
+            >
+              <div className="max-w-6xl">{children}</div>
+            </main>
+          </div>
           <BottomBar frame={frame} />
         </div>
       ) : (
-        <div className="mx-auto max-w-6xl px-4 sm:px-8">
-          <PublicBar frame={frame} />
-          <main id="content" tabIndex={-1} className="pt-8 pb-16 outline-none sm:pt-16">
-            {children}
-          </main>
-          <PublicFooter frame={frame} />
-        </div>
+        <>
+          <InstanceNotice words={frame.notice} />
+          <div className="mx-auto max-w-6xl px-4 sm:px-8">
+            <PublicBar frame={frame} />
+            <main id="content" tabIndex={-1} className="pt-8 pb-16 outline-none sm:pt-16">
+              {children}
+            </main>
+            <PublicFooter />
+          </div>
+        </>
       )}
       <CommandMenu frame={frame} dialog={dialog} />
     </>
@@ -188,14 +189,25 @@ function PublicBar({ frame }: { frame: FrameData }) {
   );
 }
 
-function PublicFooter({ frame }: { frame: FrameData }) {
+function PublicFooter() {
   const { t } = useWords();
   return (
-    <footer className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-line py-6 text-12 text-ink-faint">
-      <p>
-        {brand.name}. {t('ui:frame.selfHosted')}
-      </p>
-      {frame.notice ? <p>{frame.notice}</p> : null}
+    <footer className="border-t border-line py-6 text-12 text-ink-faint">
+      {brand.name}. {t('ui:frame.selfHosted')}
     </footer>
+  );
+}
+
+/** What a visitor must not mistake this instance for. */
+function InstanceNotice({ words }: { words: string | null }) {
+  const { t } = useWords();
+  if (words === null) return null;
+  return (
+    <section
+      aria-label={t('ui:frame.notice')}
+      className="bg-caution-soft px-4 py-1.5 text-center text-12 font-medium text-caution"
+    >
+      {words}
+    </section>
   );
 }

@@ -34,7 +34,7 @@ export function Shards({ shards }: { shards: readonly OperatorShard[] }) {
         >
           {shards.map((shard) => (
             <Tr key={`${shard.shardCount}-${shard.shardId}`}>
-              <Td>
+              <Td className="whitespace-nowrap">
                 <span className="font-semibold">{shard.shardId}</span>{' '}
                 <span className="text-12 text-ink-faint">{t('operator:shards.of', { count: shard.shardCount })}</span>
               </Td>

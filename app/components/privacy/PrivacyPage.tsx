@@ -53,7 +53,7 @@ export function PrivacyPage({
         <section key={purpose} id={purpose} className="mt-12 scroll-mt-6">
           <h2 className="text-20 font-semibold">{t(`privacy:purpose.${purpose}`)}</h2>
           {tables.map((table) => (
-            <TableOf key={table.table} table={table} />
+            <TableOf key={table.table} table={table} purpose={t(`privacy:purpose.${purpose}`)} />
           ))}
         </section>
       ))}
@@ -62,19 +62,19 @@ export function PrivacyPage({
   );
 }
 
-function TableOf({ table }: { table: PrivacyTable }) {
+function TableOf({ table, purpose }: { table: PrivacyTable; purpose: string }) {
   const { t } = useWords();
   return (
     <div className="mt-5">
       <h3 className="mb-1 font-semibold">{table.about}</h3>
       <Table
-        caption={table.about}
+        caption={`${purpose}. ${table.about}`}
         head={
           <>
-            <Th>{t('ui:privacy.column')}</Th>
-            <Th>{t('ui:privacy.source')}</Th>
-            <Th>{t('ui:privacy.kept')}</Th>
-            <Th>{t('ui:privacy.erase')}</Th>
+            <Th className="w-[38%]">{t('ui:privacy.column')}</Th>
+            <Th className="w-[12%]">{t('ui:privacy.source')}</Th>
+            <Th className="w-[24%]">{t('ui:privacy.kept')}</Th>
+            <Th className="w-[26%]">{t('ui:privacy.erase')}</Th>
           </>
         }
       >
@@ -90,7 +90,7 @@ function Row({ column }: { column: PlacedColumn }) {
   const { t } = useWords();
   return (
     <Tr>
-      <Td className="w-2/5 min-w-48">
+      <Td className="min-w-48">
         <code className="font-sans font-medium">{column.column}</code>
         {column.holds ? <span className="block text-ink-soft">{column.holds}</span> : null}
       </Td>

@@ -1,11 +1,17 @@
 import type { ReactNode, TdHTMLAttributes } from 'react';
 import { classes } from './classes.ts';
+import { useWords } from './words.ts';
 
 /** Rows and columns between hairlines. Wide ones scroll inside themselves, reachable by keyboard. */
 export function Table({ caption, head, children }: { caption: string; head: ReactNode; children: ReactNode }) {
+  const { t } = useWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0" aria-label={caption} tabIndex={0}>
+    <section
+      className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0"
+      aria-label={t('ui:table', { caption })}
+      tabIndex={0}
+    >
       <table className="w-full border-collapse text-left tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -17,9 +23,17 @@ export function Table({ caption, head, children }: { caption: string; head: Reac
   );
 }
 
-export function Th({ number = false, children }: { number?: boolean; children: ReactNode }) {
+export function Th({
+  number = false,
+  className,
+  children,
+}: {
+  number?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <th scope="col" className={classes('py-2 pr-4 font-medium last:pr-0', number && 'text-right')}>
+    <th scope="col" className={classes('py-2 pr-4 font-medium last:pr-0', number && 'text-right', className)}>
       {children}
     </th>
   );

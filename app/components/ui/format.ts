@@ -23,14 +23,16 @@ export function createFormat(locale: string) {
         signDisplay: 'exceptZero',
       }),
     duration: (ms: number) => formatDuration(locale, ms),
-    /** For machines: 3.4 ms, 1,204 ms. */
+    /** For machines: 3.4 ms, 1,204 ms, 1 min 34 sec. */
     milliseconds: (ms: number) =>
-      formatNumber(locale, ms, {
-        style: 'unit',
-        unit: ms < 10_000 ? 'millisecond' : 'second',
-        unitDisplay: 'short',
-        maximumFractionDigits: ms < 10 ? 1 : 0,
-      }),
+      ms < 10_000
+        ? formatNumber(locale, ms, {
+            style: 'unit',
+            unit: 'millisecond',
+            unitDisplay: 'short',
+            maximumFractionDigits: ms < 10 ? 1 : 0,
+          })
+        : formatDuration(locale, ms),
     megabytes: (bytes: number) =>
       formatNumber(locale, bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 }),
     /** 14:02 */

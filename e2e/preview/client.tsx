@@ -1,0 +1,27 @@
+import { hydrateRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { Frame } from '#app/components/frame/Frame.tsx';
+import { speakerOf } from '#core/i18n/i18n.ts';
+import { isLocale } from '#core/i18n/rules.ts';
+import '../../app/styles/app.css';
+import { previewPages } from './pages.tsx';
+
+const root = document.getElementById('root');
+const preview = previewPages[root?.dataset.page ?? ''];
+const chosen = document.documentElement.dataset.theme;
+const theme = chosen === 'light' || chosen === 'dark' ? chosen : null;
+const locale = document.documentElement.lang;
+if (root && preview && isLocale(locale)) {
+  const router = createMemoryRouter(
+    [{ path: '*', element: <Frame frame={{ ...preview.frame, theme }}>{preview.page}</Frame>, action: () => null }],
+    { initialEntries: [preview.path] },
+  );
+  hydrateRoot(
+    root,
+    <I18nextProvider i18n={speakerOf(locale)}>
+      <RouterProvider router={router} />
+    </I18nextProvider>,
+  );
+  document.documentElement.dataset.js = '';
+}

@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react';
+import { LandingPage } from '#app/components/accounts/LandingPage.tsx';
+import { OverviewPage } from '#app/components/analytics/OverviewPage.tsx';
+import type { FrameData } from '#app/components/frame/props.ts';
+import { GuildPickerPage } from '#app/components/guilds/GuildPickerPage.tsx';
+import { OperatorPage } from '#app/components/operator/OperatorPage.tsx';
+import { PrivacyPage } from '#app/components/privacy/PrivacyPage.tsx';
+import { listPurposes } from '#app/components/privacy/purposes.ts';
+import { ErrorPage } from '#app/components/ui/ErrorPage.tsx';
+import { stores } from '#core/privacy/registry/stores.ts';
+import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
+import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
+
+export interface PreviewPage {
+  path: string;
+  frame: FrameData;
+  page: ReactElement;
+}
+
+const visitor = { viewer: null, guilds: [] };
+const ofGuild = (key: keyof typeof overviews, staff = false): PreviewPage => {
+  const data = overviews[key];
+  return {
+    path: `/guilds/${data.guild.id}`,
+    frame: frame({ guild: data.guild }),
+    page: <OverviewPage data={data} staff={staff} />,
+  };
+};
+const problem = (code: Parameters<typeof ErrorPage>[0]['code'], changes: Partial<FrameData> = {}): PreviewPage => ({
+  path: '/gone',
+  frame: frame(changes),
+  page: <ErrorPage code={code} reference="01JD9Z6K3V7Q2M" signedIn={changes.viewer !== null} />,
+});
+
+/** Every page in every state worth looking at. */
+export const previewPages: Record<string, PreviewPage> = {
+  landing: { path: '/', frame: frame(visitor), page: <LandingPage /> },
+  'landing-problem': {
+    path: '/',
+    frame: frame({ ...visitor, notice: null }),
+    page: (
+      <LandingPage
+        message={{
+          tone: 'caution',
+          title: 'You are not signed in',
+          body: 'Discord did not complete the sign-in. Please try again in a minute.',
+        }}
+      />
+    ),
+  },
+  picker: { path: '/guilds', frame: frame(), page: <GuildPickerPage guilds={pickerGuilds} query="" /> },
+  'picker-many': { path: '/guilds', frame: frame(), page: <GuildPickerPage guilds={manyGuilds} query="" /> },
+  'picker-none': { path: '/guilds', frame: frame({ guilds: [] }), page: <GuildPickerPage guilds={[]} query="" /> },
+  'picker-no-match': { path: '/guilds', frame: frame(), page: <GuildPickerPage guilds={pickerGuilds} query="chess" /> },
+  overview: ofGuild('full'),
+  'overview-partial': ofGuild('partial'),
+  'overview-quiet': ofGuild('quiet'),
+  'overview-behind': ofGuild('behind'),
+  'overview-started': ofGuild('started'),
+  'overview-stopped': ofGuild('stopped'),
+  'overview-not-premium': ofGuild('notPremium'),
+  'overview-not-premium-staff': ofGuild('notPremium', true),
+  'overview-big': ofGuild('big'),
+  operator: { path: '/operator', frame: frame(), page: <OperatorPage {...operator} /> },
+  'operator-empty': {
+    path: '/operator',
+    frame: frame(),
+    page: (
+      <OperatorPage
+        {...operator}
+        gateway={{ ...operator.gateway, clusters: [], shards: [], gaps: [], alerts: [] }}
+        grants={[]}
+        suspended={[]}
+        problem={{
+          intent: 'grant',
+          message: null,
+          fields: { guildId: 'Server id: give the 17 to 20 digits that Discord copies.' },
+          values: { guildId: 'berlin', reason: 'Trial' },
+        }}
+      />
+    ),
+  },
+  privacy: {
+    path: '/privacy',
+    frame: frame(visitor),
+    page: <PrivacyPage purposes={listPurposes(personalDataByPurpose(), registry)} stores={stores} />,
+  },
+  'error-404': problem('not_found'),
+  'error-403': problem('not_allowed'),
+  'error-503': problem('discord_unavailable'),
+  'error-suspended': problem('suspended', {
+    viewer: { name: 'Marguerite', staff: false, suspended: true },
+    guilds: [],
+  }),
+  'error-visitor': problem('not_found', visitor),
+};
