@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ingest } from './ingest/ingest.ts';
+import { memory } from './memory/memory.ts';
 import { type BenchResult, judge, publish } from './report.ts';
 
 const help = `npm run bench -- NAME [options]
@@ -7,6 +8,8 @@ const help = `npm run bench -- NAME [options]
     --events N     counted messages for each (1000000)
     --repeats R    rounds, of which the medians are taken (3)
     --shards S --guilds G   (4, 200)
+  memory           what a guild, a counter key and an hour cost in live memory
+    --guilds G --people P   (1000, 1000000)
   --json FILE      writes {bench, machine, figures, goals}
 Exits with 1 where a goal does not hold.
 `;
@@ -17,7 +20,8 @@ const { values, positionals } = parseArgs({
     events: { type: 'string', default: '1000000' },
     repeats: { type: 'string', default: '3' },
     shards: { type: 'string', default: '4' },
-    guilds: { type: 'string', default: '200' },
+    guilds: { type: 'string' },
+    people: { type: 'string', default: '1000000' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -31,9 +35,10 @@ const benches: Record<string, () => Promise<BenchResult>> = {
       events: Number(values.events),
       repeats: Number(values.repeats),
       shards: Number(values.shards),
-      guilds: Number(values.guilds),
+      guilds: Number(values.guilds ?? 200),
       say,
     }),
+  memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };
 
 const [name = ''] = positionals;

@@ -74,8 +74,16 @@ export function controlApi(url: string) {
     sessions: async () => z.array(sessionSchema).parse(await call('GET', '/sessions')),
     guilds: async () => z.array(guildSchema).parse(await call('GET', '/guilds')),
     credentials: async () => credentialsSchema.parse(await call('GET', '/credentials')),
-    traffic: (wish: { running?: boolean; eventsPerSecond?: number; voiceShare?: number; otherShare?: number }) =>
-      call('POST', '/traffic', wish),
+    traffic: (wish: {
+      running?: boolean;
+      eventsPerSecond?: number;
+      voiceShare?: number;
+      otherShare?: number;
+      /** Who speaks: the same few mostly, or everyone alike. */
+      authors?: 'few' | 'all';
+    }) => call('POST', '/traffic', wish),
+    /** Moves the simulated clock on. */
+    clock: (wish: { advanceMs: number }) => call('POST', '/clock', wish),
     burst: async (wish: { events: number; eventsPerSecond?: number; noise?: number }) =>
       z.object({ events: z.number(), ms: z.number() }).parse(await call('POST', '/burst', wish)),
     /** Traffic stops and everyone leaves voice, with events. */
