@@ -1,7 +1,8 @@
 /** Options of the Remix plugin, read by vite.config.ts. @type {import('@remix-run/dev').VitePluginConfig} */
 export default {
   appDirectory: 'app',
-  buildDirectory: 'build/remix',
+  // deploy/build.mjs builds beside the build that is in use.
+  buildDirectory: process.env.REMIX_BUILD_FOLDER ?? 'build/remix',
   serverModuleFormat: 'esm',
   future: {
     v3_fetcherPersist: true,

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { ServerBuild } from '@remix-run/node';
 import { type Config, readConfig } from '#core/platform/config.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
+import { checkAtBoot } from './http/boot-check.server.ts';
 import { createServices } from './http/services.server.ts';
 import { buildFolders, createWebApp } from './http/web-app.server.ts';
 
@@ -27,6 +28,10 @@ function settings(): Config {
 async function serve(config: Config, log: Logger): Promise<void> {
   const services = createServices(config, log);
   const server = createServer();
+  void checkAtBoot(services.db, log).catch((error) => {
+    log.fatal({ err: error }, 'this database may not be served');
+    process.exit(BAD_SETTINGS);
+  });
   const vite =
     config.mode === 'development'
       ? await import('vite').then((module) =>

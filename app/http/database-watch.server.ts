@@ -4,8 +4,14 @@ import type { Database } from '#core/platform/db.server.ts';
 const TRUSTED_MS = 1_000;
 const PATIENCE_MS = 1_200;
 
-/** Whether the database answers: asked at most once a second, however many requests come, and never waited for long. */
-export function watchDatabase({ pool }: Pick<Database, 'pool'>, clock: Clock): () => Promise<boolean> {
+export interface DatabaseWatch {
+  /** Whether the database answers: asked at most once a second, however many requests come, and never waited for long. */
+  answers(): Promise<boolean>;
+  /** A request met a database that failed: the next one asks. */
+  distrust(): void;
+}
+
+export function watchDatabase({ pool }: Pick<Database, 'pool'>, clock: Clock): DatabaseWatch {
   let goodAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<boolean> | undefined;
   const ask = async () => {
@@ -22,11 +28,16 @@ export function watchDatabase({ pool }: Pick<Database, 'pool'>, clock: Clock): (
     if (good) goodAt = clock.now();
     return good;
   };
-  return async () => {
-    if (clock.now() - goodAt < TRUSTED_MS) return true;
-    asking ??= ask().finally(() => {
-      asking = undefined;
-    });
-    return asking;
+  return {
+    async answers() {
+      if (clock.now() - goodAt < TRUSTED_MS) return true;
+      asking ??= ask().finally(() => {
+        asking = undefined;
+      });
+      return asking;
+    },
+    distrust() {
+      goodAt = Number.NEGATIVE_INFINITY;
+    },
   };
 }

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readOpenAlerts } from '#core/gateway/alerts.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import type { DatabaseWatch } from './database-watch.server.ts';
 
 export interface Readiness {
   ready: boolean;
@@ -10,8 +11,8 @@ export interface Readiness {
 }
 
 /** Whether this instance does its work: database reached, migrations applied, no alert open. */
-export async function checkReadiness(db: Database, answers: () => Promise<boolean>): Promise<Readiness> {
-  if (!(await answers())) return { ready: false, reasons: ['The database cannot be reached.'] };
+export async function checkReadiness(db: Database, watch: DatabaseWatch): Promise<Readiness> {
+  if (!(await watch.answers())) return { ready: false, reasons: ['The database cannot be reached.'] };
   const reasons: string[] = [];
   const missing = await missingMigrations(db);
   if (missing.length > 0) reasons.push(`Migrations are not applied: ${missing.join(', ')}.`);

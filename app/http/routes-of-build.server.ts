@@ -39,7 +39,7 @@ export function routeFinder({ routes }: Pick<ServerBuild, 'routes'>): (pathname:
     const leaf = matches?.at(-1);
     const route = leaf && routes[leaf.route.id ?? ''];
     if (!matches || !leaf || !route || route.path === '*') return null;
-    const pattern = `/${matches.flatMap((match) => match.route.path ?? []).join('/')}`;
+    const pattern = `/${matches.flatMap((match) => match.route.path || []).join('/')}`;
     return { id: route.id, pattern, page: route.module.default !== undefined, guildId: leaf.params.guildId };
   };
 }

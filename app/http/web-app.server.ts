@@ -37,7 +37,7 @@ export function createWebApp(
 ) {
   const { config, locales } = services;
   const { origin } = config.web;
-  const answers = watchDatabase(services.db, services.clock);
+  const watch = watchDatabase(services.db, services.clock);
   const metrics = createMetrics(() => services.live.size());
   const app = new Hono<Env>();
 
@@ -84,7 +84,7 @@ export function createWebApp(
 
   app.get('/healthz', (c) => c.json({ alive: true }));
   app.get('/readyz', async (c) => {
-    const readiness = await checkReadiness(services.db, answers);
+    const readiness = await checkReadiness(services.db, watch);
     return c.json(readiness, readiness.ready ? 200 : 503, { 'cache-control': 'no-store' });
   });
   app.get('/metrics', async (c) => {
@@ -110,7 +110,7 @@ export function createWebApp(
     return next();
   });
   app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (c) => c.text('', 413) }));
-  app.use(async (c, next) => ((await answers()) ? next() : problem(c, 'database_unavailable', 503)));
+  app.use(async (c, next) => ((await watch.answers()) ? next() : problem(c, 'database_unavailable', 503)));
 
   app.all('*', async (c) => {
     const visit = createVisit(services, {
@@ -121,6 +121,7 @@ export function createWebApp(
     });
     const handle = createRequestHandler(await loadBuild(), config.mode);
     const answer = await handle(requestFor(c.req.raw, origin), visit);
+    if (visit.databaseFailed) watch.distrust();
     const code = answer.headers.get(PROBLEM_HEADER) as AppErrorCode | null;
     const html = c.req.raw.headers.get('accept')?.includes('text/html') ?? false;
     const isData = c.req.path.endsWith('.data');

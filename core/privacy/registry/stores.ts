@@ -3,6 +3,24 @@ import type { StoreEntry } from '../schema.ts';
 /** What is kept outside SQL. */
 export const stores: readonly StoreEntry[] = [
   {
+    kind: 'cookie',
+    name: 'procord (over https: __Host-procord)',
+    holds: 'sealed: the id of the session, a sign-in that has begun, appearance and language',
+    subject: 'person',
+    purpose: 'sign-in',
+    retention: 'session',
+    erase: 'expires',
+  },
+  {
+    kind: 'memory',
+    name: 'what Discord said, in the web process',
+    holds: 'guilds, roles, channel names and the guild lists of people signed in, a minute old at most',
+    subject: 'person',
+    purpose: 'sign-in',
+    retention: 'memory',
+    erase: 'expires',
+  },
+  {
     kind: 'memory',
     name: 'live counters of a cluster',
     holds: 'messages and voice time since the last commit, by guild, hour, channel and person',
