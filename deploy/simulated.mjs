@@ -51,7 +51,7 @@ export async function simulatorPort(settings, home) {
   if (settings.SIM_PORT) return Number(settings.SIM_PORT);
   const file = path.join(home, 'simulator-port');
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const port = await portFrom(last > 0 ? last : 0, '127.0.0.1');
+  const port = await portFrom(last || 0, '127.0.0.1');
   writeFileSync(file, String(port));
   return port;
 }

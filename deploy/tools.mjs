@@ -31,10 +31,10 @@ export const commands = {
 /**
  * Runs a command in the project folder and keeps what it prints; only a failure shows it.
  * @param {string} command @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, shell?: boolean, allow?: number[] }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, shell?: boolean, allow?: number[], limitMs?: number }} [options]
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-export function run(command, args, { env = process.env, onLine, shell = false, allow = [0] } = {}) {
+export function run(command, args, { env = process.env, onLine, shell = false, allow = [0], limitMs = 0 } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: projectFolder,
@@ -45,6 +45,7 @@ export function run(command, args, { env = process.env, onLine, shell = false, a
     });
     commands.running.add(child);
     if (child.pid) commands.onStart(child.pid);
+    const limit = limitMs && setTimeout(() => child.pid && signalGroup(child.pid, 'SIGKILL'), limitMs);
     let output = '';
     const keep = (/** @type {string} */ text) => {
       output = (output + text).slice(-2_000_000);
@@ -55,17 +56,25 @@ export function run(command, args, { env = process.env, onLine, shell = false, a
     child.once('error', reject);
     child.once('close', (code) => {
       commands.running.delete(child);
+      clearTimeout(limit || undefined);
       if (code !== null && allow.includes(code)) resolve({ code, output });
       else reject(new CommandError([path.basename(command), ...args.slice(0, 4)].join(' '), code, output));
     });
   });
 }
 
+/** Packages that are not called like the program they bring. */
+const owners = {
+  biome: '@biomejs/biome',
+  depcruise: 'dependency-cruiser',
+  playwright: '@playwright/test',
+  remix: '@remix-run/dev',
+  tsc: 'typescript',
+};
+
 /** The program a package of node_modules offers under `name`, to be run by this same Node. @param {string} name */
 function toolFile(name) {
-  const owner =
-    { depcruise: 'dependency-cruiser', tsc: 'typescript', biome: '@biomejs/biome', remix: '@remix-run/dev' }[name] ??
-    name;
+  const owner = owners[/** @type {keyof typeof owners} */ (name)] ?? name;
   const folder = path.join(projectFolder, 'node_modules', owner);
   if (!existsSync(folder)) throw new Error(`${owner} is not installed: run npm start or npm ci first.`);
   const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
