@@ -43,7 +43,7 @@ async function withRig(
     const figures = await work(rig);
     await rig.control.quiesce();
     const behind = await waitUntilDurable(rig.db.pool, rig.control, 180_000);
-    const comparison = await compareCounts(rig.db.pool, rig.control);
+    const comparison = await compareCounts(rig.db.pool, rig.control, 2_000);
     for (const difference of comparison.differences) options.say(JSON.stringify(difference));
     for (const one of behind) options.say(one);
     const { lost, doubled, gaps, messages } = comparison;
