@@ -75,7 +75,7 @@ export class RawClient {
   }
 
   /** The first payload that fits, already here or within the time. */
-  async waitFor(fits: (one: Payload) => boolean, ms = 3000): Promise<Payload> {
+  async waitFor(fits: (one: Payload) => boolean, ms = 10_000): Promise<Payload> {
     const end = Date.now() + ms;
     for (;;) {
       const found = this.payloads.find(fits);
