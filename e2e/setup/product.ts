@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+/** A whole Procord that runs on a simulated Discord of its own. */
+export interface Product {
+  origin: string;
+  simulatorUrl: string;
+  home: string;
+  stop(): Promise<void>;
+}
+
+const READY_MS = 240_000;
+const STOP_MS = 20_000;
+
+/** What a developer's .env or shell may say about another instance does not count here. */
+const unset = [
+  'DISCORD_TOKEN',
+  'DISCORD_CLIENT_ID',
+  'DISCORD_CLIENT_SECRET',
+  'DISCORD_API_URL',
+  'DISCORD_AUTHORIZE_URL',
+  'DISCORD_CDN_URL',
+  'DATABASE_URL',
+  'PROCORD_SECRET',
+  'PROCORD_OLD_SECRETS',
+  'PROCORD_ORIGIN',
+  'PROCORD_STAFF_IDS',
+  'HOST',
+  'LOG_LEVEL',
+];
+
+/**
+ * Runs `npm start` on data of its own and free ports, and waits for its last line.
+ * @throws Error with what it printed, where it does not become ready
+ */
+export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'procord-e2e-'));
+  const simulatorPort = await freePort();
+  const child = spawn(process.execPath, ['deploy/start.mjs'], {
+    env: {
+      ...process.env,
+      ...Object.fromEntries(unset.map((name) => [name, ''])),
+      NODE_OPTIONS: '',
+      PROCORD_HOME: home,
+      PORT: '0',
+      SIM_PORT: String(simulatorPort),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const guard = endWith(child);
+  const stop = async () => {
+    await end(child);
+    guard.kill();
+    rmSync(home, { recursive: true, force: true });
+  };
+  try {
+    const origin = await readyLine(child);
+    return { origin, simulatorUrl: `http://127.0.0.1:${simulatorPort}`, home, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Ends the product also where this process is killed and cannot. */
+function endWith(child: ChildProcess): ChildProcess {
+  const script = `process.stdin.resume().on('close', () => { try { process.kill(${child.pid}, 'SIGTERM') } catch {} })`;
+  const guard = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  guard.unref();
+  return guard;
+}
+
+function readyLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const fail = (why: string) => reject(new Error(`Procord does not start: ${why}\n${text}`));
+    const timer = setTimeout(() => fail(`not ready after ${READY_MS / 1_000} s`), READY_MS);
+    const read = (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+      const origin = /^Procord is ready on (\S+)$/m.exec(text)?.[1];
+      if (!origin) return;
+      clearTimeout(timer);
+      resolve(origin);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      fail(`it ended with ${signal ?? code}`);
+    });
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/** The process of a running product that goes by this name, by the list that its start keeps in the home. */
+export function processOf(home: string, name: 'web' | 'manager' | 'worker' | 'simulator' | 'postgres'): number {
+  const { children } = JSON.parse(readFileSync(path.join(home, 'lock.json'), 'utf8')) as {
+    children: { name: string; pid: number }[];
+  };
+  const found = children.find((child) => child.name === name);
+  if (!found) throw new Error(`${name} is not among the processes of ${home}`);
+  return found.pid;
+}
