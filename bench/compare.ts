@@ -97,7 +97,9 @@ else {
   say(`messages ${comparison.messages} in ${comparison.messageCells} cells, ${comparison.wrongMessageCells} differ`);
   say(`voice ${hours} h in ${comparison.voiceCells} cells, ${comparison.wrongVoiceCells} differ`);
   say(`largest voice difference ${comparison.largestVoiceMs} ms, tolerance ${comparison.voiceToleranceMs} ms`);
-  say(`gaps ${comparison.gaps} ${JSON.stringify(comparison.gapReasons)}, ${comparison.messagesInGaps} messages inside`);
+  say(
+    `gaps ${comparison.gaps} ${JSON.stringify(comparison.gapReasons)}, ${comparison.messagesInGaps} messages inside or before counting began`,
+  );
   say(equal ? 'EQUAL' : 'NOT EQUAL');
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ equal, behind, ...comparison }, null, 2)}\n`);
   process.exitCode = equal ? 0 : 1;

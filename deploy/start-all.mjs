@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildPrograms, buildWeb } from './build.mjs';
@@ -78,6 +78,18 @@ function guard(home, ending) {
 }
 
 /**
+ * Leaves in the home where this instance keeps what, for tools such as `npm run compare`, as long as it runs.
+ * @param {string} home @param {{ databaseUrl: string | undefined, simulatorUrl: string | null }} addresses
+ * @param {import('./ending.mjs').Ending} ending
+ */
+function leaveAddresses(home, addresses, ending) {
+  const file = path.join(home, 'run.json');
+  rmSync(file, { force: true });
+  writeFileSync(file, JSON.stringify(addresses), { mode: 0o600 });
+  ending.add(async () => rmSync(file, { force: true }));
+}
+
+/**
  * @param {{ settings: import('./settings.mjs').Settings, simulated: boolean, home: string, dev: boolean,
  *   lock: Awaited<ReturnType<typeof takeHome>>, ending: import('./ending.mjs').Ending }} context
  */
@@ -152,6 +164,8 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
   }
   /** @type {import('../prisma/seed.ts').Seed | undefined} */
   let seed;
+  /** @type {string | null} */
+  let simulatorUrl = null;
   if (simulated) {
     await step('Simulator', async () => {
       const simPort = await simulatorPort(settings, home);
@@ -162,10 +176,12 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
       const described = await describeSimulator(url);
       seed = described.seed;
       Object.assign(env, described.settings);
+      simulatorUrl = url;
       return `Discord's stand-in on ${url}`;
     });
   }
   await step('Database', () => prepare.prepareDatabase(env, projectFolder, seed));
+  leaveAddresses(home, { databaseUrl: env.DATABASE_URL, simulatorUrl }, ending);
 
   if (port !== wanted && wanted !== 0) {
     const redirect =
