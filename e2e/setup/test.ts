@@ -49,14 +49,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     watch.follow(context);
     await use(context);
   },
-  browserOf: async ({ browser, baseURL, watch, sessionOf }, use) => {
+  browserOf: async ({ browser, watch, sessionOf }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (persona, options = {}) => {
       const context = await browser.newContext({
-        baseURL,
+        baseURL: instance.origin,
         locale: 'en-US',
         timezoneId: 'UTC',
-        storageState: persona ? await sessionOf(persona) : undefined,
+        ...(persona ? { storageState: await sessionOf(persona) } : {}),
         ...options,
       });
       watch.follow(context);
