@@ -8,6 +8,7 @@ export interface RouteOf {
   pattern: string;
   /** Has a page, as against a resource such as a stream or a file. */
   page: boolean;
+  /** Only where the address holds something that can be the id of a guild. */
   guildId: string | undefined;
 }
 
@@ -40,6 +41,11 @@ export function routeFinder({ routes }: Pick<ServerBuild, 'routes'>): (pathname:
     const route = leaf && routes[leaf.route.id ?? ''];
     if (!matches || !leaf || !route || route.path === '*') return null;
     const pattern = `/${matches.flatMap((match) => match.route.path || []).join('/')}`;
-    return { id: route.id, pattern, page: route.module.default !== undefined, guildId: leaf.params.guildId };
+    return {
+      id: route.id,
+      pattern,
+      page: route.module.default !== undefined,
+      guildId: /^\d{15,20}$/.exec(leaf.params.guildId ?? '')?.[0],
+    };
   };
 }

@@ -58,6 +58,12 @@ export function createWebApp(
     log.debug({ method: c.req.method, route: pattern, status: c.res.status, ms }, 'request');
   });
   app.use(securityHeaders(config));
+  app.use(async (c, next) => {
+    const { method } = c.req.raw;
+    return method === 'GET' || method === 'HEAD' || method === 'POST'
+      ? next()
+      : c.text('', 405, { allow: 'GET, HEAD, POST' });
+  });
 
   const problem = (
     c: { req: { raw: Request }; get: <K extends keyof Variables>(key: K) => Variables[K] },
@@ -96,8 +102,6 @@ export function createWebApp(
 
   app.use(async (c, next) => {
     const { method, headers } = c.req.raw;
-    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
-      return c.text('', 405, { allow: 'GET, HEAD, POST' });
     const elsewhere = underOwnName(new URL(c.req.url), headers.get('host'), origin);
     if (elsewhere !== null && method !== 'POST') return c.redirect(elsewhere, 308);
     if (!comesFromHere(method, headers, origin)) {

@@ -12,7 +12,6 @@ const form = preferencesSchema.extend({ redirectTo: z.string().optional() });
 export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
   const { redirectTo, ...given } = await readForm(request, form);
   const account = await context.account();
-  if (account?.suspended) throw new AppError('suspended', 'the account is suspended');
   const known = await context.preferences();
   const preferences = {
     theme: given.theme === undefined ? known.theme : given.theme,

@@ -6,7 +6,7 @@ export const DISCORD_EPOCH_MS = 1_420_070_400_000;
 /** A Discord id as it stands in JSON, URLs and forms: a decimal string of 64 unsigned bits at most. */
 export const snowflakeSchema = z
   .string()
-  .regex(/^[1-9]\d{14,19}$/)
+  .regex(/^[1-9]\d{14,19}$/, { abort: true })
   .refine((text) => BigInt(text) <= 9_223_372_036_854_775_807n);
 
 /** The instant a snowflake was made, in milliseconds since 1970. */

@@ -1,0 +1,203 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { suspendAccount } from '#core/accounts/suspend-account.server.ts';
+import { grantPremium } from '#core/billing/grant-premium.server.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import { readConfig } from '#core/platform/config.server.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import { createLog } from '#core/platform/log.server.ts';
+import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import {
+  type Actor,
+  actors,
+  type Cells,
+  type Method,
+  type Outcome,
+  pageMatrix,
+  refusedMethods,
+  serverMatrix,
+} from './authorization-matrix.ts';
+import { createServices } from './services.server.ts';
+import { Browser } from './testing/browser.ts';
+import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
+import { createWebApp } from './web-app.server.ts';
+
+const personas: Record<Exclude<Actor, 'anonymous'>, PersonaName> = {
+  member: 'member',
+  otherGuildAdmin: 'admin',
+  manager: 'manager',
+  owner: 'owner',
+  staff: 'staff',
+  suspended: 'suspended',
+};
+
+let db: Database;
+let web: RunningWeb;
+let guilds: Record<'own' | 'foreign', { id: string; name: string }>;
+const browsers = new Map<Actor, Browser>();
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  web = await startWeb(db);
+  const { world } = web.simulator.sim;
+  const people = world.people.personas.map(({ user }) => user.index);
+  const foreign = world.guilds.find((guild) => guild.botIn && people.every((index) => !world.isMember(guild, index)));
+  if (!foreign) throw new Error('the world has no guild without personas');
+  guilds = { own: world.guildAt(0), foreign };
+  await db.prisma.guild.createMany({ data: Object.values(guilds).map(({ id }) => ({ id: BigInt(id) })) });
+  const staffId = personId(web.simulator, 'staff');
+  for (const { id } of Object.values(guilds))
+    await grantPremium({ db, clock: systemClock }, { guildId: id, staffId, reason: 'for this test', endsOn: null });
+  await signIn('suspended');
+  await suspendAccount(
+    { db, clock: systemClock, staffIds: new Set([staffId]) },
+    { accountId: personId(web.simulator, 'suspended'), staffId, reason: 'for this test' },
+  );
+  for (const actor of actors) browsers.set(actor, await signIn(actor));
+}, 180_000);
+afterAll(async () => {
+  await web?.stop();
+  await db?.close();
+});
+
+async function signIn(actor: Actor): Promise<Browser> {
+  const browser = new Browser(web);
+  if (actor !== 'anonymous') await browser.signIn(personId(web.simulator, personas[actor]));
+  return browser;
+}
+
+async function outcomeOf(response: Response): Promise<Outcome | `status ${number}`> {
+  const to = response.headers.get('location') ?? '';
+  if (response.status === 302) {
+    if (to.startsWith('/?redirectTo=')) return 'signIn';
+    return to.startsWith('/') ? 'onward' : 'discord';
+  }
+  if (response.status === 200) {
+    await response.body?.cancel();
+    return 'ok';
+  }
+  const text = await response.text();
+  if (response.status === 403) return text.includes('Your account is suspended') ? 'suspended' : 'forbidden';
+  const known: Record<number, Outcome> = { 401: 'notSignedIn', 404: 'notFound', 405: 'methodNotAllowed' };
+  return known[response.status] ?? `status ${response.status}`;
+}
+
+/** The address of a route, from its id: the last part of the matrix that a reader must trust. */
+function addressOf(id: string, guildId: string): string {
+  if (!id.startsWith('routes/')) return id.replace('*', 'none.js');
+  if (id === 'routes/$') return '/no/such/page';
+  const segments = id
+    .slice('routes/'.length)
+    .replaceAll('[.]', '\0')
+    .split('.')
+    .map((segment) => segment.replace(/_$/, '').replaceAll('\0', '.'))
+    .filter((segment) => segment !== '_index')
+    .map((segment) => (segment === '$guildId' ? guildId : segment));
+  return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
+}
+
+/** A body that each action accepts, so that nothing but the right decides. */
+let granted = 0;
+function bodyFor(id: string): Record<string, string> {
+  if (id !== 'routes/operator') return {};
+  granted += 1;
+  return { intent: 'grant', guildId: String(800_000_000_000_000_000n + BigInt(granted)), reason: 'for this test' };
+}
+
+const endsSessions = new Set(['routes/auth.sign-out', 'routes/auth.sign-out-everywhere']);
+const cells = [...Object.entries(pageMatrix), ...Object.entries(serverMatrix)].flatMap(([id, rows]) =>
+  (['GET', 'POST'] as const).flatMap((method) =>
+    ('own' in rows[method] ? (['own', 'foreign'] as const) : (['own'] as const)).map((which) => ({
+      id,
+      method,
+      which,
+    })),
+  ),
+);
+
+describe('every cell of the matrix is as declared', () => {
+  test.each(cells)('$method $id ($which guild)', async ({ id, method, which }) => {
+    const declared = rowOf(id, method, which);
+    const found: Partial<Record<Actor, string>> = {};
+    for (const actor of actors) {
+      const browser = endsSessions.has(id) && method === 'POST' ? await signIn(actor) : browsers.get(actor);
+      const address = addressOf(id, guilds[which].id);
+      const response = await (method === 'GET' ? browser?.get(address) : browser?.post(address, bodyFor(id)));
+      if (response) found[actor] = await outcomeOf(response);
+    }
+    expect(found).toEqual(declared);
+    if (endsSessions.has(id)) for (const actor of actors) browsers.set(actor, await signIn(actor));
+  });
+});
+
+function rowOf(id: string, method: Method, which: keyof Cells) {
+  const rows = pageMatrix[id]?.[method] ?? serverMatrix[id]?.[method];
+  if (!rows) throw new Error(`no row for ${id}`);
+  return 'own' in rows ? rows[which] : rows;
+}
+
+test('a page that is refused tells nothing of its guild, as a page, as data and as a part of the data', async () => {
+  for (const which of ['own', 'foreign'] as const)
+    for (const actor of actors) {
+      if (rowOf('routes/guilds.$guildId._index', 'GET', which)[actor] === 'ok') continue;
+      const { id, name } = guilds[which];
+      for (const address of [
+        `/guilds/${id}`,
+        `/guilds/${id}.data`,
+        `/guilds/${id}.data?_routes=routes%2Fguilds.%24guildId._index`,
+        `/guilds/${id}?index`,
+        `/guilds/${id}?_data=routes%2Fguilds.%24guildId._index`,
+        `/guilds/${id}/overview.csv`,
+        `/guilds/${id}/live.data`,
+      ]) {
+        const text = await (await browsers.get(actor)?.get(address))?.text();
+        // The picker of the frame may name guilds that the person manages.
+        expect([actor, address, text?.includes(name) || text?.includes('countingSinceMs')]).toEqual([
+          actor,
+          address,
+          false,
+        ]);
+      }
+    }
+});
+
+test.each(['abc', '0', '1', '9'.repeat(19), '9'.repeat(40), '%00', '..%2f..', '１２３４５６７８９０１２３４５６'])(
+  'nobody finds a guild with the id %j',
+  async (guildId) => {
+    for (const suffix of ['', '/live', '/overview.csv'])
+      expect((await browsers.get('owner')?.get(`/guilds/${guildId}${suffix}`))?.status).toBe(404);
+  },
+);
+
+test('no address answers another method', async () => {
+  for (const id of [...Object.keys(pageMatrix), ...Object.keys(serverMatrix)])
+    for (const method of refusedMethods) {
+      const response = await browsers.get('owner')?.fetch(addressOf(id, guilds.own.id), {
+        method,
+        headers: { origin: web.origin },
+      });
+      expect([method, id, response?.status]).toEqual([method, id, 405]);
+    }
+});
+
+test('every route of the build and of the server has its row, and no row is left over', async () => {
+  const script = `import(${JSON.stringify(path.resolve('build/remix/server/index.js'))}).then((build) => process.stdout.write(JSON.stringify(Object.keys(build.routes))))`;
+  const ids = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
+  expect(Object.keys(pageMatrix).sort()).toEqual(ids.filter((id: string) => id !== 'root').sort());
+
+  const config = readConfig({
+    DATABASE_URL: db.url,
+    PROCORD_SECRET: 'x'.repeat(32),
+    DISCORD_TOKEN: 'x',
+    DISCORD_CLIENT_ID: '1'.repeat(17),
+    DISCORD_CLIENT_SECRET: 'x',
+  });
+  const services = createServices(config, createLog('test', 'silent'));
+  const app = createWebApp(services, () => Promise.reject(new Error('not asked')), {
+    clientFolder: path.resolve('build/remix/client'),
+  });
+  const own = new Set(app.routes.map((route) => route.path).filter((one) => one !== '/*' && one !== '*'));
+  expect(Object.keys(serverMatrix).sort()).toEqual([...own].sort());
+  await services.close();
+});

@@ -1,0 +1,102 @@
+/**
+ * Who gets what from each address of the web process. A route without a row fails a test, and a test asks the built
+ * server about every cell. The commands in Discord have their own rows, in bot/commands/authorization-matrix.ts.
+ */
+export const actors = ['anonymous', 'member', 'otherGuildAdmin', 'manager', 'owner', 'staff', 'suspended'] as const;
+export type Actor = (typeof actors)[number];
+
+export const outcomes = {
+  /** 200 */
+  ok: 'the page, stream or file',
+  /** 302 to the start page, which brings back here after signing in */
+  signIn: 'asked to sign in',
+  /** 302 elsewhere on this site */
+  onward: 'led on',
+  /** 302 to Discord's authorize page */
+  discord: 'sent to Discord',
+  /** 401 */
+  notSignedIn: 'refused, nobody is signed in',
+  /** 403 */
+  forbidden: 'refused, without the right',
+  /** 403 with the way out */
+  suspended: 'told that the account is suspended',
+  /** 404: also where only some may know that there is something */
+  notFound: 'told that there is nothing',
+  /** 405 */
+  methodNotAllowed: 'told that this cannot be asked so',
+} as const;
+export type Outcome = keyof typeof outcomes;
+
+type Row = Readonly<Record<Actor, Outcome>>;
+/** `own`: the guild that manager and owner manage and member, staff and suspended are in. `foreign`: one that none of them is in. */
+export interface Cells {
+  own: Row;
+  foreign: Row;
+}
+export type Method = 'GET' | 'POST';
+export type Rows = Readonly<Record<Method, Row | Cells>>;
+
+const everyone = (outcome: Outcome): Row => ({
+  anonymous: outcome,
+  member: outcome,
+  otherGuildAdmin: outcome,
+  manager: outcome,
+  owner: outcome,
+  staff: outcome,
+  suspended: outcome,
+});
+/** Signed in and not suspended: `outcome`. */
+const people = (outcome: Outcome, anonymous: Outcome): Row => ({
+  ...everyone(outcome),
+  anonymous,
+  suspended: 'suspended',
+});
+const never = everyone('methodNotAllowed');
+
+/** A page or file of one guild. */
+const ofGuild = (anonymous: Outcome): Cells => ({
+  own: {
+    anonymous,
+    member: 'forbidden',
+    otherGuildAdmin: 'notFound',
+    manager: 'ok',
+    owner: 'ok',
+    staff: 'forbidden',
+    suspended: 'suspended',
+  },
+  foreign: people('notFound', anonymous),
+});
+
+/** By id in the manifest of Remix; the tree's root has no address of its own. */
+export const pageMatrix: Readonly<Record<string, Rows>> = {
+  'routes/_index': { GET: people('onward', 'ok'), POST: never },
+  'routes/auth.discord': { GET: everyone('onward'), POST: everyone('discord') },
+  'routes/auth.discord_.callback': { GET: everyone('onward'), POST: never },
+  'routes/auth.sign-out': { GET: never, POST: everyone('onward') },
+  'routes/auth.sign-out-everywhere': { GET: never, POST: { ...everyone('onward'), anonymous: 'notSignedIn' } },
+  'routes/preferences': { GET: never, POST: everyone('onward') },
+  'routes/privacy': { GET: everyone('ok'), POST: never },
+  'routes/guilds._index': { GET: people('ok', 'signIn'), POST: never },
+  'routes/guilds.$guildId._index': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.live': { GET: ofGuild('notSignedIn'), POST: never },
+  'routes/guilds.$guildId.overview[.]csv': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.overview[.]svg': { GET: ofGuild('signIn'), POST: never },
+  'routes/operator': {
+    GET: { ...people('notFound', 'signIn'), staff: 'ok' },
+    POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
+  },
+  'routes/$': { GET: everyone('notFound'), POST: everyone('notFound') },
+};
+
+/** What the server answers before Remix is asked, by its path. */
+export const serverMatrix: Readonly<Record<string, Rows>> = {
+  '/healthz': { GET: everyone('ok'), POST: everyone('notFound') },
+  '/readyz': { GET: everyone('ok'), POST: everyone('notFound') },
+  /** As this machine asks without a token being set. */
+  '/metrics': { GET: everyone('ok'), POST: everyone('notFound') },
+  '/favicon.svg': { GET: everyone('ok'), POST: everyone('notFound') },
+  '/assets/*': { GET: everyone('notFound'), POST: everyone('notFound') },
+};
+
+/** Methods that no address answers. */
+export const refusedMethods = ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const;
