@@ -1,40 +1,46 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Process ids whose parent is `pid`, from /proc: the rig runs on Linux. */
+const isLinux = process.platform === 'linux';
+
+/** Process ids whose parent is `pid`. */
 export function childrenOf(pid: number): number[] {
+  if (!isLinux) {
+    const lines = ps(['-A', '-o', 'pid=,ppid=']).split('\n');
+    const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
+    return pairs.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+  }
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((one) => parentOf(one) === pid);
-}
-
-export function parentOf(pid: number): number | undefined {
-  return field(pid, 1);
+    .filter((one) => Number(stat(one)?.[1]) === pid);
 }
 
 /** Whether the process runs: a zombie does not. */
 export function isRunning(pid: number): boolean {
-  const text = stat(pid);
-  return text !== undefined && text[0] !== 'Z' && text[0] !== 'X';
+  const state = isLinux ? stat(pid)?.[0] : ps(['-o', 'state=', '-p', String(pid)]).trim()[0];
+  return state !== undefined && state !== 'Z' && state !== 'X';
 }
 
 /** CPU seconds used so far, user and system. */
 export function cpuSeconds(pid: number): number {
-  return ((field(pid, 11) ?? 0) + (field(pid, 12) ?? 0)) / 100;
+  if (isLinux) return (Number(stat(pid)?.[11] ?? 0) + Number(stat(pid)?.[12] ?? 0)) / 100;
+  const [seconds = 0, minutes = 0, hours = 0] = ps(['-o', 'time=', '-p', String(pid)])
+    .trim()
+    .split(':')
+    .map(Number)
+    .reverse();
+  return seconds + minutes * 60 + hours * 3_600;
 }
 
 /** Resident memory in bytes; 0 where the process is gone. */
 export function residentBytes(pid: number): number {
+  if (!isLinux) return Number(ps(['-o', 'rss=', '-p', String(pid)])) * 1_024;
   try {
     return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4_096;
   } catch {
     return 0;
   }
-}
-
-function field(pid: number, index: number): number | undefined {
-  const value = stat(pid)?.[index];
-  return value === undefined ? undefined : Number(value);
 }
 
 /** Fields of /proc/PID/stat from the state on: the name before it may hold anything. */
@@ -45,6 +51,10 @@ function stat(pid: number): string[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+function ps(args: string[]): string {
+  return spawnSync('ps', args, { encoding: 'utf8' }).stdout ?? '';
 }
 
 export function sendSignal(pid: number, signal: NodeJS.Signals): void {

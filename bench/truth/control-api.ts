@@ -91,6 +91,11 @@ export function controlApi(url: string) {
     fault: (wish: { kind: string } & Record<string, unknown>) => call('POST', '/faults', wish),
     clearFaults: () => call('DELETE', '/faults'),
     replay: (wish: { ms?: number; events?: number }) => call('POST', '/replay', wish),
+    /** Runs a slash command as a person and gives the bot's answer as that person sees it. */
+    command: async (wish: { userId: string; guildId: string; name: string }) =>
+      z
+        .object({ answeredAfterMs: z.number(), ephemeral: z.boolean(), message: z.unknown() })
+        .parse(await call('POST', '/interactions', wish)),
     /** Every cell that is not empty, each handed over once. */
     async ledger(excluded: readonly Exclusion[], onCell: (cell: LedgerCell) => void): Promise<void> {
       const response = await request(url, 'POST', '/ledger', { excluded });
