@@ -1,18 +1,23 @@
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { AppError } from '#core/platform/app-error.ts';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { claimInstance } from '#core/platform/claim-instance.server.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
-import { readEnv } from '#core/platform/env.server.ts';
+import { type Env, readEnv } from '#core/platform/env.server.ts';
 import { checkRegistry } from '#core/privacy/check-registry.server.ts';
 import { plantSeed, type Seed } from '../prisma/seed.ts';
 
 type Variables = Record<string, string | undefined>;
 
-/** Checks the whole environment before anything is started. @throws Error with a sentence per variable */
-export function checkEnvironment(variables: Variables): void {
-  readEnv(variables);
+/** Reads the whole environment. @throws AppError 'misconfigured' with a sentence per variable */
+export function checkEnvironment(variables: Variables): Env {
+  try {
+    return readEnv(variables);
+  } catch (error) {
+    throw new AppError('misconfigured', error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 /**
@@ -21,7 +26,7 @@ export function checkEnvironment(variables: Variables): void {
  * @returns what was done, in a few words
  */
 export async function prepareDatabase(variables: Variables, project: string, seed?: Seed): Promise<string> {
-  const env = readEnv(variables);
+  const env = checkEnvironment(variables);
   const made = await ensureDatabase(env.DATABASE_URL);
   const applied = await applyMigrations(env.DATABASE_URL, path.join(project, 'prisma', 'migrations'));
   await runMigrations({ connectionString: env.DATABASE_URL });

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { claimInstance } from '#core/platform/claim-instance.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { freePort } from './ports.mjs';
@@ -18,14 +18,19 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'procord start '));
 const home = path.join(folder, 'a home');
 const file = path.resolve('deploy/start.mjs');
 const running = new Set<ChildProcess>();
+/** Settings of the machine that runs the tests are not those of the instance. */
+const inherited = { NODE_ENV: 'production' as const, PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
 let port: number;
 
 beforeAll(async () => {
   port = await freePort();
 });
-afterAll(async () => {
+/** What a failed test left running is not the next one's failure. */
+afterEach(async () => {
   for (const child of running) child.kill('SIGKILL');
-  await nothingLeft();
+  if (running.size > 0) await sleep(10_000);
+}, 20_000);
+afterAll(() => {
   rmSync(dataFolder(path.join(home, 'postgres')), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
@@ -42,7 +47,7 @@ async function start(settings: Record<string, string> = {}): Promise<Started> {
   const from = performance.now();
   const child = spawn(process.execPath, [file], {
     cwd: os.tmpdir(),
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PROCORD_HOME: home, PORT: String(port), ...settings },
+    env: { ...inherited, PROCORD_HOME: home, PORT: String(port), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
