@@ -21,7 +21,7 @@ let stop = async () => {};
 endWithParent(log, () => Promise.race([stop(), new Promise<void>((resolve) => setTimeout(resolve, STOP_MS))]));
 
 let clusterClient: ClusterClient | undefined;
-const cluster = await startCluster({
+const cluster = startCluster({
   clusterId,
   shardIds,
   shardCount,
@@ -37,5 +37,13 @@ const cluster = await startCluster({
     registerCommandHandlers(client, { db, clock: systemClock, mode: config.mode, origin: config.web.origin, log });
   },
 });
-stop = cluster.stop;
-clusterClient?.triggerReady();
+cluster.then(
+  (running) => {
+    stop = running.stop;
+    clusterClient?.triggerReady();
+  },
+  (error) => {
+    log.fatal({ error }, 'cluster could not start');
+    process.exit(1);
+  },
+);

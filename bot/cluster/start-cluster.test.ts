@@ -172,6 +172,27 @@ test('a grant begins and a revocation ends the counting while the shards run', a
   expect(comparison.messages).toBeGreaterThan(0);
 });
 
+test('a connection that Discord refuses for good is an alert until it is live again', async () => {
+  rig = await createRig();
+  const cluster = await rig.start();
+  await live(cluster);
+  const alerts = async () =>
+    (
+      await rig.db.pool.query<{ scope: string; open: boolean }>(
+        `SELECT scope, closed_at IS NULL AS open FROM gateway.alert WHERE kind = 'shard-refused' ORDER BY scope`,
+      )
+    ).rows;
+  await rig.control.fault({ kind: 'reset-token' });
+  await until('alerts are open', async () => (await alerts()).length === 2);
+  expect(await alerts()).toEqual([
+    { scope: 'shard 0', open: true },
+    { scope: 'shard 1', open: true },
+  ]);
+  await cluster.stop();
+  await live(await rig.start());
+  await until('they are closed', async () => (await alerts()).every((alert) => !alert.open));
+});
+
 test('an outage of the database loses nothing, whatever became of the commit it hit', async () => {
   rig = await createRig();
   const url = new URL(rig.db.url);

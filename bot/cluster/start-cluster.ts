@@ -18,6 +18,7 @@ import type { Logger } from '#core/platform/log.server.ts';
 import { EntitlementWatch, readEntitled } from './entitlement-watch.ts';
 import { FlushLoop } from './flush-loop.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
+import { ShardAlerts } from './shard-alerts.ts';
 
 const REPORT_EVERY_MS = 2_000;
 
@@ -39,6 +40,7 @@ export interface ClusterStatus extends ClusterReport {
   shardStates: {
     id: number;
     state: ConnectorState;
+    closeCode: number | null;
     latencyMs: number | null;
     heldSequence: number | null;
     durableSequence: number | null;
@@ -98,6 +100,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const flushLoop = new FlushLoop({ collector, db, flushMs: config.bot.flushMs, log, onFenced: options.onFenced });
   const keeper = new LeaseKeeper(db, shardCount, leases, options.onFenced);
   const watch = new EntitlementWatch(db, collector, log);
+  const alerts = new ShardAlerts(db);
   const newInflate = config.bot.compression === 'zlib-stream' ? await loadInflater() : null;
 
   const status = (): ClusterStatus => ({
@@ -118,6 +121,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     shardStates: [...collector.shards.values()].map((stream) => ({
       id: stream.shardId,
       state: strategy?.connectors.get(stream.shardId)?.state ?? 'closed',
+      closeCode: strategy?.connectors.get(stream.shardId)?.closeCode ?? null,
       latencyMs: strategy?.connectors.get(stream.shardId)?.latencyMs ?? null,
       heldSequence: stream.heldSequence,
       durableSequence: stream.durableSequence,
@@ -125,10 +129,20 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     })),
   });
   let clusterState: ClusterState = 'starting';
+  let isReporting = false;
   const report = async () => {
-    const { shardStates: _, ...row } = status();
+    if (isReporting) return;
+    isReporting = true;
+    const { shardStates, ...row } = status();
     loopDelay.reset();
-    await reportCluster(db, row).catch((error) => log.debug({ error: String(error) }, 'not reported'));
+    try {
+      await reportCluster(db, row);
+      await alerts.write(shardStates);
+    } catch (error) {
+      log.debug({ error: String(error) }, 'not reported');
+    } finally {
+      isReporting = false;
+    }
   };
   const reporting = setInterval(() => void report(), REPORT_EVERY_MS);
 

@@ -35,6 +35,8 @@ export interface ConnectorOptions {
  */
 export class ShardConnector {
   state: ConnectorState = 'connecting';
+  /** Of the last connection that ended. */
+  closeCode: number | null = null;
   readonly shardId: number;
   private readonly options: ConnectorOptions;
   private readonly stopping = new AbortController();
@@ -70,6 +72,7 @@ export class ShardConnector {
       const end = await this.connect(failures);
       if (signal.aborted) return;
       failures = end.wasLive ? 0 : failures + 1;
+      this.closeCode = end.code;
       this.options.onClosed(end);
       this.options.log.info({ code: end.code, recovery: end.recovery, failures }, 'gateway connection ended');
       if (end.recovery === 'stop') {
@@ -78,8 +81,9 @@ export class ShardConnector {
       }
       if (end.recovery === 'identify') this.options.stream.endSession(end.reason);
       this.state = 'waiting';
-      // Discord asks for 1 to 5 s after a session became invalid.
-      const pauseMs = end.recovery === 'identify' ? 1_000 + Math.random() * 4_000 : pauseAfter(failures);
+      // Discord asks for 1 to 5 s after a session became invalid; and each try costs an identify.
+      const leastMs = end.recovery === 'identify' ? 1_000 + Math.random() * 4_000 : 0;
+      const pauseMs = Math.max(leastMs, pauseAfter(failures));
       await sleep(pauseMs, undefined, { signal }).catch(() => {});
     }
   }

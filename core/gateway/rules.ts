@@ -8,6 +8,8 @@ export const alertKinds = [
   'cluster-hung',
   /** No heartbeat row of the cluster in the database for a minute. */
   'cluster-silent',
+  /** Discord refuses a shard's connection for good: a wrong token, number of shards or intent. */
+  'shard-refused',
   /** Four fifths of the day's identifies are used: shards without a session wait. */
   'identify-budget',
 ] as const;

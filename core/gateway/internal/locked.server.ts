@@ -10,7 +10,8 @@ export async function locked<T>(
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    // A suspended process must not hold the lock against all others.
+    await client.query("BEGIN; SET LOCAL idle_in_transaction_session_timeout = '10s'");
     await client.query('SELECT pg_advisory_xact_lock($1)', [lock]);
     const result = await work(client);
     await client.query('COMMIT');
