@@ -6,7 +6,7 @@ import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 import { ChartFooter } from './ChartFooter.tsx';
-import { hourGaps, hourPoints, type Measure } from './hour-points.ts';
+import { hourGaps, hourPoints, type Measure, reasonIn } from './hour-points.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -28,6 +28,7 @@ export function OverviewHours({
   const { timeZone } = overview;
   const title = t(measure === 'messages' ? 'analytics:hours.messages' : 'analytics:hours.voice');
   const points = hourPoints(overview.hours, measure);
+  const gaps = hourGaps(overview, measure, (code) => t(`analytics:reason.${gapReasonKey(code)}`));
   const amount = (value: number) => (measure === 'messages' ? format.count(value) : format.duration(value));
   const said = (value: number) =>
     measure === 'messages' ? t('analytics:hours.messagesValue', { count: value }) : format.duration(value);
@@ -53,6 +54,7 @@ export function OverviewHours({
       point.observed < MARKED_UNDER && !unknown
         ? t('analytics:hours.pointPartial', { share: format.percent(point.observed) })
         : null,
+      point.observed < MARKED_UNDER ? reasonIn(gaps, point.fromMs, point.fromMs + HOUR_MS) : null,
       point.before === null ? null : t('analytics:hours.pointBefore', { value: amount(point.before) }),
     ]
       .filter(Boolean)
@@ -68,7 +70,7 @@ export function OverviewHours({
       }
       label={title}
       points={points}
-      gaps={hourGaps(overview, measure, (code) => t(`analytics:reason.${gapReasonKey(code)}`))}
+      gaps={gaps}
       fromMs={overview.fromMs}
       toMs={overview.toMs}
       height={height}

@@ -38,7 +38,7 @@ export function OverviewPage({ data: loaded, staff }: { data: OverviewData; staf
             <p className="text-12 text-ink-faint">{t('analytics:dayShift', { time: shift })}</p>
           )}
         </div>
-        {counted ? <LiveLine status={status} asOfMs={overview.asOfMs} timeZone={timeZone} /> : null}
+        {counted ? <LiveLine status={status} overview={overview} /> : null}
       </header>
       <OverviewNotices data={data} />
       {counted ? (

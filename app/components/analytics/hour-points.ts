@@ -20,3 +20,14 @@ export function hourGaps(overview: Overview, measure: Measure, reason: (code: st
     .filter((gap) => gap.kind === 'all' || measure === 'voice')
     .map((gap) => ({ fromMs: gap.fromMs, toMs: gap.toMs, reason: reason(gap.reason) }));
 }
+
+/** Why most of the unknown time between two instants is unknown; null where all of it was observed. */
+export function reasonIn(gaps: readonly HourGap[], fromMs: number, toMs: number): string | null {
+  let longest = 0;
+  let reason: string | null = null;
+  for (const gap of gaps) {
+    const length = Math.min(gap.toMs, toMs) - Math.max(gap.fromMs, fromMs);
+    if (length > longest) [longest, reason] = [length, gap.reason];
+  }
+  return reason;
+}

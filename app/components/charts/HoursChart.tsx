@@ -65,7 +65,6 @@ export function HoursChart({
           {read ? sayHour(read) : null}
         </p>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys move between the hours inside. */}
       <svg
         className="chart"
         height={plotHeight(height)}

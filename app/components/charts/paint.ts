@@ -27,17 +27,17 @@ export const pagePaint: Paint = (ink) => ({ className: `chart-${ink}` });
  * app/styles/tokens.css.
  */
 export const pictureColors = {
-  paper: '#000000',
-  line: '#000000',
-  edge: '#000000',
-  ink: '#000000',
-  'ink-faint': '#000000',
-  accent: '#000000',
-  bar: '#000000',
-  'bar-mid': '#000000',
-  'bar-low': '#000000',
-  ghost: '#000000',
-  unknown: '#000000',
+  paper: '#fcfbf8',
+  line: '#e1ded7',
+  edge: '#857f77',
+  ink: '#221d18',
+  'ink-faint': '#6a635d',
+  accent: '#005e85',
+  bar: '#1d7198',
+  'bar-mid': '#5297b8',
+  'bar-low': '#abd1e3',
+  ghost: '#847f78',
+  unknown: '#a49e94',
 } as const;
 
 const picture: Record<Ink, SVGAttributes<SVGElement>> = {

@@ -6,10 +6,10 @@ import { useWords } from './words.ts';
 export function Table({ caption, head, children }: { caption: string; head: ReactNode; children: ReactNode }) {
   const { t } = useWords();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section
       className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0"
       aria-label={t('ui:table', { caption })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
       tabIndex={0}
     >
       <table className="w-full border-collapse text-left tabular-nums">
