@@ -42,6 +42,7 @@ export async function keepPostgres({ home, logs, onStart, say }) {
   };
   const watched = watch();
   return {
+    data: server.data,
     url,
     async stop() {
       stopping = true;

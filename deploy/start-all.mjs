@@ -159,7 +159,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
       const postgres = await keepPostgres({ home, logs, onStart, say });
       ending.add(() => postgres.stop());
       env.DATABASE_URL = postgres.url(simulated ? 'procord_simulated' : 'procord');
-      return 'running';
+      return postgres.data.startsWith(home) ? 'running' : `running, data in ${postgres.data}`;
     });
   }
   /** @type {import('../prisma/seed.ts').Seed | undefined} */
