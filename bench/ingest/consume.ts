@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { bundleClient } from '../rig/bundle-client.ts';
-import { CONSUMER_CORE, OTHER_CORES, pin } from '../rig/pin.ts';
+import { CONSUMER_CORE, OTHER_CORES, pin, putFirst, waitedSeconds } from '../rig/pin.ts';
 import { openProbes, type Probe, type Probes } from '../rig/probes.ts';
 import { childrenOf, cpuSeconds } from '../rig/processes.ts';
 import { type Rig, startRig } from '../rig/rig.ts';
@@ -27,6 +27,8 @@ export interface Consumed {
   eventsPerWallSecond: number;
   lagP99Ms: number;
   lagMaxMs: number;
+  /** Of the wall time, how long the consumer was ready to run while something else had its core. */
+  waitedShare: number;
   /** CPU of all Postgres processes. */
   postgresMicrosecondsPerEvent: number;
   events: number;
@@ -54,11 +56,14 @@ export async function consume(options: ConsumeOptions): Promise<Consumed> {
   });
   let failed = true;
   try {
-    pin(rig.simulatorPid, OTHER_CORES);
-    pin(rig.postgres().pid, OTHER_CORES);
+    for (const pid of [rig.simulatorPid, rig.postgres().pid]) {
+      pin(pid, OTHER_CORES);
+      putFirst(pid);
+    }
     const run = options.consumer === 'procord' ? await startProcord(rig) : await startClient(rig, probes, options);
     const probe = await probes.find(run.program);
     pin(probe.pid, CONSUMER_CORE);
+    putFirst(probe.pid);
     await rig.waitUntilConnected(60_000);
     const warm = await rig.control.burst({ events: options.warmUp });
     await run.settled(warm.events);
@@ -89,6 +94,7 @@ async function measure(
 ): Promise<Consumed> {
   await probe.reset();
   const before = postgresCpu(rig);
+  const waitedBefore = waitedSeconds(probe.pid);
   const { events } = await rig.control.burst({ events: wanted });
   await settled(events);
   const { cpuSeconds: cpu, wallSeconds, lagP99Ms, lagMaxMs } = await probe.read();
@@ -97,6 +103,7 @@ async function measure(
     eventsPerWallSecond: events / wallSeconds,
     lagP99Ms,
     lagMaxMs,
+    waitedShare: (waitedSeconds(probe.pid) - waitedBefore) / wallSeconds,
     postgresMicrosecondsPerEvent: ((postgresCpu(rig) - before) / events) * 1e6,
     events,
   };

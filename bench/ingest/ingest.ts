@@ -35,10 +35,11 @@ export async function ingest(options: IngestOptions): Promise<BenchResult> {
     for (const name of Object.keys(kinds) as (keyof typeof kinds)[]) {
       const consumed = await consume(kinds[name]);
       done[name] = consumed;
-      const { eventsPerCpuSecond, eventsPerWallSecond, lagP99Ms } = consumed;
+      const { eventsPerCpuSecond, eventsPerWallSecond, lagP99Ms, waitedShare } = consumed;
       say(
         `round ${round}  ${name.padEnd(13)} ${Math.round(eventsPerCpuSecond)} events a CPU second, ` +
-          `${Math.round(eventsPerWallSecond)} a second, lag p99 ${lagP99Ms.toFixed(1)} ms`,
+          `${Math.round(eventsPerWallSecond)} a second, lag p99 ${lagP99Ms.toFixed(1)} ms, ` +
+          `waited ${(waitedShare * 100).toFixed(1)} %`,
       );
     }
     rounds.push(done as Record<keyof typeof kinds, Consumed>);
@@ -56,6 +57,7 @@ export async function ingest(options: IngestOptions): Promise<BenchResult> {
       procord_of_naive: ratio('procord', 'naive'),
       procord_lag_p99_ms: rounded(of('procord', 'lagP99Ms')),
       procord_lag_max_ms: rounded(of('procord', 'lagMaxMs')),
+      procord_waited_share: rounded(of('procord', 'waitedShare')),
       postgres_us_per_event: rounded(of('procord', 'postgresMicrosecondsPerEvent')),
       naive_postgres_us_per_event: rounded(of('naive', 'postgresMicrosecondsPerEvent')),
       ceiling_wall_events_per_second: whole('ceiling', 'eventsPerWallSecond'),
@@ -75,6 +77,7 @@ export async function ingest(options: IngestOptions): Promise<BenchResult> {
     },
     notes: [
       '"events_per_second" is per CPU second (user and system) of the consuming process; "wall" is bound by the sender.',
+      '"waited_share": of the wall time, how long the consumer could have run while other programs had its core.',
       'Every run compared its sum, and Procord every cell, with the ledger of what was sent; a difference ends the bench.',
     ],
   };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 
 /** The consumer has the last core to itself; everything else shares the others. */
@@ -12,18 +12,23 @@ export function pin(pid: number, cores: number | string): boolean {
 }
 
 /**
- * Puts all threads of a process before everything else that wants its core, which makes the core its own as far as the
- * machine allows: what else runs there meanwhile says nothing about the consumer. Needs the right to, else does nothing.
+ * Puts all threads of a process, and what it starts later, before everything else that wants its core: what else runs
+ * on the machine meanwhile says nothing about the measured. Needs the right to, else does nothing. Where Linux shares
+ * the cores out by session, the session goes first too, until this process ends.
  */
-export function putFirst(pid: number): boolean {
+export function putFirst(pid: number): void {
+  const { PRIORITY_HIGHEST, PRIORITY_NORMAL } = os.constants.priority;
   try {
-    for (const thread of readdirSync(`/proc/${pid}/task`))
-      os.setPriority(Number(thread), os.constants.priority.PRIORITY_HIGHEST);
-    return true;
+    for (const thread of readdirSync(`/proc/${pid}/task`)) os.setPriority(Number(thread), PRIORITY_HIGHEST);
+    if (isSessionFirst) return;
+    isSessionFirst = true;
+    writeFileSync('/proc/self/autogroup', String(PRIORITY_HIGHEST));
+    process.once('exit', () => writeFileSync('/proc/self/autogroup', String(PRIORITY_NORMAL)));
   } catch {
-    return false;
+    // Measured as it is.
   }
 }
+let isSessionFirst = false;
 
 /** Seconds a process was ready to run and had to wait for a core; 0 where the system does not say. */
 export function waitedSeconds(pid: number): number {
