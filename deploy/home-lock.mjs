@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, sameBoot, signalGroup, signalProcess, startTime } from './processes.mjs';
@@ -39,7 +39,8 @@ function alreadyRuns(owner, home) {
  * @throws {Error} in one sentence, where another start runs on it
  */
 export async function takeHome(home) {
-  mkdirSync(home, { recursive: true });
+  // Postgres may run as another user and has to pass through; the files inside keep their own rights.
+  if (mkdirSync(home, { recursive: true })) chmodSync(home, 0o711);
   const file = lockFile(home);
   /** @type {Owner} */
   const mine = { pid: process.pid, started: startTime(process.pid), children: [] };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildPrograms, buildWeb } from './build.mjs';
@@ -41,8 +41,6 @@ export async function startAll({ dev }) {
   const simulated = isSimulated(settings);
   const home = homeFolder(settings);
   const lock = await takeHome(home);
-  // Postgres may run as another user and has to pass through; the files inside keep their own rights.
-  chmodSync(home, 0o711);
   const ending = createEnding(say);
   guard(home, ending);
   ending.add(() => lock.release());

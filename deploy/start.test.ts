@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -15,6 +15,7 @@ import { commandLine } from './processes.mjs';
 
 /** One instance in a folder with a space in its name, started and ended in every way there is. */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'procord start '));
+chmodSync(folder, 0o711);
 const home = path.join(folder, 'a home');
 const file = path.resolve('deploy/start.mjs');
 const running = new Set<ChildProcess>();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -15,6 +15,8 @@ declare module 'vitest' {
 /** One Postgres a run, with a migrated template that each test copies in about 0.1 s. Durability is off: nothing outlives the run. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'procord-test-'));
+  // As root, Postgres runs as another user, who has to pass.
+  chmodSync(folder, 0o711);
   const postgres = await startPostgres({
     folder: path.join(folder, 'data'),
     flags: [
