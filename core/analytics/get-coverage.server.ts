@@ -63,7 +63,7 @@ export async function getCoverage(
       add({ fromMs: gap.from_ms, toMs: gap.to_ms ?? untilMs }, kind, gap.reason);
     }
     if (kind === 'all' && behind)
-      add({ fromMs: Math.max(observedUntilMs ?? 0, countingSinceMs ?? 0), toMs: untilMs }, 'all', 'not-yet-known');
+      add({ fromMs: Math.max(observedUntilMs ?? 0, countingSinceMs ?? 0), toMs: untilMs }, 'all', 'behind');
   }
   return {
     observedUntilMs,

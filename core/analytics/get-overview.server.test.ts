@@ -200,12 +200,12 @@ describe('coverage', () => {
 
   test('a gap of the shard and one of voice alone, each with its hours and its reason', async () => {
     await gap(at('09:00'), at('10:30'), 'all', null, 'session-lost');
-    await gap(at('10:00'), at('11:00'), 'voice', GUILD, 'first-start');
+    await gap(at('10:00'), at('11:00'), 'voice', GUILD, 'not-yet-known');
     await gap(at('09:15'), at('09:30'));
     const { coverage, hours } = await read();
     expect(coverage.gaps).toEqual([
       { fromMs: at('09:00'), toMs: at('10:30'), kind: 'all', reason: 'session-lost' },
-      { fromMs: at('10:30'), toMs: at('11:00'), kind: 'voice', reason: 'first-start' },
+      { fromMs: at('10:30'), toMs: at('11:00'), kind: 'voice', reason: 'not-yet-known' },
     ]);
     expect(coverage.messages).toBeCloseTo(1 - 1.5 / 13.5);
     expect(coverage.voice).toBeCloseTo(1 - 2 / 13.5);
@@ -233,7 +233,7 @@ describe('coverage', () => {
     await shard(at('12:30'));
     const overview = await read();
     expect(overview).toMatchObject({ state: 'behind', asOfMs: at('12:30') });
-    expect(overview.coverage.gaps).toEqual([{ fromMs: at('12:30'), toMs: NOW, kind: 'all', reason: 'not-yet-known' }]);
+    expect(overview.coverage.gaps).toEqual([{ fromMs: at('12:30'), toMs: NOW, kind: 'all', reason: 'behind' }]);
     expect(overview.comparison?.untilMs).toBe(at('12:00'));
   });
 

@@ -1,6 +1,6 @@
 /**
- * What a number means. The keys name strings of the analytics namespace (`definition.<key>`), shown where the number
- * is shown; the constants are the thresholds those strings speak of.
+ * What a number means. Each key names a string of the analytics namespace (`definition.<key>`), shown where the number
+ * is shown; the constants below are the thresholds those strings speak of.
  */
 export const definitionKeys = ['message', 'voice', 'active', 'coverage', 'hour', 'channel'] as const;
 export type DefinitionKey = (typeof definitionKeys)[number];
@@ -33,15 +33,14 @@ export interface Gap {
 /** Reasons that have words of their own; any other reads as `unknown`. */
 export const gapReasons = [
   'not-counted',
+  'behind',
   'not-yet-known',
   'session-lost',
   'invalid-session',
   'resume-refused',
   'guild-unavailable',
-  'bot-removed',
-  'database-away',
-  'first-start',
   'restart',
+  'resharded',
 ] as const;
 
 export function gapReasonKey(reason: string): (typeof gapReasons)[number] | 'unknown' {

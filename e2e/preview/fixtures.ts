@@ -160,7 +160,7 @@ export const overviews = {
     { guild: arabic },
   ),
   behind: data(
-    overview([gap(12.6, 14.042, 'not-yet-known')], {
+    overview([gap(12.6, 14.042, 'behind')], {
       state: 'behind',
       asOfMs: DAY + 12.6 * HOUR,
       comparison: null,

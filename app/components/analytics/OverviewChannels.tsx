@@ -4,6 +4,7 @@ import { RowBar } from '../charts/RowBar.tsx';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
+import { Meaning } from './Meaning.tsx';
 
 const SHOWN = 10;
 
@@ -17,11 +18,9 @@ export function OverviewChannels({ channels }: { channels: readonly OverviewChan
   const title = t('analytics:channels.title');
   return (
     <section aria-labelledby="channels">
-      <h2 id="channels" className="mb-3 text-16 font-semibold">
-        <Definition term={title}>
-          <p>{t('analytics:definition.channel')}</p>
-        </Definition>
-      </h2>
+      <Definition id="channels" className="mb-3 text-16 font-semibold" term={title}>
+        <Meaning of="channel" />
+      </Definition>
       {channels.length === 0 ? (
         <p className="text-ink-soft">{t('analytics:channels.none')}</p>
       ) : (

@@ -4,6 +4,7 @@ import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 import { hourGaps } from './hour-points.ts';
+import { Meaning } from './Meaning.tsx';
 
 const SHOWN = 4;
 
@@ -25,11 +26,9 @@ export function OverviewCoverage({ overview }: { overview: Overview }) {
   return (
     <section aria-labelledby="coverage">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2 id="coverage" className="text-14 font-semibold">
-          <Definition term={t('analytics:coverage.title')}>
-            <p>{t('analytics:definition.coverage')}</p>
-          </Definition>
-        </h2>
+        <Definition id="coverage" className="text-14 font-semibold" term={t('analytics:coverage.title')}>
+          <Meaning of="coverage" />
+        </Definition>
         <p className="text-12 text-ink-soft tabular-nums">
           {summary}
           {coverage.voice !== coverage.messages

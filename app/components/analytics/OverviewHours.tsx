@@ -7,6 +7,7 @@ import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 import { ChartFooter } from './ChartFooter.tsx';
 import { hourGaps, hourPoints, type Measure, reasonIn } from './hour-points.ts';
+import { Meaning } from './Meaning.tsx';
 
 const HOUR_MS = 3_600_000;
 
@@ -63,9 +64,9 @@ export function OverviewHours({
   return (
     <HoursChart
       title={
-        <Definition term={title}>
-          <p>{t(measure === 'messages' ? 'analytics:definition.message' : 'analytics:definition.voice')}</p>
-          <p>{t('analytics:definition.hour')}</p>
+        <Definition className="text-16 font-semibold" term={title}>
+          <Meaning of={measure === 'messages' ? 'message' : 'voice'} />
+          <Meaning of="hour" />
         </Definition>
       }
       label={title}

@@ -1,7 +1,8 @@
-import { type Comparison, MARKED_UNDER, type Overview, voiceTotalMs } from '#core/analytics/rules.ts';
+import { ACTIVE_VOICE_MS, type Comparison, MARKED_UNDER, type Overview, voiceTotalMs } from '#core/analytics/rules.ts';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
+import { Meaning } from './Meaning.tsx';
 import { Stat } from './Stat.tsx';
 
 /** The three figures of the day. */
@@ -28,8 +29,8 @@ export function OverviewStats({ overview }: { overview: Overview }) {
     <div className="grid divide-line max-sm:divide-y sm:grid-cols-3 sm:divide-x">
       <Stat
         term={
-          <Definition term={t('analytics:figure.messages')}>
-            <p>{t('analytics:definition.message')}</p>
+          <Definition className="text-14 font-medium text-ink-soft" term={t('analytics:figure.messages')}>
+            <Meaning of="message" />
             {range}
           </Definition>
         }
@@ -42,8 +43,8 @@ export function OverviewStats({ overview }: { overview: Overview }) {
       />
       <Stat
         term={
-          <Definition term={t('analytics:figure.voice')}>
-            <p>{t('analytics:definition.voice')}</p>
+          <Definition className="text-14 font-medium text-ink-soft" term={t('analytics:figure.voice')}>
+            <Meaning of="voice" />
             {range}
           </Definition>
         }
@@ -58,8 +59,8 @@ export function OverviewStats({ overview }: { overview: Overview }) {
       </Stat>
       <Stat
         term={
-          <Definition term={t('analytics:figure.active')}>
-            <p>{t('analytics:definition.active')}</p>
+          <Definition className="text-14 font-medium text-ink-soft" term={t('analytics:figure.active')}>
+            <Meaning of="active" />
             {range}
           </Definition>
         }
@@ -69,7 +70,7 @@ export function OverviewStats({ overview }: { overview: Overview }) {
       >
         {t('analytics:figure.posters', { count: people.posters })}
         {' · '}
-        {t('analytics:figure.speakers', { count: people.voice })}
+        {t('analytics:figure.speakers', { count: people.voice, minutes: ACTIVE_VOICE_MS / 60_000 })}
       </Stat>
     </div>
   );

@@ -4,6 +4,7 @@ import { RowBar } from '../charts/RowBar.tsx';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
+import { Meaning } from './Meaning.tsx';
 
 const SHOWN = 8;
 const parts = [
@@ -22,11 +23,9 @@ export function OverviewVoiceChannels({ channels }: { channels: readonly Overvie
   const most = Math.max(0, ...channels.map(voiceTotalMs));
   return (
     <section aria-labelledby="voice-channels">
-      <h2 id="voice-channels" className="mb-3 text-16 font-semibold">
-        <Definition term={title}>
-          <p>{t('analytics:definition.voice')}</p>
-        </Definition>
-      </h2>
+      <Definition id="voice-channels" className="mb-3 text-16 font-semibold" term={title}>
+        <Meaning of="voice" />
+      </Definition>
       {channels.length === 0 ? <p className="text-ink-soft">{t('analytics:channels.voiceNone')}</p> : null}
       <Rows channels={present.slice(0, SHOWN)} most={most} />
       {[

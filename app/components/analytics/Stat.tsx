@@ -21,7 +21,7 @@ export function Stat({
 }) {
   return (
     <div className="flex flex-col gap-1 py-3 sm:px-6 sm:py-1 sm:first:pl-0 sm:last:pr-0">
-      <h2 className="text-14 font-medium text-ink-soft">{term}</h2>
+      {term}
       <p className="text-28 font-semibold tabular-nums sm:text-40" {...(exact ? { title: exact } : {})}>
         {value}
       </p>

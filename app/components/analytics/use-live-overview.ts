@@ -1,6 +1,9 @@
 import { useRevalidator } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OverviewData } from './props.ts';
+
+/** A stream that the server refused is asked for again after this. */
+const REFUSED_MS = 10_000;
 
 /** on: numbers arrive · waiting: the browser is connecting again · off: no stream, the page is as it was loaded. */
 export type LiveStatus = 'on' | 'waiting' | 'off';
@@ -14,10 +17,15 @@ export function useLiveOverview(loaded: OverviewData, url: string): { data: Over
   const [streamed, setStreamed] = useState<OverviewData | null>(null);
   const [status, setStatus] = useState<LiveStatus>('off');
   const { revalidate } = useRevalidator();
+  // The router makes a new function with each state; a stream must not begin anew for that.
+  const askAgain = useRef(revalidate);
+  askAgain.current = revalidate;
 
   useEffect(() => {
     let source: EventSource | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const open = () => {
+      clearTimeout(timer);
       if (source || document.hidden) return;
       setStatus('waiting');
       source = new EventSource(url);
@@ -30,10 +38,12 @@ export function useLiveOverview(loaded: OverviewData, url: string): { data: Over
         if (source?.readyState !== EventSource.CLOSED) return setStatus('waiting');
         source = null;
         setStatus('off');
-        revalidate();
+        timer = setTimeout(open, REFUSED_MS);
+        askAgain.current();
       };
     };
     const close = () => {
+      clearTimeout(timer);
       source?.close();
       source = null;
     };
@@ -44,7 +54,7 @@ export function useLiveOverview(loaded: OverviewData, url: string): { data: Over
       document.removeEventListener('visibilitychange', follow);
       close();
     };
-  }, [url, revalidate]);
+  }, [url]);
 
   return { data: newer(loaded, streamed), status };
 }

@@ -60,8 +60,8 @@ export function HoursChart({
   return (
     <figure>
       <figcaption className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2 className="text-16 font-semibold">{title}</h2>
-        <p className="text-12 text-ink-soft tabular-nums" aria-hidden="true">
+        {title}
+        <p className="text-12 text-ink-soft tabular-nums" aria-hidden="true" data-readout="">
           {read ? sayHour(read) : null}
         </p>
       </figcaption>

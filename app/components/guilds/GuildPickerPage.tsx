@@ -23,28 +23,27 @@ export function GuildPickerPage({ guilds, query }: { guilds: readonly PickerGuil
         <p className="text-ink-soft">{t('guilds:picker.body')}</p>
       </header>
       {guilds.length > 0 ? (
-        <search>
-          <form action={paths.guilds} method="get" className="mb-8 flex max-w-xl items-center gap-2">
-            <label htmlFor="q" className="sr-only">
-              {t('guilds:picker.search')}
-            </label>
-            <input
-              id="q"
-              name="q"
-              type="search"
-              defaultValue={query}
-              placeholder={t('guilds:picker.search')}
-              autoComplete="off"
-              spellCheck={false}
-              className={inputLook}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-            <Button>{t('guilds:picker.searchButton')}</Button>
-            <p role="status" className="shrink-0 text-12 text-ink-faint tabular-nums max-sm:sr-only">
-              {t('guilds:picker.count', { count: found.length })}
-            </p>
-          </form>
-        </search>
+        // biome-ignore lint/a11y/useSemanticElements: React 18 does not know the element search.
+        <form role="search" action={paths.guilds} method="get" className="mb-8 flex max-w-xl items-center gap-2">
+          <label htmlFor="q" className="sr-only">
+            {t('guilds:picker.search')}
+          </label>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            defaultValue={query}
+            placeholder={t('guilds:picker.search')}
+            autoComplete="off"
+            spellCheck={false}
+            className={inputLook}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <Button>{t('guilds:picker.searchButton')}</Button>
+          <p role="status" className="shrink-0 text-12 text-ink-faint tabular-nums max-sm:sr-only">
+            {t('guilds:picker.count', { count: found.length })}
+          </p>
+        </form>
       ) : null}
       {guilds.length === 0 ? (
         <EmptyState title={t('guilds:picker.none')}>

@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 import { Accounts } from './Accounts.tsx';
@@ -18,12 +18,14 @@ export function OperatorPage({ gateway, grants, suspended, ...forms }: OperatorD
   const { t } = useWords();
   const format = useFormat();
   const { revalidate } = useRevalidator();
+  const askAgain = useRef(revalidate);
+  askAgain.current = revalidate;
   useEffect(() => {
     const timer = setInterval(() => {
-      if (!document.hidden) revalidate();
+      if (!document.hidden) askAgain.current();
     }, REFRESH_MS);
     return () => clearInterval(timer);
-  }, [revalidate]);
+  }, []);
   const nowMs = gateway.at.getTime();
   return (
     <>
