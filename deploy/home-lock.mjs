@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, sameBoot, signalGroup, signalProcess, startTime } from './processes.mjs';
@@ -40,7 +50,8 @@ function alreadyRuns(owner, home) {
  */
 export async function takeHome(home) {
   // Postgres may run as another user and has to pass through; the files inside keep their own rights.
-  if (mkdirSync(home, { recursive: true })) chmodSync(home, 0o711);
+  mkdirSync(home, { recursive: true });
+  if (readdirSync(home).length === 0) chmodSync(home, 0o711);
   const file = lockFile(home);
   /** @type {Owner} */
   const mine = { pid: process.pid, started: startTime(process.pid), children: [] };
