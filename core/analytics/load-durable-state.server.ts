@@ -70,7 +70,7 @@ export async function recordResharding(
   );
   await client.query(
     `INSERT INTO analytics.coverage_gap (shard_count, shard_id, kind, from_ms, to_ms, reason)
-     SELECT shard_count, shard_id, 'all', from_ms, $4, 'resharded'
+     SELECT shard_count, shard_id, 'all', from_ms, $4, 'restart'
        FROM unnest($1::int[], $2::int[], $3::bigint[]) AS g(shard_count, shard_id, from_ms)`,
     [
       behind.map((shard) => shard.shardCount),

@@ -171,12 +171,12 @@ export interface CountableMessage {
 /** DEFAULT and REPLY: what people write. All other types are Discord's own words or a bot's. */
 const HUMAN_MESSAGE_TYPES: ReadonlySet<unknown> = new Set([0, 19]);
 
-/** Sent by a human account: no bot, no webhook, no system type or system account. */
+/** Sent by a human account: no bot, no webhook, no system type. */
 export function isCountedMessage(message: CountableMessage): boolean {
   const { author } = message;
   if (typeof author !== 'object' || author === null) return false;
-  const { bot, system } = author as { bot?: unknown; system?: unknown };
-  return HUMAN_MESSAGE_TYPES.has(message.type) && !message.webhook_id && bot !== true && system !== true;
+  const { bot } = author as { bot?: unknown };
+  return HUMAN_MESSAGE_TYPES.has(message.type) && !message.webhook_id && bot !== true;
 }
 
 export type VoicePart = 'active' | 'muted' | 'deafened' | 'alone';
