@@ -71,6 +71,13 @@ export const discord = {
       .slice(0, count)
       .map((one) => one.id);
   },
+  /** A bot of others in a guild. */
+  async bot(guildId: string): Promise<string> {
+    const members = await read<{ id: string; bot: boolean }[]>(`/guilds/${guildId}/members?limit=1000`);
+    const found = members.findLast((one) => one.bot);
+    if (!found) throw new Error(`no bot among the members of ${guildId}`);
+    return found.id;
+  },
   async ledger(guildId: string, fromMs = 0): Promise<LedgerCell[]> {
     const lines = await call('GET', `/ledger?guildId=${guildId}&fromMs=${fromMs}`);
     return lines

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { discord, textChannels, voiceChannels, type WorldGuild } from './setup/discord.ts';
+import { dayOf, figure, readCsv, truthOf } from './setup/overview.ts';
+import { expect, test } from './setup/test.ts';
+
+test.use({ persona: 'owner' });
+
+const live = (page: Page) => page.getByText('Live', { exact: true });
+
+/** The page says what the ledger says, by message, person and channel. */
+async function expectTruth(page: Page, guild: WorldGuild): Promise<void> {
+  await expect(async () => {
+    const truth = await truthOf(page, guild.id);
+    const count = (value: number) => value.toLocaleString('en');
+    await expect(figure(page, 'Messages')).toHaveText(count(truth.messages), { timeout: 500 });
+    await expect(page.getByText(`${count(truth.posters)} wrote`)).toBeVisible({ timeout: 500 });
+    const channels = page.getByRole('list', { name: 'Messages by channel' });
+    for (const channel of guild.channels) {
+      const messages = truth.byChannel.get(channel.id);
+      if (!messages) continue;
+      await expect(channels.getByRole('listitem').filter({ hasText: channel.name }).first()).toContainText(
+        count(messages),
+        { timeout: 500 },
+      );
+    }
+  }).toPass({ timeout: 30_000 });
+}
+
+test('numbers move without a reload and equal what Discord sent', async ({ page }) => {
+  const guild = await discord.guild('Lantern Harbour');
+  const people = await discord.people(guild.id, 12);
+  const [first, ...others] = textChannels(guild).slice(0, 3);
+  if (!first || !people[0]) throw new Error('the guild has no text channel or nobody in it');
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(live(page)).toBeVisible();
+  let loads = 0;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) loads += 1;
+  });
+  for (const [at, userId] of people.entries()) {
+    for (const channel of [first, ...others])
+      await discord.messages({ channelId: channel.id, userId, count: 1 + ((at * 7) % 40) });
+  }
+  await discord.messages({ channelId: first.id, userId: await discord.bot(guild.id), count: 5, kind: 'bot' });
+  for (const kind of ['join', 'pin', 'boost']) await discord.messages({ channelId: first.id, userId: people[0], kind });
+  await expectTruth(page, guild);
+  await discord.messages({ channelId: first.id, userId: people[0], count: 3, kind: 'reply' });
+  await expectTruth(page, guild);
+  expect(loads).toBe(0);
+});
+
+test('voice time grows while people are together, and equals what Discord sent', async ({ page }) => {
+  const guild = await discord.guild('Pixel Frontier');
+  const [first = '', second = ''] = await discord.people(guild.id, 2);
+  const channelId = voiceChannels(guild).find((channel) => !/afk/i.test(channel.name))?.id ?? '';
+  const counted = async () => (await dayOf(page, guild.id)).reduce((sum, hour) => sum + Number(hour.voice_seconds), 0);
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(live(page)).toBeVisible();
+  const shown = figure(page, 'Voice time');
+  const before = { words: (await shown.textContent()) ?? '', seconds: await counted() };
+  try {
+    await discord.voice({ guildId: guild.id, userId: first, channelId });
+    await discord.voice({ guildId: guild.id, userId: second, channelId, selfMute: true });
+    await expect(page.getByText('2 people in voice now')).toBeVisible();
+    // Time in voice is known as far as Discord's stream is: something has to happen in it.
+    await expect(async () => {
+      await discord.messages({ channelId: textChannels(guild)[0]?.id ?? '', userId: first });
+      await expect(shown).not.toHaveText(before.words, { timeout: 2_000 });
+      expect(await counted()).toBeGreaterThan(before.seconds + 2);
+    }).toPass({ timeout: 40_000 });
+  } finally {
+    await discord.voice({ guildId: guild.id, userId: second, channelId: null });
+    await discord.voice({ guildId: guild.id, userId: first, channelId: null });
+  }
+  await expect(page.getByText('people in voice now')).toBeHidden();
+  await expect(async () => {
+    const truth = await truthOf(page, guild.id);
+    expect(Math.abs((await counted()) - truth.voiceSeconds)).toBeLessThanOrEqual(1);
+  }).toPass({ timeout: 30_000 });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the same numbers stand on the page after a reload', async ({ page }) => {
+    const guild = await discord.guild('Drei Freunde');
+    const [userId = ''] = await discord.people(guild.id, 1);
+    const channel = textChannels(guild)[0]?.id ?? '';
+    await discord.messages({ channelId: channel, userId, count: 1_234 });
+    await page.goto(`/guilds/${guild.id}`);
+    await expect(page.getByText('Not live')).toBeVisible();
+    await expect(async () => {
+      await page.reload();
+      const { messages } = await truthOf(page, guild.id);
+      await expect(figure(page, 'Messages')).toHaveText(messages.toLocaleString('en'), { timeout: 500 });
+    }).toPass({ timeout: 30_000 });
+    await page.getByText('Show as a table').first().click();
+    await expect(page.getByRole('table', { name: 'Messages by hour' }).getByRole('row')).toHaveCount(25);
+    await page.getByRole('button', { name: 'Messages: what it means' }).click();
+    await expect(page.getByText('Messages of bots, webhooks and the system are not counted.').first()).toBeVisible();
+  });
+});
+
+test('a chart is read with the keyboard alone', async ({ page }) => {
+  const guild = await discord.guild('Lantern Harbour');
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(live(page)).toBeVisible();
+  const chart = page.locator('figure').filter({ hasText: 'Messages by hour' });
+  const said = chart.locator('figcaption > p');
+  const hours = chart.locator('[role=graphics-symbol]');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+
+  await page.getByRole('button', { name: 'Messages by hour: what it means' }).focus();
+  await page.keyboard.press('Tab');
+  const now = await focused();
+  expect(now, 'one stop, at the hour under way').toMatch(/^\d\d:00 to \d\d:00: .*/);
+  await page.keyboard.press('Home');
+  expect(await focused()).toMatch(/^00:00 to 01:00/);
+  await expect(said).toHaveText(/^00:00 to 01:00/);
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toMatch(/^01:00 to 02:00/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  expect(await focused(), 'it stops at the first').toMatch(/^00:00 to 01:00/);
+  await page.keyboard.press('End');
+  expect(await focused()).toMatch(/^23:00 to 00:00/);
+  await page.keyboard.press('Tab');
+  await expect(chart.locator('summary')).toBeFocused();
+  expect(await hours.count()).toBe(24);
+  await page.keyboard.press('Enter');
+  await expect(chart.getByRole('table', { name: 'Messages by hour' }).getByRole('row')).toHaveCount(25);
+});
+
+test('a definition opens and closes with the keyboard and gives the focus back', async ({ page }) => {
+  const guild = await discord.guild('Lantern Harbour');
+  await page.goto(`/guilds/${guild.id}`);
+  const button = page.getByRole('button', { name: 'Voice time: what it means' });
+  const words = page.getByText('The AFK channel does not count.').first();
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(words).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(words).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test('a chart can be taken along as CSV, SVG and PNG', async ({ page }) => {
+  const guild = await discord.guild('Lantern Harbour');
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(live(page)).toBeVisible();
+  const chart = page.locator('figure').filter({ hasText: 'Messages by hour' });
+  const taken = async (name: string, role: 'link' | 'button') => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      chart.getByRole(role, { name, exact: true }).click(),
+    ]);
+    return { file: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const csv = await taken('CSV', 'link');
+  expect(csv.file).toMatch(/\.csv$/);
+  const hours = readCsv(csv.bytes.toString('utf8'));
+  expect(hours).toHaveLength(24);
+  for (const hour of hours) {
+    expect(Date.parse(hour.to_utc) - Date.parse(hour.from_utc)).toBe(3_600_000);
+    expect(hour.messages, 'unknown is empty, not zero').toMatch(
+      hour.observed_share_messages === '0.000' ? /^$|^[1-9]\d*$/ : /^\d*$/,
+    );
+  }
+  const svg = await taken('Picture (SVG)', 'link');
+  expect(svg.file).toMatch(/\.svg$/);
+  const drawn = await page.evaluate((text) => {
+    const picture = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return {
+      error: picture.querySelector('parsererror')?.textContent ?? null,
+      root: picture.documentElement.localName,
+    };
+  }, svg.bytes.toString('utf8'));
+  expect(drawn).toEqual({ error: null, root: 'svg' });
+  const png = await taken('Picture (PNG)', 'button');
+  expect(png.bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+  expect(png.bytes.length).toBeGreaterThan(2_000);
+});
+
+test('a server without premium reads what would be counted and how to get it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const guild = await discord.guild('The Very Long Name');
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(page.getByRole('heading', { name: 'This server is not counted' })).toBeVisible();
+  await expect(page.getByText('The numbers are invented.')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the id' }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(guild.id);
+});
+
+test('/stats says what the page says', async ({ page }) => {
+  const guild = await discord.guild('Drei Freunde');
+  const [userId = ''] = await discord.people(guild.id, 1);
+  await discord.messages({ channelId: textChannels(guild)[0]?.id ?? '', userId, count: 5 });
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(async () => {
+    const answer = await discord.command({ userId: 'owner', guildId: guild.id, name: 'stats' });
+    expect(answer.ephemeral).toBe(true);
+    const [embed] = answer.message.embeds;
+    const said = embed?.fields?.find((field) => field.name === 'Messages')?.value;
+    const { messages } = await truthOf(page, guild.id);
+    expect(said).toBe(messages.toLocaleString('en'));
+    await expect(figure(page, 'Messages')).toHaveText(said ?? '', { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+});
+
+test('/stats shown to everyone is a choice, and members without the right are not offered it', async () => {
+  const guild = await discord.guild('Lantern Harbour');
+  const wish = { guildId: guild.id, name: 'stats' };
+  const open = await discord.command({ ...wish, userId: 'owner', options: { public: true } });
+  expect(open.ephemeral).toBe(false);
+  await expect(discord.command({ ...wish, userId: 'member' })).rejects.toThrow(/409.*not offered/s);
+});
