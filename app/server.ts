@@ -5,7 +5,7 @@ import type { ServerBuild } from '@remix-run/node';
 import { type Config, readConfig } from '#core/platform/config.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { checkAtBoot } from './http/boot-check.server.ts';
-import { createServices } from './http/services.server.ts';
+import { createServices } from './http/dependencies.server.ts';
 import { buildFolders, createWebApp } from './http/web-app.server.ts';
 
 /** EX_CONFIG of sysexits.h: starting again would not help. */

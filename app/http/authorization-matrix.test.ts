@@ -18,7 +18,7 @@ import {
   refusedMethods,
   serverMatrix,
 } from './authorization-matrix.ts';
-import { createServices } from './services.server.ts';
+import { createServices } from './dependencies.server.ts';
 import { Browser } from './testing/browser.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 import { createWebApp } from './web-app.server.ts';

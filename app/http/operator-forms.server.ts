@@ -8,7 +8,7 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { AppError, isAppError } from '#core/platform/app-error.ts';
 import type { OperatorForms, OperatorIntent } from '../components/operator/props.ts';
-import type { Services } from './services.server.ts';
+import type { Services } from './dependencies.server.ts';
 
 const form = z.discriminatedUnion('intent', [
   grantPremiumSchema.extend({ intent: z.literal('grant') }),

@@ -1,7 +1,7 @@
 import { listSuspended } from '#core/accounts/list-suspended.server.ts';
 import { listGrants } from '#core/billing/list-grants.server.ts';
 import { getGatewayState } from '#core/gateway/get-gateway-state.server.ts';
-import type { Services } from './services.server.ts';
+import type { Services } from './dependencies.server.ts';
 
 const MOST_ROWS = 200;
 

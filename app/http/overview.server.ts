@@ -4,7 +4,7 @@ import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
 import type { OverviewData } from '../components/analytics/props.ts';
-import type { Services } from './services.server.ts';
+import type { Services } from './dependencies.server.ts';
 
 /** What everybody who may see a guild sees of its day: the page, its live stream and its downloads show the same. */
 export async function readOverview(services: Services, guild: OpenGuild): Promise<OverviewData> {

@@ -4,7 +4,7 @@ import { chooseLocale, type Locale } from '#core/i18n/rules.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { type BrowserState, readBrowserState, writeBrowserState } from './browser-state.server.ts';
-import type { Services } from './services.server.ts';
+import type { Services } from './dependencies.server.ts';
 
 /** No page waits longer than this to learn that the database does not answer. */
 const SESSION_PATIENCE_MS = 1_500;

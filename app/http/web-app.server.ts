@@ -9,15 +9,15 @@ import { bodyLimit } from 'hono/body-limit';
 import { type AppErrorCode, isAppError } from '#core/platform/app-error.ts';
 import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
+import { watchDatabase } from '#core/platform/watch-database.server.ts';
 import { PROBLEM_HEADER } from './answer.server.ts';
-import { watchDatabase } from './database-watch.server.ts';
+import type { Services } from './dependencies.server.ts';
 import { createMetrics, mayReadMetrics } from './metrics.server.ts';
 import { comesFromHere, underOwnName } from './origin.server.ts';
 import { plainPage } from './plain-page.server.ts';
 import { checkReadiness } from './readiness.server.ts';
 import { type RouteOf, routeFinder } from './routes-of-build.server.ts';
 import { securityHeaders } from './security-headers.server.ts';
-import type { Services } from './services.server.ts';
 import { createVisit } from './visit.server.ts';
 
 /** The largest form of the product is a few hundred characters. */

@@ -1,5 +1,5 @@
-import type { Clock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './db.server.ts';
 
 const TRUSTED_MS = 1_000;
 const PATIENCE_MS = 1_200;
