@@ -25,4 +25,6 @@ export function endWithParent(log: Logger, end: () => Promise<void>): void {
   process.on('SIGTERM', () => begin('SIGTERM'));
   process.on('SIGINT', () => begin('SIGINT'));
   process.on('disconnect', () => begin('parent gone'));
+  // A parent that died while this process was still loading has closed the channel before anybody listened.
+  if (process.connected === false) begin('parent gone');
 }

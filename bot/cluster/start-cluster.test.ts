@@ -129,20 +129,18 @@ test('an outage of a guild and the removal of the bot are written down', async (
   await rig.talk(500);
   await rig.control.fault({ kind: 'outage', guildId: first });
   await rig.control.fault({ kind: 'remove-bot', guildId: second });
-  await new Promise((resolve) => setTimeout(resolve, 600));
   const guilds = async () =>
     (
       await rig.db.pool.query<{ id: string; out: boolean; gone: boolean }>(
         'SELECT id, unavailable_since IS NOT NULL AS out, removed_at IS NOT NULL AS gone FROM guild',
       )
     ).rows;
-  expect(await guilds()).toContainEqual({ id: first, out: true, gone: false });
-  expect(await guilds()).toContainEqual({ id: second, out: false, gone: true });
+  await expect.poll(guilds, { timeout: 10_000 }).toContainEqual({ id: first, out: true, gone: false });
+  await expect.poll(guilds, { timeout: 10_000 }).toContainEqual({ id: second, out: false, gone: true });
   await rig.control.fault({ kind: 'outage-end', guildId: first });
   await rig.control.fault({ kind: 'add-bot', guildId: second });
-  await new Promise((resolve) => setTimeout(resolve, 600));
-  expect(await guilds()).toContainEqual({ id: first, out: false, gone: false });
-  expect(await guilds()).toContainEqual({ id: second, out: false, gone: false });
+  await expect.poll(guilds, { timeout: 10_000 }).toContainEqual({ id: first, out: false, gone: false });
+  await expect.poll(guilds, { timeout: 10_000 }).toContainEqual({ id: second, out: false, gone: false });
   expect(await rig.compare()).toMatchObject(RIGHT);
   expect(await rig.gaps()).toEqual([{ kind: 'all', guild_id: first, reason: 'guild-unavailable', closed: true }]);
 });

@@ -292,7 +292,10 @@ export class ShardStream {
     if (this.phase !== 'replaying') return false;
     if (payload.s !== null && this.isNext(payload.s)) this.held = payload.s;
     this.phase = 'live';
-    this.delayedAtMs = 0;
+    // A replayed message younger than the resume says how far behind this process is; an older one says nothing.
+    const now = this.counting.clock.now();
+    this.delayedAtMs = this.proven > this.askedAtMs ? now : 0;
+    this.delayMs = Math.max(0, now - this.proven);
     this.proven = Math.max(this.proven, this.askedAtMs);
     return true;
   }

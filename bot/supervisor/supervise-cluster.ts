@@ -31,6 +31,10 @@ export interface SupervisionOptions {
   notReadyAlertMs: number;
   /** Alive and not ready for this long: replaced. */
   notReadyReplaceMs: number;
+  /** Before a fenced process is started again: an orphan that took its shards last is gone by then. */
+  fencedMs: number;
+  /** Fenced again: two managers on one database would take the shards from each other all the time. */
+  fencedAgainMs: number;
   /** The next process may boot when this one is ready, or after this long. */
   bootMs: number;
 }
@@ -45,14 +49,13 @@ export const defaultSupervision: SupervisionOptions = {
   failingWindowMs: 600_000,
   notReadyAlertMs: 120_000,
   notReadyReplaceMs: 900_000,
+  fencedMs: 5_000,
+  fencedAgainMs: 60_000,
   bootMs: 30_000,
 };
 
 /** Another process owns the shards of a cluster that ends with this code. sysexits.h EX_TEMPFAIL. */
 const EX_FENCED = 75;
-/** Two managers on one database would take the shards from each other all the time: between two tries is this long. */
-const FENCED_DELAY_MS = 60_000;
-
 export interface SupervisionContext {
   wire: HeartbeatWire;
   gate: StartGate;
@@ -69,6 +72,7 @@ export function superviseCluster(slot: ClusterSlot, context: SupervisionContext)
   const stopping = new AbortController();
   let child: ChildProcess | undefined;
   let failures = 0;
+  let wasFenced = false;
   let deaths: number[] = [];
 
   const run = async () => {
@@ -81,9 +85,12 @@ export function superviseCluster(slot: ClusterSlot, context: SupervisionContext)
       const now = Date.now();
       deaths = [...deaths.filter((at) => at > now - options.failingWindowMs), now];
       const fenced = life.reason === `exit code ${EX_FENCED}`;
-      const delayMs = fenced ? FENCED_DELAY_MS : backOffMs(failures);
+      const again = fenced && wasFenced;
+      wasFenced = fenced;
+      const fencedMs = again ? options.fencedAgainMs : options.fencedMs;
+      const delayMs = fenced ? fencedMs : backOffMs(failures);
       log.warn({ reason: life.reason, readyMs: life.readyMs, failures, delayMs }, 'cluster died, starting it again');
-      if (fenced) {
+      if (again) {
         alerts.raise('cluster-failing', scope, 'another process took its shards: two bots run on this database');
       } else if (deaths.length >= options.failingDeaths) {
         const minutes = Math.round(options.failingWindowMs / 60_000);

@@ -32,7 +32,8 @@ export function watchHeartbeat(
     unanswered = 0;
   };
   const timer = setInterval(() => {
-    if (unanswered >= (answered ? options.misses : options.missesBeforeFirst)) {
+    const isLoading = !answered && child.connected;
+    if (unanswered >= (isLoading ? options.missesBeforeFirst : options.misses)) {
       stop();
       onHung(unanswered);
       return;

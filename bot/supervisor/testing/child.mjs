@@ -5,6 +5,7 @@ process.on('message', (message) => {
 });
 process.on('disconnect', () => process.exit(0));
 if (mode === 'dies') process.exit(3);
+if (mode === 'fenced') process.exit(75);
 if (mode === 'stubborn') process.on('SIGTERM', () => {});
 if (mode !== 'never-ready') process.send({ ready: true });
 if (mode === 'closes-channel') {
