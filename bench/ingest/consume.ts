@@ -13,11 +13,13 @@ export type Consumer = 'ceiling' | 'procord' | 'naive';
 export interface ConsumeOptions {
   consumer: Consumer;
   compression: 'none' | 'zlib-stream';
-  /** Counted messages under measurement, after a twentieth to a quarter as many for warming up. */
+  /** Counted messages under measurement, after those for warming up. */
   events: number;
   warmUp: number;
   shards: number;
   guilds: number;
+  /** Gives the consumer the last core, and the measured the first claim on theirs. */
+  alone: boolean;
   say: (line: string) => void;
 }
 
@@ -56,14 +58,18 @@ export async function consume(options: ConsumeOptions): Promise<Consumed> {
   });
   let failed = true;
   try {
-    for (const pid of [rig.simulatorPid, rig.postgres().pid]) {
-      pin(pid, OTHER_CORES);
-      putFirst(pid);
+    if (options.alone) {
+      for (const pid of [rig.simulatorPid, rig.postgres().pid]) {
+        pin(pid, OTHER_CORES);
+        putFirst(pid);
+      }
     }
     const run = options.consumer === 'procord' ? await startProcord(rig) : await startClient(rig, probes, options);
     const probe = await probes.find(run.program);
-    pin(probe.pid, CONSUMER_CORE);
-    putFirst(probe.pid);
+    if (options.alone) {
+      pin(probe.pid, CONSUMER_CORE);
+      putFirst(probe.pid);
+    }
     await rig.waitUntilConnected(60_000);
     const warm = await rig.control.burst({ events: options.warmUp });
     await run.settled(warm.events);

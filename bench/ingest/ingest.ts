@@ -20,7 +20,7 @@ const NAIVE_SHARE = 30;
 export async function ingest(options: IngestOptions): Promise<BenchResult> {
   const { events, repeats, shards, guilds, say } = options;
   const warmUp = Math.ceil(events / 4);
-  const big = { events, warmUp, shards, guilds, say, compression: 'none' } as const;
+  const big = { events, warmUp, shards, guilds, say, alone: true, compression: 'none' } as const;
   const small = { ...big, events: Math.ceil(events / NAIVE_SHARE), warmUp: Math.ceil(warmUp / NAIVE_SHARE) };
   const kinds = {
     ceiling: { ...big, consumer: 'ceiling' },
