@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { ServerBuild } from '@remix-run/node';
 import { type Config, readConfig } from '#core/platform/config.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
-import { checkAtBoot } from './http/boot-check.server.ts';
+import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { createServices } from './http/dependencies.server.ts';
 import { buildFolders, createWebApp } from './http/web-app.server.ts';
 
@@ -28,7 +28,7 @@ function settings(): Config {
 async function serve(config: Config, log: Logger): Promise<void> {
   const services = createServices(config, log);
   const server = createServer();
-  void checkAtBoot(services.db, log).catch((error) => {
+  void checkAtBoot(services.db, config.discord.apiUrl, log).catch((error) => {
     log.fatal({ err: error }, 'this database may not be served');
     process.exit(BAD_SETTINGS);
   });

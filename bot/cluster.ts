@@ -1,10 +1,12 @@
 import { ClusterClient, getInfo } from 'discord-hybrid-sharding';
+import { AppError } from '#core/platform/app-error.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
+import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { startCluster } from './cluster/start-cluster.ts';
 import { registerCommandHandlers } from './commands/dispatch.ts';
-import { configOrExit } from './config-or-exit.ts';
+import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
 import { endWithParent } from './end-with-parent.ts';
 
 /** Somebody else owns this process's shards. sysexits.h EX_TEMPFAIL: the supervisor decides whether to start again. */
@@ -28,6 +30,7 @@ const cluster = startCluster({
   config,
   db,
   log,
+  mayCount: checkAtBoot(db, config.discord.apiUrl, log),
   onFenced(lost) {
     log.fatal({ shards: lost }, 'another process owns these shards, ending');
     process.exit(EX_FENCED);
@@ -43,7 +46,8 @@ cluster.then(
     clusterClient?.triggerReady();
   },
   (error) => {
-    log.fatal({ error }, 'cluster could not start');
-    process.exit(1);
+    const misconfigured = error instanceof AppError && error.code === 'misconfigured';
+    log.fatal({ error }, misconfigured ? error.message : 'cluster could not start');
+    process.exit(misconfigured ? EX_CONFIG : 1);
   },
 );

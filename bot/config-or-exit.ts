@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '#core/platform/config.server.ts';
 
 /** sysexits.h EX_CONFIG: whoever started this process need not start it again. */
-const EX_CONFIG = 78;
+export const EX_CONFIG = 78;
 
 /** The configuration, or the end of this process with one sentence for each variable that cannot be used. */
 export function configOrExit(): Config {

@@ -32,6 +32,8 @@ export interface ClusterOptions {
   clock?: Clock;
   /** Another process owns a shard of this one. Nothing may be committed any more: end the process. */
   onFenced(lost: number[]): void;
+  /** Resolves once this database may be used; a rejection is the caller's to see, too. */
+  mayCount?: Promise<void>;
   /** Called with the client at once, long before it connects. */
   onClient?(client: Client): void;
 }
@@ -90,6 +92,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   });
   client.on('error', (error) => log.error({ error }, 'discord.js reports an error'));
   options.onClient?.(client);
+  await options.mayCount;
 
   const lease = { shardCount, shardIds, holder, clusterId, onResharded: recordResharding };
   const leases = await untilItWorks(log, 'the shards could not be taken', () => takeShards(db, lease));
