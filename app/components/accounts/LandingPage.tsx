@@ -44,7 +44,7 @@ export function LandingPage({ redirectTo, message }: { redirectTo?: string; mess
       </div>
       <section className="mt-20 border-t border-line pt-8">
         <h2 className="text-20 font-semibold">{t('ui:landing.how.title')}</h2>
-        <ol className="mt-6 grid gap-x-10 gap-y-8 md:grid-cols-3">
+        <ol className="mt-6 grid grid-cols-1 gap-x-10 gap-y-8 md:grid-cols-3">
           {(['sent', 'counted', 'unknown'] as const).map((step, index) => (
             <li key={step}>
               <p aria-hidden="true" className="text-28 font-semibold text-accent tabular-nums">
@@ -56,7 +56,7 @@ export function LandingPage({ redirectTo, message }: { redirectTo?: string; mess
           ))}
         </ol>
       </section>
-      <div className="mt-16 grid gap-x-16 gap-y-10 border-t border-line pt-8 md:grid-cols-2">
+      <div className="mt-16 grid grid-cols-1 gap-x-16 gap-y-10 border-t border-line pt-8 md:grid-cols-2">
         <section>
           <h2 className="text-20 font-semibold">{t('ui:landing.counted.title')}</h2>
           <ul className="measure mt-4 space-y-3 text-16 text-ink-soft">

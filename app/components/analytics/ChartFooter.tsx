@@ -14,12 +14,8 @@ export function ChartFooter({
   const look = 'rounded-sm text-ink-faint underline-offset-4 hover:text-ink hover:underline';
   return (
     <div className="mt-1 text-12">
-      <details className="group">
-        <summary className={`inline-block ${look}`}>{t('ui:chart.table')}</summary>
-        <div className="py-3 text-14">{children}</div>
-      </details>
       {files ? (
-        <p className="float-right -mt-4 flex gap-4 group-open:hidden">
+        <p className="float-right flex gap-4">
           <a href={files.csv} download={`${files.name}.csv`} className={look}>
             {t('ui:chart.csv')}
           </a>
@@ -35,6 +31,10 @@ export function ChartFooter({
           </button>
         </p>
       ) : null}
+      <details>
+        <summary className={`inline-block ${look}`}>{t('ui:chart.table')}</summary>
+        <div className="clear-both py-3 text-14">{children}</div>
+      </details>
     </div>
   );
 }

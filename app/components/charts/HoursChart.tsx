@@ -61,7 +61,7 @@ export function HoursChart({
     <figure>
       <figcaption className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         {title}
-        <p className="text-12 text-ink-soft tabular-nums" aria-hidden="true" data-readout="">
+        <p className="text-12 text-ink-soft tabular-nums max-sm:min-h-8" aria-hidden="true" data-readout="">
           {read ? sayHour(read) : null}
         </p>
       </figcaption>

@@ -62,9 +62,9 @@ export function Accounts({ suspended, ...forms }: OperatorForms & Pick<OperatorD
           method="post"
           action={`${paths.operator}#accounts`}
           preventScrollReset
-          className="mt-3 grid max-w-3xl items-start gap-4 sm:grid-cols-[1fr_1.5fr]"
+          className="mt-3 max-w-md space-y-4"
         >
-          <p className="measure text-ink-soft sm:col-span-2">{t('operator:accounts.suspendBody')}</p>
+          <p className="text-ink-soft">{t('operator:accounts.suspendBody')}</p>
           <input type="hidden" name="intent" value="suspend" />
           <Field
             name="accountId"
@@ -86,9 +86,7 @@ export function Accounts({ suspended, ...forms }: OperatorForms & Pick<OperatorD
             defaultValue={problem?.values.reason}
             error={problem?.fields.reason}
           />
-          <div>
-            <Button kind="danger">{t('operator:accounts.suspend')}</Button>
-          </div>
+          <Button kind="danger">{t('operator:accounts.suspend')}</Button>
         </Form>
       </details>
     </Section>

@@ -21,12 +21,7 @@ export function Grants({ grants, ...forms }: OperatorForms & { grants: readonly 
   return (
     <Section id="premium" title={title} body={t('operator:grants.body')}>
       <Outcome {...forms} of={['grant', 'revoke']} />
-      <Form
-        method="post"
-        action={`${paths.operator}#premium`}
-        preventScrollReset
-        className="my-4 grid max-w-4xl items-start gap-4 sm:grid-cols-[1fr_1.5fr_10rem]"
-      >
+      <Form method="post" action={`${paths.operator}#premium`} preventScrollReset className="my-4 max-w-md space-y-4">
         <input type="hidden" name="intent" value="grant" />
         <Field
           name="guildId"
@@ -56,10 +51,8 @@ export function Grants({ grants, ...forms }: OperatorForms & { grants: readonly 
           defaultValue={problem?.values.endsOn}
           error={problem?.fields.endsOn}
         />
-        <div className="flex flex-wrap items-center gap-3 sm:col-span-3">
-          <Button kind="primary">{t('operator:grants.give')}</Button>
-          <p className="text-12 text-ink-faint">{t('operator:grants.giveBody')}</p>
-        </div>
+        <p className="text-ink-soft">{t('operator:grants.giveBody')}</p>
+        <Button kind="primary">{t('operator:grants.give')}</Button>
       </Form>
       {grants.length === 0 ? (
         <p className="text-ink-soft">{t('operator:grants.none')}</p>
