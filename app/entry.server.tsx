@@ -6,7 +6,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './http/nonce.ts';
 
@@ -42,6 +42,10 @@ export default function handleRequest(
   });
 }
 
+/** What no loader or action of ours turned into an answer. A request that Remix itself refuses is the sender's fault. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (!request.signal.aborted) context.log.error({ err: error }, 'request failed');
+  if (request.signal.aborted) return;
+  if (isRouteErrorResponse(error) && error.status < 500)
+    context.log.info({ why: error.statusText, status: error.status }, 'request refused');
+  else context.log.error({ err: error }, 'request failed');
 }

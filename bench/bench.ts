@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runFuzzWeb } from './fuzz-web/run-fuzz-web.ts';
 import { ingest } from './ingest/ingest.ts';
 import { memory } from './memory/memory.ts';
 import { type BenchResult, judge, publish } from './report.ts';
@@ -10,6 +11,8 @@ const help = `npm run bench -- NAME [options]
     --shards S --guilds G   (4, 200)
   memory           what a guild, a counter key and an hour cost in live memory
     --guilds G --people P   (1000, 1000000)
+  fuzz-web         fuzzed requests to every address that takes input
+    --requests N --seed S   each (20000, 1)
   --json FILE      writes {bench, machine, figures, goals}
 Exits with 1 where a goal does not hold.
 `;
@@ -22,6 +25,8 @@ const { values, positionals } = parseArgs({
     shards: { type: 'string', default: '4' },
     guilds: { type: 'string' },
     people: { type: 'string', default: '1000000' },
+    requests: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '1' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -38,6 +43,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
       guilds: Number(values.guilds ?? 200),
       say,
     }),
+  'fuzz-web': () => runFuzzWeb({ requests: Number(values.requests), seed: Number(values.seed), say }),
   memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };
 

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { z } from 'zod';
 import type { Account } from '#core/accounts/read-session.server.ts';
+import { safeReturnTo } from '#core/accounts/rules.ts';
 import { checkGuildRight, type OpenGuild, READ_AGE_MS, WRITE_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
@@ -17,7 +18,8 @@ export async function requireAccount(visit: Visit, request: Request): Promise<Ac
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new AppError('not_signed_in', 'nobody is signed in');
     const { pathname, search } = new URL(request.url);
-    throw redirect(`/?${new URLSearchParams({ redirectTo: pathname + search })}`);
+    const here = safeReturnTo(pathname + search);
+    throw redirect(here === null ? '/' : `/?${new URLSearchParams({ redirectTo: here })}`);
   }
   if (account.suspended) throw new AppError('suspended', 'the account is suspended');
   return account;

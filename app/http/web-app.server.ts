@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type AppErrorCode, isAppError } from '#core/platform/app-error.ts';
@@ -39,12 +39,15 @@ export function createWebApp(
   const { origin } = config.web;
   const watch = watchDatabase(services.db, services.clock);
   const metrics = createMetrics(() => services.live.size());
+  const pages = onceForEachBuild(loadBuild, config.mode);
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
     const from = performance.now();
     const requestId = randomUUID();
-    const route = c.req.path.startsWith('/assets/') ? null : routeFinder(await loadBuild())(pagePath(c.req.path));
+    const { pathname } = new URL(c.req.url);
+    const asset = pathname.startsWith('/assets/');
+    const route = asset || !isEncoded(pathname) ? null : (await pages()).find(pagePath(pathname));
     const log = services.log.child({ request: requestId, ...(route?.guildId ? { guild: route.guildId } : {}) });
     c.set('requestId', requestId);
     c.set('log', log);
@@ -52,8 +55,8 @@ export function createWebApp(
     await next();
     c.header('x-request-id', requestId);
     const ms = Math.round(performance.now() - from);
-    const known = probePaths.find((one) => one === c.req.path) ?? route?.pattern;
-    const pattern = known ?? (c.req.path.startsWith('/assets/') ? '/assets' : 'unknown');
+    const known = probePaths.find((one) => one === pathname) ?? route?.pattern;
+    const pattern = known ?? (asset ? '/assets' : 'unknown');
     metrics.observe(pattern, c.req.method, c.res.status, ms / 1_000);
     log.debug({ method: c.req.method, route: pattern, status: c.res.status, ms }, 'request');
   });
@@ -102,14 +105,16 @@ export function createWebApp(
 
   app.use(async (c, next) => {
     const { method, headers } = c.req.raw;
-    const elsewhere = underOwnName(new URL(c.req.url), headers.get('host'), origin);
+    const url = new URL(c.req.url);
+    if (!isEncoded(url.pathname)) return problem(c, 'bad_input', 400);
+    const elsewhere = underOwnName(url, headers.get('host'), origin);
     if (elsewhere !== null && method !== 'POST') return c.redirect(elsewhere, 308);
     if (!comesFromHere(method, headers, origin)) {
       c.get('log').info({ code: 'not_allowed', why: 'sent by another site' }, 'request refused');
       return problem(c, 'not_allowed', 403);
     }
     // Only pages have data; a resource asked for its data would never end (a stream) or never begin.
-    if (method !== 'POST' && c.req.path.endsWith('.data') && c.get('route')?.page === false)
+    if (method !== 'POST' && url.pathname.endsWith('.data') && c.get('route')?.page === false)
       return problem(c, 'not_found', 404);
     return next();
   });
@@ -123,12 +128,12 @@ export function createWebApp(
       cspNonce: c.get('secureHeadersNonce'),
       log: c.get('log'),
     });
-    const handle = createRequestHandler(await loadBuild(), config.mode);
+    const { handle } = await pages();
     const answer = await handle(requestFor(c.req.raw, origin), visit);
     if (visit.databaseFailed) watch.distrust();
     const code = answer.headers.get(PROBLEM_HEADER) as AppErrorCode | null;
     const html = c.req.raw.headers.get('accept')?.includes('text/html') ?? false;
-    const isData = c.req.path.endsWith('.data');
+    const isData = new URL(c.req.url).pathname.endsWith('.data');
     const plain = !isData && (visit.databaseFailed || (code !== null && html && c.get('route')?.page === false));
     const response = plain
       ? problem(
@@ -170,6 +175,26 @@ function serveFiles(app: Hono<Env>, folder: string): void {
       );
 }
 
+/** What is made from a build, kept until another one is loaded: in development that is after each change. */
+function onceForEachBuild(loadBuild: () => Promise<ServerBuild>, mode: string) {
+  let made: { build: ServerBuild; find: ReturnType<typeof routeFinder>; handle: RequestHandler } | undefined;
+  return async () => {
+    const build = await loadBuild();
+    if (made?.build !== build) made = { build, find: routeFinder(build), handle: createRequestHandler(build, mode) };
+    return made;
+  };
+}
+
+/** Whether every percent sign of a path begins a sequence of UTF-8; else nobody can say which path is meant. */
+function isEncoded(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The path of the page behind an address: Remix asks for a page's data under the same path and ".data". */
 function pagePath(asked: string): string {
   if (!asked.endsWith('.data')) return asked;
@@ -180,6 +205,8 @@ function pagePath(asked: string): string {
 /** The request under this instance's own name: what a client or proxy says of the host changes nothing. */
 function requestFor(raw: Request, origin: string): Request {
   const url = new URL(raw.url);
+  // How data was asked for before single fetch; nothing of ours asks so.
+  if (url.searchParams.has('_data')) url.searchParams.delete('_data');
   const headers = new Headers(raw.headers);
   headers.delete('x-forwarded-host');
   headers.set('host', new URL(origin).host);

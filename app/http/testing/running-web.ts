@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Database } from '#core/platform/db.server.ts';
-import { buildPrograms, buildWeb } from '../../../deploy/build.mjs';
 import { freePort } from '../../../deploy/ports.mjs';
 import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
 
@@ -20,8 +20,7 @@ export async function startWeb(
   database: Pick<Database, 'url'>,
   options: { simulator?: RunningSimulator; env?: Record<string, string> } = {},
 ): Promise<RunningWeb> {
-  await buildPrograms();
-  await buildWeb();
+  await build();
   const simulator =
     options.simulator ?? (await startSimulator({ guilds: 40, largestGuild: 5_000, eventsPerSecond: 0 }));
   const port = await freePort();
@@ -63,6 +62,14 @@ export async function startWeb(
       if (!options.simulator) await simulator.stop();
     },
   };
+}
+
+/** The build finds the project by its own place, so a tool that is bundled must not carry a copy of it. */
+async function build(): Promise<void> {
+  const file = pathToFileURL(path.resolve('deploy/build.mjs')).href;
+  const { buildPrograms, buildWeb }: typeof import('../../../deploy/build.mjs') = await import(file);
+  await buildPrograms();
+  await buildWeb();
 }
 
 export type PersonaName = 'owner' | 'manager' | 'member' | 'staff' | 'outsider' | 'admin' | 'suspended';
