@@ -1,7 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
+import { pageTitle } from '../components/frame/page-title.ts';
 import { OperatorPage } from '../components/operator/OperatorPage.tsx';
 import { answer, formFields } from '../http/answer.server.ts';
 import { requireStaff } from '../http/guards.server.ts';
@@ -44,6 +45,8 @@ export const action = answer(async ({ request, context }: ActionFunctionArgs) =>
   }
   return data({ problem: outcome.problem }, { status: outcome.status });
 });
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('operator:title'));
 
 export default function Operator() {
   const page = useLoaderData<typeof loader>();

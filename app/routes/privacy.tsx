@@ -1,11 +1,14 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { pageTitle } from '../components/frame/page-title.ts';
 import { PrivacyPage } from '../components/privacy/PrivacyPage.tsx';
 import { answer } from '../http/answer.server.ts';
 import { readRegister } from '../http/privacy.server.ts';
 
 /** What is kept, from the register. Open to everybody. */
 export const loader = answer(async (_args: LoaderFunctionArgs) => readRegister());
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('ui:privacy.title'));
 
 export default function Privacy() {
   return <PrivacyPage {...useLoaderData<typeof loader>()} />;
