@@ -75,7 +75,8 @@ export async function ingest(options: IngestOptions): Promise<BenchResult> {
       procord_lag_p99_ms: { atMost: 50 },
     },
     notes: [
-      '"events_per_second" is per CPU second (user and system) of the consuming process; "wall" is bound by the sender.',
+      '"events_per_second" is per CPU second (user and system) of the consuming process.',
+      '"wall" ends when all is counted, or durable; the sender and Postgres share the other cores.',
       '"waited_share": of the wall time, how long the consumer could have run while other programs had its core.',
       'Every run compares its sum, and Procord every cell, with the ledger of what was sent; a difference ends the bench.',
     ],
