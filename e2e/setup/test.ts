@@ -1,7 +1,7 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect } from '@playwright/test';
 import type { PersonaName } from './discord.ts';
 import { instance } from './instance.ts';
-import { type StorageState, signedIn } from './sign-in.ts';
+import { nobody, type StorageState, signedIn } from './sign-in.ts';
 import { Watch } from './watch.ts';
 
 interface TestFixtures {
@@ -43,7 +43,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(watch.unexpected, 'errors of the console, of pages, and requests to other hosts').toEqual([]);
   },
   storageState: async ({ persona, sessionOf }, use) => {
-    await use(persona ? await sessionOf(persona) : undefined);
+    await use(persona ? await sessionOf(persona) : nobody);
   },
   context: async ({ context, watch }, use) => {
     watch.follow(context);
@@ -56,7 +56,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         baseURL: instance.origin,
         locale: 'en-US',
         timezoneId: 'UTC',
-        ...(persona ? { storageState: await sessionOf(persona) } : {}),
+        storageState: persona ? await sessionOf(persona) : nobody,
         ...options,
       });
       watch.follow(context);
