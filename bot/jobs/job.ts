@@ -15,5 +15,7 @@ export interface Job {
   schedule: string;
   /** Also run as soon as a worker starts. */
   atStart: boolean;
+  /** Not run while this process is younger: what it looks at may be starting, too. */
+  afterUptimeMs?: number;
   run(context: JobContext): Promise<void>;
 }

@@ -58,7 +58,10 @@ async function start(jobs: readonly Job[], context: JobContext): Promise<Runner>
   const { db, log } = context;
   const taskList: TaskList = {};
   for (const job of jobs) {
-    taskList[job.name] = () => job.run({ ...context, log: log.child({ job: job.name }) });
+    taskList[job.name] = async () => {
+      if (process.uptime() * 1_000 < (job.afterUptimeMs ?? 0)) return;
+      await job.run({ ...context, log: log.child({ job: job.name }) });
+    };
   }
   const runner = await run({
     pgPool: db.pool,
