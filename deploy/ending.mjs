@@ -30,7 +30,7 @@ export function createEnding(say) {
     }
     say(`Ending (${reason}) …`);
     await Promise.race([end(), sleep(LIMIT_MS)]);
-    say('Procord has ended.');
+    say('Ended.');
     process.exit(code);
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
