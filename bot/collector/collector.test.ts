@@ -353,3 +353,33 @@ test('guilds that READY no longer lists are gone, and those that join after it a
   expect(batch.rosters).toEqual([{ shardId: 0, guildIds: [OTHER_GUILD, '1100000000000000003'], atMs: shard.clock.ms }]);
   expect(batch.spans.closed.map((span) => span.guildId)).toEqual([GUILD]);
 });
+
+test('what piled up while a process was slow is dated by the messages around it', () => {
+  const shard = live();
+  const { clock } = shard;
+  clock.ms = START_MS + 20_000;
+  // Sent from 10 s on, all of it read at 20 s.
+  shard.message({ userId: CARL, atMs: START_MS + 10_000 });
+  shard.voice(ANNA, ROOM);
+  shard.message({ userId: CARL, atMs: START_MS + 12_000 });
+  shard.voice(BERT, ROOM);
+  shard.message({ userId: CARL, atMs: START_MS + 20_000 });
+  shard.voice(BERT, null);
+  expect(voiceOf(shard.collector.takeBatch())).toEqual({
+    [`${ANNA} alone`]: 2_000,
+    [`${ANNA} active`]: 8_000,
+    [`${BERT} active`]: 8_000,
+  });
+});
+
+test('the answer to a heartbeat does not vouch for dispatches that are later than usual', () => {
+  const shard = live();
+  const { clock } = shard;
+  clock.ms = START_MS + 30_000;
+  shard.message({ userId: CARL, atMs: START_MS + 25_000 });
+  shard.stream.proveUntil(START_MS + 29_000);
+  expect(shard.stream.observedMs).toBe(START_MS + 25_000);
+  clock.ms += 20_000;
+  shard.stream.proveUntil(START_MS + 49_000);
+  expect(shard.stream.observedMs).toBe(START_MS + 48_000);
+});

@@ -29,6 +29,8 @@ const OVERTAKING_MS = 1_000;
 
 /** A message's delay says how late the events after it are, for so long. */
 const DELAY_HOLDS_MS = 10_000;
+/** What piled up during a replay is read within this time after it. */
+const BACKLOG_MS = 500;
 
 /** What a person's time in voice is handed over after, so that figures move. */
 const ACCRUE_EVERY_MS = 60_000;
@@ -137,9 +139,14 @@ export class ShardStream {
     this.phase = 'down';
   }
 
-  /** Discord answered what was sent to it at this instant. */
+  /**
+   * Discord answered a heartbeat that was sent at this instant. The answer may overtake dispatches that wait for a slow
+   * reader: as late as messages are, so late other dispatches can be, and twice that is left out.
+   */
   proveUntil(sentAtMs: number): void {
-    if (this.phase === 'live' && sentAtMs > this.proven) this.proven = sentAtMs;
+    if (this.phase !== 'live') return;
+    const provenMs = sentAtMs - Math.max(OVERTAKING_MS, 2 * this.delayAt(this.counting.clock.now()));
+    if (provenMs > this.proven) this.proven = provenMs;
   }
 
   /** The session is over. What Discord sent after the last observation will not come any more. */
@@ -214,8 +221,7 @@ export class ShardStream {
   instant(): number {
     const now = this.counting.clock.now();
     if (this.phase !== 'live') return this.observedMs ?? now;
-    if (now - this.delayedAtMs > DELAY_HOLDS_MS) return now;
-    return Math.max(this.observedMs ?? 0, now - this.delayMs);
+    return Math.max(this.observedMs ?? 0, now - this.delayAt(now));
   }
 
   /** Counting of a guild that is here already begins in the middle of a session: who is in voice is not known. */
@@ -263,6 +269,11 @@ export class ShardStream {
     this.delayMs = Math.max(0, this.delayedAtMs - createdMs);
   }
 
+  /** How late the stream is. */
+  private delayAt(now: number): number {
+    return now - this.delayedAtMs > DELAY_HOLDS_MS ? 0 : this.delayMs;
+  }
+
   private beginSession(payload: GatewayPayload): boolean {
     const ready = payload.d;
     if (this.phase !== 'down' || this.sessionId !== null || !isFields(ready)) return false;
@@ -292,11 +303,11 @@ export class ShardStream {
     if (this.phase !== 'replaying') return false;
     if (payload.s !== null && this.isNext(payload.s)) this.held = payload.s;
     this.phase = 'live';
-    // A replayed message younger than the resume says how far behind this process is; an older one says nothing.
-    const now = this.counting.clock.now();
-    this.delayedAtMs = this.proven > this.askedAtMs ? now : 0;
-    this.delayMs = Math.max(0, now - this.proven);
     this.proven = Math.max(this.proven, this.askedAtMs);
+    // What waits right behind the replay was sent after the resume, and is as late as the replay is long.
+    const now = this.counting.clock.now();
+    this.delayMs = Math.max(0, now - this.proven);
+    this.delayedAtMs = now - DELAY_HOLDS_MS + BACKLOG_MS;
     return true;
   }
 

@@ -79,9 +79,9 @@ export class ScriptedShard {
     this.dispatch('GUILD_CREATE', { id, afk_channel_id: null, voice_states: [], members: [], threads: [], ...facts });
   }
 
-  message(facts: { userId: string; channelId?: string; guildId?: string; s?: number }): boolean {
+  message(facts: { userId: string; channelId?: string; guildId?: string; s?: number; atMs?: number }): boolean {
     const { userId, channelId = '1200000000000000001', guildId = GUILD, s = ++this.sequence } = facts;
-    const id = snowflakeAt(this.clock.ms, this.ids++);
+    const id = snowflakeAt(facts.atMs ?? this.clock.ms, this.ids++);
     const d = { type: 0, id, guild_id: guildId, channel_id: channelId, author: { id: userId, username: 'x' } };
     return this.dispatch('MESSAGE_CREATE', d, s);
   }
@@ -96,9 +96,9 @@ export class ScriptedShard {
     });
   }
 
-  /** A heartbeat of now was answered: all up to now is observed. */
+  /** A heartbeat was answered that proves all up to now: it was sent later than that by what may overtake it. */
   beat(): void {
-    this.stream.proveUntil(this.clock.ms);
+    this.stream.proveUntil(this.clock.ms + 1_000);
   }
 }
 
