@@ -39,7 +39,7 @@ export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
   return {
     locale: await context.locale(),
     theme,
-    notice: context.services.config.web.notice,
+    notice: context.deps.config.web.notice,
     viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
     guilds: (guilds ?? []).filter(({ inviteUrl }) => inviteUrl === null).map(({ id, name }) => ({ id, name })),
   };

@@ -1,11 +1,11 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { ServerBuild } from '@remix-run/node';
 import { type Config, readConfig } from '#core/platform/config.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
-import { createServices } from './http/dependencies.server.ts';
+import { createDependencies } from './http/dependencies.server.ts';
 import { buildFolders, createWebApp } from './http/web-app.server.ts';
 
 /** EX_CONFIG of sysexits.h: starting again would not help. */
@@ -13,8 +13,7 @@ const BAD_SETTINGS = 78;
 const END_MS = 5_000;
 
 const config = settings();
-const log = createLog('web', config.log.level);
-await serve(config, log);
+await serve(config, createLog('web', config.log.level));
 
 function settings(): Config {
   try {
@@ -26,59 +25,92 @@ function settings(): Config {
 }
 
 async function serve(config: Config, log: Logger): Promise<void> {
-  const services = createServices(config, log);
+  const { web, mode, discord } = config;
   const server = createServer();
-  void checkAtBoot(services.db, config.discord.apiUrl, log).catch((error) => {
-    log.fatal({ err: error }, 'this database may not be served');
-    process.exit(BAD_SETTINGS);
-  });
-  const vite =
-    config.mode === 'development'
-      ? await import('vite').then((module) =>
-          module.createServer({ server: { middlewareMode: true, hmr: { server } }, appType: 'custom' }),
-        )
-      : undefined;
-  const built = vite ? undefined : ((await import(pathToFileURL(buildFolders.server).href)) as ServerBuild);
-  const load = async () => built ?? ((await vite?.ssrLoadModule('virtual:remix/server-build')) as ServerBuild);
-  const app = createWebApp(services, load, { clientFolder: vite ? null : buildFolders.client });
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  server.on('request', (request, response) => {
-    if (vite) vite.middlewares(request, response, () => void listener(request, response));
-    else void listener(request, response);
-  });
   // A request has to arrive within this; an answer, such as a live stream, may take as long as it likes.
   server.requestTimeout = 15_000;
   server.headersTimeout = 10_000;
   server.keepAliveTimeout = 30_000;
   server.once('error', (error) => {
-    log.fatal({ err: error }, `cannot listen on ${config.web.host}:${config.web.port}`);
+    log.fatal({ err: error }, `cannot listen on ${web.host}:${web.port}`);
     process.exit(1);
   });
-  server.listen(config.web.port, config.web.host, () => {
+  const deps = createDependencies(config, log);
+  const pages = mode === 'development' ? await developmentPages(server) : await builtPages();
+  endWithParent(log, async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await deps.live.close();
+    setTimeout(() => server.closeAllConnections(), END_MS / 2).unref();
+    await closed;
+    await pages.close();
+    await deps.close();
+  });
+  void checkAtBoot(deps.db, discord.apiUrl, log).catch((error) => {
+    log.fatal({ err: error }, 'this database may not be served');
+    process.exit(BAD_SETTINGS);
+  });
+  const app = createWebApp(deps, pages.load, { clientFolder: pages.clientFolder });
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  server.on('request', (request, response) => pages.before(request, response, () => void listener(request, response)));
+  server.listen(web.port, web.host, () => {
     const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : config.web.port;
+    const port = typeof address === 'object' && address ? address.port : web.port;
     log.info({ port }, 'listening');
     process.send?.({ type: 'listening', port });
   });
+}
 
+type Listener = Parameters<typeof createServer>[1] & {};
+/** Where pages come from: a build, or their sources as they are now. */
+interface Pages {
+  load: () => Promise<ServerBuild>;
+  /** Files that the server hands out itself; null where somebody before it does. */
+  clientFolder: string | null;
+  before: (...args: [...Parameters<Listener>, next: () => void]) => void;
+  close: () => Promise<void>;
+}
+
+async function builtPages(): Promise<Pages> {
+  const build = (await import(pathToFileURL(buildFolders.server).href)) as ServerBuild;
+  return {
+    load: async () => build,
+    clientFolder: buildFolders.client,
+    before: (_request, _response, next) => next(),
+    close: async () => {},
+  };
+}
+
+async function developmentPages(server: Server): Promise<Pages> {
+  const { createServer: createVite } = await import('vite');
+  const vite = await createVite({ server: { middlewareMode: true, hmr: { server } }, appType: 'custom' });
+  return {
+    load: async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
+    clientFolder: null,
+    before: (request, response, next) => vite.middlewares(request, response, next),
+    close: () => vite.close(),
+  };
+}
+
+/** Ends once, on a signal or when the parent's channel closes: this process does not outlive its parent. */
+function endWithParent(log: Logger, end: () => Promise<void>): void {
   let ending = false;
-  const end = (reason: string) => {
+  const begin = (reason: string) => {
     if (ending) return;
     ending = true;
     log.info({ reason }, 'ending');
     setTimeout(() => process.exit(1), END_MS).unref();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
-    void (async () => {
-      await services.live.close();
-      setTimeout(() => server.closeAllConnections(), END_MS / 2).unref();
-      await closed;
-      await vite?.close();
-      await services.close();
-      process.exit(0);
-    })();
+    end().then(
+      () => process.exit(0),
+      (error) => {
+        log.error({ err: error }, 'did not end cleanly');
+        process.exit(1);
+      },
+    );
   };
-  process.on('SIGTERM', () => end('SIGTERM'));
-  process.on('SIGINT', () => end('SIGINT'));
-  process.on('disconnect', () => end('parent gone'));
+  process.on('SIGTERM', () => begin('SIGTERM'));
+  process.on('SIGINT', () => begin('SIGINT'));
+  process.on('disconnect', () => begin('parent gone'));
+  // A parent that died while this process was still loading has closed the channel before anybody listened.
+  if (process.connected === false) begin('parent gone');
 }

@@ -18,7 +18,7 @@ import {
   refusedMethods,
   serverMatrix,
 } from './authorization-matrix.ts';
-import { createServices } from './dependencies.server.ts';
+import { createDependencies } from './dependencies.server.ts';
 import { Browser } from './testing/browser.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 import { createWebApp } from './web-app.server.ts';
@@ -193,11 +193,11 @@ test('every route of the build and of the server has its row, and no row is left
     DISCORD_CLIENT_ID: '1'.repeat(17),
     DISCORD_CLIENT_SECRET: 'x',
   });
-  const services = createServices(config, createLog('test', 'silent'));
-  const app = createWebApp(services, () => Promise.reject(new Error('not asked')), {
+  const deps = createDependencies(config, createLog('test', 'silent'));
+  const app = createWebApp(deps, () => Promise.reject(new Error('not asked')), {
     clientFolder: path.resolve('build/remix/client'),
   });
   const own = new Set(app.routes.map((route) => route.path).filter((one) => one !== '/*' && one !== '*'));
   expect(Object.keys(serverMatrix).sort()).toEqual([...own].sort());
-  await services.close();
+  await deps.close();
 });

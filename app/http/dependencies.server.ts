@@ -11,7 +11,7 @@ import { Recent } from '#core/platform/recent.ts';
 import { createLiveHub, type LiveHub } from './live-hub.server.ts';
 
 /** What the routes stand on: made once by the server, handed to each route by its context. */
-export interface Services extends AccountsDeps {
+export interface Dependencies extends AccountsDeps {
   config: Config;
   log: Logger;
   db: Database;
@@ -25,9 +25,9 @@ export interface Services extends AccountsDeps {
   close(): Promise<void>;
 }
 
-export function createServices(config: Config, log: Logger): Services {
+export function createDependencies(config: Config, log: Logger): Dependencies {
   const clock = systemClock;
-  const db = openDatabase(config.database.url, { max: 10, name: 'procord web' });
+  const db = openDatabase(config.database.url, { max: 16, name: 'procord web' });
   const live = createLiveHub(config.database.url, log, clock);
   return {
     config,

@@ -46,7 +46,7 @@ export async function requireGuild(
   const { guildId } = parsed.data;
   const reading = request.method === 'GET' || request.method === 'HEAD';
   const guild = await checkGuildRight(
-    visit.services,
+    visit.deps,
     { guildId, accountId: account.id },
     reading ? READ_AGE_MS : WRITE_AGE_MS,
   );

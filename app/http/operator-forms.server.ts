@@ -8,7 +8,7 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { AppError, isAppError } from '#core/platform/app-error.ts';
 import type { OperatorForms, OperatorIntent } from '../components/operator/props.ts';
-import type { Services } from './dependencies.server.ts';
+import type { Dependencies } from './dependencies.server.ts';
 
 const form = z.discriminatedUnion('intent', [
   grantPremiumSchema.extend({ intent: z.literal('grant') }),
@@ -27,7 +27,7 @@ type Problem = NonNullable<OperatorForms['problem']>;
  * @throws AppError 'bad_input' where it is none of the forms
  */
 export async function runOperatorForm(
-  services: Services,
+  deps: Dependencies,
   { fields, staffId, locale }: { fields: Record<string, string>; staffId: string; locale: Locale },
 ): Promise<{ done: { kind: OperatorIntent; id: string } } | { problem: Problem; status: number }> {
   const { t } = speakerOf(locale);
@@ -43,10 +43,10 @@ export async function runOperatorForm(
   }
   try {
     const asked = parsed.data;
-    if (asked.intent === 'grant') await grantPremium(services, { ...asked, staffId });
-    else if (asked.intent === 'revoke') await revokePremium(services, { ...asked, staffId });
-    else if (asked.intent === 'suspend') await suspendAccount(services, { ...asked, staffId });
-    else await restoreAccount(services, { ...asked, staffId });
+    if (asked.intent === 'grant') await grantPremium(deps, { ...asked, staffId });
+    else if (asked.intent === 'revoke') await revokePremium(deps, { ...asked, staffId });
+    else if (asked.intent === 'suspend') await suspendAccount(deps, { ...asked, staffId });
+    else await restoreAccount(deps, { ...asked, staffId });
     return { done: { kind: intent, id: 'guildId' in asked ? asked.guildId : asked.accountId } };
   } catch (error) {
     if (!isAppError(error) || error.status >= 500) throw error;

@@ -4,18 +4,18 @@ import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
 import type { OverviewData } from '../components/analytics/props.ts';
-import type { Services } from './dependencies.server.ts';
+import type { Dependencies } from './dependencies.server.ts';
 
 /** What everybody who may see a guild sees of its day: the page, its live stream and its downloads show the same. */
-export async function readOverview(services: Services, guild: OpenGuild): Promise<OverviewData> {
+export async function readOverview(deps: Dependencies, guild: OpenGuild): Promise<OverviewData> {
   const [overview, premium] = await Promise.all([
-    getOverview(services.db, { guildId: guild.id }, { nowMs: services.clock.now(), timeZone: guild.timeZone }),
-    isEntitled(services, guild.id),
+    getOverview(deps.db, { guildId: guild.id }, { nowMs: deps.clock.now(), timeZone: guild.timeZone }),
+    isEntitled(deps, guild.id),
   ]);
   const threads = overview.channels.flatMap((channel) =>
     channel.threads.map((thread) => ({ id: thread.id, parentId: channel.id })),
   );
-  const names = await getGuildStructure(services, guild.id, threads);
+  const names = await getGuildStructure(deps, guild.id, threads);
   return {
     guild: { id: guild.id, name: guild.name },
     premium,

@@ -14,16 +14,16 @@ const FRAME_PATIENCE_MS = 700;
  * Where Discord no longer accepts the token, the session ends.
  * @throws AppError 'not_signed_in' | 'discord_unavailable'
  */
-export async function ownGuildsOf({ state, services }: Visit): Promise<OwnGuild[]> {
+export async function ownGuildsOf({ state, deps }: Visit): Promise<OwnGuild[]> {
   const sessionId = state.s;
   if (sessionId === undefined) throw new AppError('not_signed_in', 'nobody is signed in');
   try {
-    const guilds = await services.ownGuilds.get(sessionId, LIST_AGE_MS, async () =>
-      services.oauth.guilds(await getAccessToken(services, sessionId)),
+    const guilds = await deps.ownGuilds.get(sessionId, LIST_AGE_MS, async () =>
+      deps.oauth.guilds(await getAccessToken(deps, sessionId)),
     );
-    return await listOwnGuilds(services, guilds, (guildIds) => listEntitledGuilds(services, guildIds));
+    return await listOwnGuilds(deps, guilds, (guildIds) => listEntitledGuilds(deps, guildIds));
   } catch (error) {
-    if (isAppError(error) && error.code === 'not_signed_in') await endSession(services, sessionId);
+    if (isAppError(error) && error.code === 'not_signed_in') await endSession(deps, sessionId);
     throw error;
   }
 }

@@ -23,7 +23,7 @@ export function plainPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${again ? '<meta http-equiv="refresh" content="5">' : ''}
 <title>${escapeHtml(t(`errors:${code}.title`))} · ${brand.name}</title>
-<style nonce="${nonce}">:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}body{max-width:36rem;margin:15vh auto;padding:0 1.5rem}</style>
+<style nonce="${nonce}">:root{color-scheme:light dark;background:Canvas;color:CanvasText;font:1rem/1.5 system-ui,sans-serif}a{color:inherit}body{max-width:36rem;margin:15vh auto;padding:0 1.5rem}</style>
 </head>
 <body>
 <main>

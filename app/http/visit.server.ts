@@ -4,7 +4,7 @@ import { chooseLocale, type Locale } from '#core/i18n/rules.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { type BrowserState, readBrowserState, writeBrowserState } from './browser-state.server.ts';
-import type { Services } from './dependencies.server.ts';
+import type { Dependencies } from './dependencies.server.ts';
 
 /** No page waits longer than this to learn that the database does not answer. */
 const SESSION_PATIENCE_MS = 1_500;
@@ -14,7 +14,7 @@ export type Visit = {
   readonly requestId: string;
   readonly cspNonce: string;
   readonly log: Logger;
-  readonly services: Services;
+  readonly deps: Dependencies;
   /** The browser's state; assign to change what the cookie will hold. */
   state: BrowserState;
   /** The person signed in, suspended or not; null for nobody. Asked once a request. */
@@ -32,22 +32,22 @@ declare module '@remix-run/node' {
 }
 
 export function createVisit(
-  services: Services,
+  deps: Dependencies,
   request: { headers: Headers; requestId: string; cspNonce: string; log: Logger },
 ): Visit {
-  const secure = services.config.web.origin.startsWith('https:');
-  const initial = readBrowserState(services.secrets, request.headers.get('cookie'), secure);
+  const secure = deps.config.web.origin.startsWith('https:');
+  const initial = readBrowserState(deps.secrets, request.headers.get('cookie'), secure);
   let account: Promise<Account | null> | undefined;
   const visit: Visit = {
     requestId: request.requestId,
     cspNonce: request.cspNonce,
     log: request.log,
-    services,
+    deps,
     state: initial,
     databaseFailed: false,
     account() {
       const { s } = initial;
-      account ??= s === undefined ? Promise.resolve(null) : soon(readSession(services, s));
+      account ??= s === undefined ? Promise.resolve(null) : soon(readSession(deps, s));
       return account;
     },
     async preferences() {
@@ -56,10 +56,10 @@ export function createVisit(
     },
     async locale() {
       const { locale } = await visit.preferences();
-      return chooseLocale(services.locales, locale, request.headers.get('accept-language'));
+      return chooseLocale(deps.locales, locale, request.headers.get('accept-language'));
     },
     setCookie() {
-      return visit.state === initial ? null : writeBrowserState(services.secrets, visit.state, secure);
+      return visit.state === initial ? null : writeBrowserState(deps.secrets, visit.state, secure);
     },
   };
   return visit;

@@ -11,7 +11,7 @@ import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { watchDatabase } from '#core/platform/watch-database.server.ts';
 import { PROBLEM_HEADER } from './answer.server.ts';
-import type { Services } from './dependencies.server.ts';
+import type { Dependencies } from './dependencies.server.ts';
 import { createMetrics, mayReadMetrics } from './metrics.server.ts';
 import { comesFromHere, underOwnName } from './origin.server.ts';
 import { plainPage } from './plain-page.server.ts';
@@ -31,14 +31,14 @@ export const probePaths = ['/healthz', '/readyz', '/metrics'] as const;
 
 /** Everything behind HTTP: probes, files, and the pages of Remix behind one set of checks. */
 export function createWebApp(
-  services: Services,
+  deps: Dependencies,
   loadBuild: () => Promise<ServerBuild>,
   options: { clientFolder: string | null },
 ) {
-  const { config, locales } = services;
+  const { config, locales } = deps;
   const { origin } = config.web;
-  const watch = watchDatabase(services.db, services.clock);
-  const metrics = createMetrics(() => services.live.size());
+  const watch = watchDatabase(deps.db, deps.clock);
+  const metrics = createMetrics(() => deps.live.size());
   const pages = onceForEachBuild(loadBuild, config.mode);
   const app = new Hono<Env>();
 
@@ -48,7 +48,7 @@ export function createWebApp(
     const { pathname } = new URL(c.req.url);
     const asset = pathname.startsWith('/assets/');
     const route = asset || !isEncoded(pathname) ? null : (await pages()).find(pagePath(pathname));
-    const log = services.log.child({ request: requestId, ...(route?.guildId ? { guild: route.guildId } : {}) });
+    const log = deps.log.child({ request: requestId, ...(route?.guildId ? { guild: route.guildId } : {}) });
     c.set('requestId', requestId);
     c.set('log', log);
     c.set('route', route);
@@ -93,7 +93,7 @@ export function createWebApp(
 
   app.get('/healthz', (c) => c.json({ alive: true }));
   app.get('/readyz', async (c) => {
-    const readiness = await checkReadiness(services.db, watch);
+    const readiness = await checkReadiness(deps.db, watch);
     return c.json(readiness, readiness.ready ? 200 : 503, { 'cache-control': 'no-store' });
   });
   app.get('/metrics', async (c) => {
@@ -122,7 +122,7 @@ export function createWebApp(
   app.use(async (c, next) => ((await watch.answers()) ? next() : problem(c, 'database_unavailable', 503)));
 
   app.all('*', async (c) => {
-    const visit = createVisit(services, {
+    const visit = createVisit(deps, {
       headers: c.req.raw.headers,
       requestId: c.get('requestId'),
       cspNonce: c.get('secureHeadersNonce'),

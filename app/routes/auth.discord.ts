@@ -9,8 +9,8 @@ const form = z.object({ redirectTo: z.string().optional() });
 /** Begins the sign-in at Discord. */
 export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
   const { redirectTo } = await readForm(request, form);
-  const { url, pending } = startSignIn(context.services, {
-    redirectUri: callbackUrl(context.services.config),
+  const { url, pending } = startSignIn(context.deps, {
+    redirectUri: callbackUrl(context.deps.config),
     returnTo: redirectTo ?? null,
   });
   context.state = { ...context.state, p: pending };

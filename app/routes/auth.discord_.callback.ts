@@ -21,8 +21,8 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
   }
   try {
     const { sessionId, returnTo } = await completeSignIn(
-      context.services,
-      { ...parsed.data, redirectUri: callbackUrl(context.services.config) },
+      context.deps,
+      { ...parsed.data, redirectUri: callbackUrl(context.deps.config) },
       pending ?? null,
       { sessionId: state.s ?? null },
     );

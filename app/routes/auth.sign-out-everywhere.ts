@@ -7,7 +7,7 @@ import { answer, methodNotAllowed } from '../http/answer.server.ts';
 export const action = answer(async ({ context }: ActionFunctionArgs) => {
   const account = await context.account();
   if (!account) throw new AppError('not_signed_in', 'nobody is signed in');
-  await endAllSessions(context.services, account.id);
+  await endAllSessions(context.deps, account.id);
   const { s: _session, p: _pending, ...state } = context.state;
   context.state = state;
   return redirect('/?done=signed-out-everywhere');

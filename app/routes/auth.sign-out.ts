@@ -5,7 +5,7 @@ import { answer, methodNotAllowed } from '../http/answer.server.ts';
 /** Signs this browser out; also one that is not signed in, and somebody who is suspended. */
 export const action = answer(async ({ context }: ActionFunctionArgs) => {
   const { s: sessionId, p: _pending, ...state } = context.state;
-  if (sessionId !== undefined) await endSession(context.services, sessionId);
+  if (sessionId !== undefined) await endSession(context.deps, sessionId);
   context.state = state;
   return redirect('/?done=signed-out');
 });

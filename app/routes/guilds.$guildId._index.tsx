@@ -12,7 +12,7 @@ export const loader = answer(async ({ request, params, context }: LoaderFunction
   return {
     guild: { id: guild.id, name: guild.name },
     staff: account.staff,
-    data: await readOverview(context.services, guild),
+    data: await readOverview(context.deps, guild),
   };
 });
 

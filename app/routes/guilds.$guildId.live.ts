@@ -12,21 +12,21 @@ const MOST_STREAMS = 20;
 
 /** The overview as it changes. The session and the right are looked at again while the stream is open. */
 export const loader = answer(async ({ request, params, context }: LoaderFunctionArgs) => {
-  const { services, state, log } = context;
+  const { deps, state, log } = context;
   const sessionId = state.s;
   if (!(await context.account()) || sessionId === undefined) throw new AppError('not_signed_in', 'nobody is signed in');
   const { account, guild } = await requireGuild(context, request, params);
-  if (services.live.countOf(account.id) >= MOST_STREAMS)
+  if (deps.live.countOf(account.id) >= MOST_STREAMS)
     throw new AppError('too_many_requests', 'too many live streams of one account');
   if (request.method === 'HEAD') return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
-  return liveStream(services.live, log, {
+  return liveStream(deps.live, log, {
     guildId: guild.id,
     accountId: account.id,
-    read: () => readOverview(services, guild),
+    read: () => readOverview(deps, guild),
     async mayStay() {
-      const now = await readSession(services, sessionId);
+      const now = await readSession(deps, sessionId);
       if (!now || now.suspended) throw new AppError('not_signed_in', 'the session has ended');
-      await checkGuildRight(services, { guildId: guild.id, accountId: account.id }, READ_AGE_MS);
+      await checkGuildRight(deps, { guildId: guild.id, accountId: account.id }, READ_AGE_MS);
     },
   });
 });

@@ -7,7 +7,7 @@ import { readOverview } from '../http/overview.server.ts';
 /** The day so far, to take along. */
 export const loader = answer(async ({ request, params, context }: LoaderFunctionArgs) => {
   const { guild } = await requireGuild(context, request, params);
-  const { overview } = await readOverview(context.services, guild);
+  const { overview } = await readOverview(context.deps, guild);
   return new Response(overviewCsv(overview), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',

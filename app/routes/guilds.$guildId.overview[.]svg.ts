@@ -12,7 +12,7 @@ const query = z.object({ chart: z.enum(['messages', 'voice']) });
 export const loader = answer(async ({ request, params, context }: LoaderFunctionArgs) => {
   const { guild } = await requireGuild(context, request, params);
   const { chart } = query.parse({ chart: new URL(request.url).searchParams.get('chart') });
-  const data = await readOverview(context.services, guild);
+  const data = await readOverview(context.deps, guild);
   return new Response(overviewPicture(data, chart, speakerOf(await context.locale())), {
     headers: {
       'content-type': 'image/svg+xml; charset=utf-8',

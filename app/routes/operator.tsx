@@ -25,7 +25,7 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
     guild: searchParams.get('guild'),
   });
   return {
-    ...(await readOperatorPage(context.services)),
+    ...(await readOperatorPage(context.deps)),
     done: done && id ? { kind: done, id } : null,
     guildId: guild,
   };
@@ -33,7 +33,7 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
 
 export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
   const staff = await requireStaff(context, request);
-  const outcome = await runOperatorForm(context.services, {
+  const outcome = await runOperatorForm(context.deps, {
     fields: await formFields(request),
     staffId: staff.id,
     locale: await context.locale(),

@@ -17,9 +17,9 @@ export const action = answer(async ({ request, context }: ActionFunctionArgs) =>
     theme: given.theme === undefined ? known.theme : given.theme,
     locale: given.locale === undefined ? known.locale : given.locale,
   };
-  if (preferences.locale !== null && !context.services.locales.includes(preferences.locale))
+  if (preferences.locale !== null && !context.deps.locales.includes(preferences.locale))
     throw new AppError('bad_input', 'not a language offered here');
-  if (account) await setPreferences(context.services, account.id, preferences);
+  if (account) await setPreferences(context.deps, account.id, preferences);
   context.state = { ...context.state, f: preferences };
   return redirect(safeReturnTo(redirectTo) ?? '/');
 });
