@@ -20,8 +20,12 @@ export function OverviewStats({ overview }: { overview: Overview }) {
       {t('analytics:coverage.share', { share: format.percent(coverage.messages) })}
     </p>
   );
-  const partial = (share: number) =>
-    share < MARKED_UNDER ? t('analytics:coverage.atLeast', { share: format.percent(share) }) : null;
+  const since = countedSince(overview);
+  const partial = (share: number) => {
+    if (share >= MARKED_UNDER) return null;
+    if (since !== null) return t('analytics:coverage.since', { time: format.time(since, timeZone) });
+    return t('analytics:coverage.atLeast', { share: format.percent(share) });
+  };
   const exact = (value: number) =>
     format.glance(value) === format.count(value) ? null : t('analytics:figure.exact', { value: format.count(value) });
   const voiceMs = voiceTotalMs(overview.voice);
@@ -74,6 +78,13 @@ export function OverviewStats({ overview }: { overview: Overview }) {
       </Stat>
     </div>
   );
+}
+
+/** When counting began, where that alone is why the day is not known whole. */
+function countedSince({ coverage, countingSinceMs, fromMs }: Overview): number | null {
+  const [first, ...others] = coverage.gaps;
+  const onlyBefore = first?.reason === 'not-counted' && first.fromMs === fromMs && first.toMs === countingSinceMs;
+  return onlyBefore && others.length === 0 ? countingSinceMs : null;
 }
 
 function Change({

@@ -41,12 +41,7 @@ export function HoursPlot(props: HoursPlotProps) {
     <>
       <HatchPattern id={patternId} paint={paint} />
       {ticks.map((tick) => (
-        <g key={tick}>
-          <line x1="0" x2="100%" y1={floor - heightOf(tick)} y2={floor - heightOf(tick)} {...paint('grid')} />
-          <text x="0" y={floor - heightOf(tick) - 5} {...paint('label')}>
-            {formatTick(tick)}
-          </text>
-        </g>
+        <line key={tick} x1="0" x2="100%" y1={floor - heightOf(tick)} y2={floor - heightOf(tick)} {...paint('grid')} />
       ))}
       {gaps.map((gap) => {
         const from = Math.max(gap.fromMs, fromMs);
@@ -69,6 +64,11 @@ export function HoursPlot(props: HoursPlotProps) {
           </g>
         );
       })}
+      {ticks.map((tick) => (
+        <text key={tick} x="0" y={floor - heightOf(tick) - 5} {...halo(paint)}>
+          {formatTick(tick)}
+        </text>
+      ))}
       <svg aria-hidden="true" y={TOP} width="100%" height={height}>
         {points.map((point, index) =>
           point.value > 0 ? (
