@@ -138,7 +138,7 @@ test('starts, says so twice, ends by kill -9, starts again fast, moves to the ne
   squatter.close();
 }, 300_000);
 
-test('a child that dies is started again, and so is Postgres', async () => {
+test('a child that dies is started again, and so is Postgres; the next start ends what even the watchdog left', async () => {
   const instance = await start();
   const pidOf = (name: string): number =>
     JSON.parse(readFileSync(path.join(home, 'lock.json'), 'utf8')).children.findLast(
@@ -152,10 +152,17 @@ test('a child that dies is started again, and so is Postgres', async () => {
   await expect
     .poll(() => fetch(`http://localhost:${port}/readyz`).then((answer) => answer.status, String), { timeout: 60_000 })
     .toBe(200);
-  instance.child.kill('SIGINT');
-  expect(await instance.exit).toBe(0);
+  const orphans = leftOvers().filter((pid) => Number(pid) !== instance.child.pid);
+  const watchdog = orphans.find((pid) => commandLine(Number(pid))?.includes('watchdog.mjs'));
+  for (const pid of [Number(watchdog), instance.child.pid ?? 0]) process.kill(pid, 'SIGKILL');
+  await instance.exit;
+  const next = await start();
+  expect(next.output()).toContain('Procord is ready on ');
+  expect(leftOvers().filter((pid) => orphans.includes(pid))).toEqual([]);
+  next.child.kill('SIGINT');
+  expect(await next.exit).toBe(0);
   await nothingLeft(1_000);
-}, 180_000);
+}, 240_000);
 
 test.each([
   [{ DISCORD_TOKEN: 'given' }, /^DISCORD_CLIENT_ID is not set although DISCORD_TOKEN is: .+\.$/],
