@@ -180,7 +180,7 @@ export async function outage(options: Common & { minutes: number }): Promise<Sce
     options.say(`drained in ${drained.toFixed(1)} s, at most ${most.toFixed(0)} MB, ${behind.length} shards behind`);
     return {
       minutes: options.minutes,
-      events: Object.values(happened).reduce((sum, count) => sum + count, 0),
+      events: (happened.messages ?? 0) + (happened.voice ?? 0) + (happened.other ?? 0),
       memory_growth_mb: Math.round(most - before),
       drain_seconds: Math.round(drained * 10) / 10,
       processes_died: pids.length - alive,
