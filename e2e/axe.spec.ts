@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import { expectAccessibleEverywhere } from './setup/axe.ts';
+import { discord, type PersonaName, textChannels, voiceChannels } from './setup/discord.ts';
+import { expect, test } from './setup/test.ts';
+
+interface Case {
+  persona?: PersonaName;
+  /** Address, or how to come to it. */
+  open: string | ((page: Page) => Promise<unknown>);
+  /** Heading by which the page is known. */
+  heading: string | RegExp;
+}
+
+const overview = async (page: Page, name: string) => page.goto(`/guilds/${(await discord.guild(name)).id}`);
+const authorize = async (page: Page) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in with Discord' }).click();
+};
+
+/** Every page, and what opens on it. */
+const cases: Record<string, Case> = {
+  'start page': { open: '/', heading: /^See how/ },
+  'start page after a problem': { open: '/?problem=expired', heading: /^See how/ },
+  picker: { persona: 'owner', open: '/guilds', heading: 'Your servers' },
+  'picker without a server': { persona: 'outsider', open: '/guilds', heading: 'You manage no server' },
+  'picker without a match': { persona: 'owner', open: '/guilds?q=chess', heading: /^No server matches/ },
+  overview: {
+    persona: 'owner',
+    open: async (page) => {
+      const guild = await discord.guild('Lantern Harbour');
+      const people = await discord.people(guild.id, 4);
+      for (const [at, channel] of textChannels(guild).slice(0, 6).entries())
+        await discord.messages({ channelId: channel.id, userId: people[at % 4] ?? '', count: 90 - at * 13 });
+      const channelId = voiceChannels(guild).find((channel) => !/afk/i.test(channel.name))?.id ?? '';
+      for (const userId of people) await discord.voice({ guildId: guild.id, userId, channelId });
+      await overview(page, 'Lantern Harbour');
+      await expect(page.getByRole('list', { name: 'Messages by channel' }).getByRole('listitem').first()).toBeVisible();
+    },
+    heading: 'Lantern Harbour',
+  },
+  'overview with its tables open': {
+    persona: 'owner',
+    open: async (page) => {
+      await overview(page, 'Drei Freunde');
+      for (const summary of await page.getByText('Show as a table').all()) await summary.click();
+    },
+    heading: 'Drei Freunde',
+  },
+  'overview with a definition open': {
+    persona: 'owner',
+    open: async (page) => {
+      await overview(page, 'Drei Freunde');
+      await page.getByRole('button', { name: 'Messages: what it means' }).click();
+    },
+    heading: 'Drei Freunde',
+  },
+  'overview without premium': {
+    persona: 'owner',
+    open: (page) => overview(page, 'The Very Long Name'),
+    heading: 'This server is not counted',
+  },
+  'command menu': {
+    persona: 'owner',
+    open: async (page) => {
+      await page.goto('/guilds');
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+    },
+    heading: 'Your servers',
+  },
+  operator: { persona: 'staff', open: '/operator', heading: 'Operator' },
+  'operator with a refused form': {
+    persona: 'staff',
+    open: async (page) => {
+      await page.goto('/operator');
+      await page.getByLabel('Server id').fill('berlin');
+      await page.getByLabel('Reason').first().fill('Because');
+      await page.getByRole('button', { name: 'Give premium' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+    heading: 'Operator',
+  },
+  privacy: { open: '/privacy', heading: 'What is stored here' },
+  'nothing here': { open: '/no/such/page', heading: 'There is nothing here' },
+  'not yours': {
+    persona: 'member',
+    open: (page) => overview(page, 'Lantern Harbour'),
+    heading: 'Not yours to open',
+  },
+  suspended: { persona: 'suspended', open: '/guilds', heading: 'Your account is suspended' },
+  'plain page': {
+    persona: 'member',
+    open: async (page) => page.goto(`/guilds/${(await discord.guild('Lantern Harbour')).id}/overview.csv`),
+    heading: 'Not yours to open',
+  },
+  'Discord’s page that asks who signs in': { open: authorize, heading: 'Continue to Procord' },
+  'Discord’s page that asks where the bot goes': {
+    persona: 'owner',
+    open: async (page) => {
+      await page.goto('/guilds');
+      await page.getByRole('link', { name: 'Invite the bot to Open Synth Lab' }).click();
+      await page.getByRole('button', { name: '(owner)' }).click();
+    },
+    heading: /^Add Procord/,
+  },
+};
+
+for (const [name, { persona = null, open, heading }] of Object.entries(cases)) {
+  test.describe(() => {
+    test.use({ persona });
+
+    test(`${name}: no finding of axe, light and dark, phone and desktop`, async ({ page, watch }) => {
+      watch.allow(/status of 4\d\d/);
+      if (typeof open === 'string') await page.goto(open);
+      else await open(page);
+      await expect(page.getByRole('heading', { name: heading }).first()).toBeAttached();
+      await expectAccessibleEverywhere(page);
+    });
+  });
+}
