@@ -303,10 +303,12 @@ test('counting that begins in the middle of a session does not know who is in vo
   expect(messagesOf(batch)).toEqual({ [ANNA]: 1 });
   expect(gapsOf(batch)).toEqual([['guild', 'voice', 10_000, null, 'not-yet-known']]);
   shard.clock.ms += 10_000;
-  shard.guild(GUILD);
-  expect(shard.collector.takeBatch().gaps.closed).toEqual([
-    { shardId: 0, guildId: GUILD, kind: 'voice', toMs: START_MS + 40_000 },
-  ]);
+  shard.guild(GUILD, { voice_states: [{ user_id: BERT, channel_id: ROOM }] });
+  shard.clock.ms += 10_000;
+  shard.voice(BERT, null);
+  const after = shard.collector.takeBatch();
+  expect(after.gaps.closed).toEqual([{ shardId: 0, guildId: GUILD, kind: 'voice', toMs: START_MS + 40_000 }]);
+  expect(voiceOf(after)).toEqual({ [`${BERT} alone`]: 10_000 });
 });
 
 test('an entitlement ends by itself on its instant, and by news at what was observed', () => {

@@ -40,7 +40,7 @@ export class Collector {
 
   get guilds(): number {
     let guilds = 0;
-    for (const shard of this.shards.values()) guilds += shard.present.size;
+    for (const shard of this.shards.values()) guilds += shard.guilds.present.size;
     return guilds;
   }
 
@@ -69,7 +69,7 @@ export class Collector {
       if (endsAtMs !== null) this.endsAt.set(guildId, endsAtMs);
       const stream = this.streamOf(guildId);
       if (stream && !this.counting.guilds.has(guildId)) {
-        stream.startCountingHere(this.counting.add(guildId, stream.shardId));
+        stream.startCounting(this.counting.add(guildId, stream.shardId));
       }
     }
   }
@@ -108,7 +108,8 @@ export class Collector {
   private restore(state: DurableState): void {
     this.counting.coverage.restore(state);
     for (const { guildId, afkChannelId } of state.guilds) {
-      if (!this.counting.coverage.hasGap(guildId, 'all')) this.streamOf(guildId)?.present.set(guildId, afkChannelId);
+      if (!this.counting.coverage.hasGap(guildId, 'all'))
+        this.streamOf(guildId)?.guilds.present.set(guildId, afkChannelId);
     }
     const known = new Set([...state.openSpans, ...state.voiceSessions.map((session) => session.guildId)]);
     for (const guildId of known) {
@@ -116,7 +117,7 @@ export class Collector {
       if (!stream) continue;
       const { voice } = this.counting.add(guildId, stream.shardId);
       voice.complete = !this.counting.coverage.hasGap(guildId, 'voice');
-      voice.setAfkChannel(stream.present.get(guildId) ?? null, 0);
+      voice.setAfkChannel(stream.guilds.present.get(guildId) ?? null, 0);
     }
     for (const session of state.voiceSessions) this.counting.guilds.get(session.guildId)?.voice.restore(session);
   }
@@ -124,7 +125,8 @@ export class Collector {
   private stopCounting(guildId: string, endMs = Number.POSITIVE_INFINITY): void {
     const guild = this.counting.guilds.get(guildId);
     const stream = this.streamOf(guildId);
-    if (guild && stream) stream.stopCounting(guild, Math.min(endMs, stream.observedMs ?? this.counting.clock.now()));
+    if (guild && stream)
+      stream.guilds.stopCounting(guild, Math.min(endMs, stream.observedMs ?? this.counting.clock.now()));
   }
 
   private streamOf(guildId: string): ShardStream | undefined {

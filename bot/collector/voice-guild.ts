@@ -79,11 +79,13 @@ export class VoiceGuild {
     this.enter(session, atMs);
   }
 
-  /** Everybody in voice at an instant, by a list that names them all. */
+  /** Everybody in voice at an instant, by a list that names them all: from here on it is known who is alone. */
   reconcile(states: readonly { userId: string; channelId: string | null; flags: number }[], atMs: number): void {
     const listed = new Set(states.map((state) => state.userId));
     for (const userId of [...this.sessions.keys()]) if (!listed.has(userId)) this.update(userId, null, 0, atMs);
     for (const state of states) this.update(state.userId, state.channelId, state.flags, atMs);
+    this.accrueAll(atMs);
+    this.complete = true;
   }
 
   setAfkChannel(channelId: string | null, atMs: number): void {

@@ -1,0 +1,157 @@
+import { hourOf } from '#core/platform/snowflake.ts';
+import type { CountedGuild, Counting } from './counting.ts';
+import {
+  type Fields,
+  readGuildFacts,
+  readGuildVoiceStates,
+  readId,
+  readThreads,
+  readVoiceState,
+} from './read-dispatch.ts';
+import { OVERTAKING_MS } from './stream-clock.ts';
+
+/** What a person's time in voice is handed over after, so that figures move. */
+const ACCRUE_EVERY_MS = 60_000;
+
+/** The guilds of one shard: which are there, who is in voice where they are counted, and what of them is not observed. */
+export class ShardGuilds {
+  /** Guilds that are there now, with their AFK channel. */
+  readonly present = new Map<string, string | null>();
+  private readonly shardId: number;
+  private readonly counting: Counting;
+
+  constructor(shardId: number, counting: Counting) {
+    this.shardId = shardId;
+    this.counting = counting;
+  }
+
+  /** Opens the shard's gap, and ends everybody's time in voice, at the last observation. */
+  noticeHole(observedMs: number, reason: string): void {
+    this.endVoice(observedMs);
+    const gap = { shardId: this.shardId, guildId: null, kind: 'all' } as const;
+    this.counting.coverage.openGap({ ...gap, fromMs: observedMs - OVERTAKING_MS, reason });
+  }
+
+  endVoice(untilMs: number): void {
+    for (const guild of this.counted()) guild.voice.endAll(untilMs);
+  }
+
+  /** Hands over the voice time of guilds where the last time is a while ago, or everywhere. */
+  accrueVoice(observedMs: number, everywhere: boolean): void {
+    for (const { voice } of this.counted()) {
+      if (voice.people === 0) continue;
+      const isDue =
+        observedMs - voice.accruedAllMs >= ACCRUE_EVERY_MS || hourOf(observedMs) !== hourOf(voice.accruedAllMs);
+      if (everywhere || isDue) voice.accrueAll(observedMs);
+    }
+  }
+
+  /** A new session lists its guilds; each is unknown until its GUILD_CREATE. */
+  begin(guildIds: readonly string[], atMs: number): void {
+    this.counting.coverage.closeGap({ shardId: this.shardId, guildId: null, kind: 'all' }, atMs);
+    this.present.clear();
+    this.counting.noteRoster({ shardId: this.shardId, guildIds: [...guildIds], atMs });
+    const listed = new Set(guildIds);
+    for (const { guildId } of this.counted()) {
+      if (listed.has(guildId)) this.openGap(guildId, atMs, 'session-lost');
+      else this.close(guildId, atMs);
+    }
+  }
+
+  /** Counting of a guild that is here already begins in the middle of a session: who is in voice is not known. */
+  startCounting(guild: CountedGuild, fromMs: number): void {
+    const { guildId } = guild;
+    if (!this.present.has(guildId)) return;
+    guild.voice.setAfkChannel(this.present.get(guildId) ?? null, fromMs);
+    const { coverage } = this.counting;
+    if (coverage.isCounting(guildId)) return;
+    guild.voice.complete = false;
+    coverage.openSpan(guildId, fromMs);
+    coverage.openGap({ shardId: this.shardId, guildId, kind: 'voice', fromMs, reason: 'not-yet-known' });
+  }
+
+  stopCounting(guild: CountedGuild, atMs: number): void {
+    this.close(guild.guildId, atMs);
+    this.counting.remove(guild, atMs);
+  }
+
+  onGuildCreate(event: Fields, atMs: number): void {
+    const facts = readGuildFacts(event);
+    if (facts === null || event.unavailable === true) return;
+    const { guildId, afkChannelId } = facts;
+    this.present.set(guildId, afkChannelId);
+    this.counting.noteGuild({ ...facts, state: 'available', atMs });
+    this.counting.joinRoster(this.shardId, guildId);
+    const guild = this.counting.guilds.get(guildId);
+    if (guild === undefined) return;
+    const people = readGuildVoiceStates(event).filter((state) => !state.isBot);
+    guild.voice.setAfkChannel(afkChannelId, atMs);
+    guild.voice.reconcile(people, atMs);
+    this.counting.coverage.openSpan(guildId, atMs);
+    this.closeGaps(guildId, atMs);
+    this.noteThreads(guildId, event.threads);
+  }
+
+  onGuildUpdate(event: Fields, atMs: number): void {
+    const facts = readGuildFacts(event);
+    if (facts === null || !this.present.has(facts.guildId)) return;
+    this.present.set(facts.guildId, facts.afkChannelId);
+    this.counting.noteGuild({ ...facts, state: 'available', atMs });
+    this.counting.guilds.get(facts.guildId)?.voice.setAfkChannel(facts.afkChannelId, atMs);
+  }
+
+  onGuildDelete(event: Fields, atMs: number): void {
+    const guildId = readId(event.id);
+    if (guildId === null) return;
+    const isOutage = event.unavailable === true;
+    this.present.delete(guildId);
+    const state = isOutage ? 'unavailable' : 'removed';
+    this.counting.noteGuild({ guildId, state, atMs, afkChannelId: null, preferredLocale: null });
+    const guild = this.counting.guilds.get(guildId);
+    if (guild === undefined) return;
+    guild.voice.endAll(atMs);
+    if (isOutage) this.openGap(guildId, atMs, 'guild-unavailable');
+    else this.close(guildId, atMs);
+  }
+
+  onVoiceState(event: Fields, atMs: number): void {
+    const guild = this.counting.guilds.get(String(event.guild_id));
+    if (guild === undefined) return;
+    const { coverage } = this.counting;
+    // Outside of what is observed a state says nothing: the guild's next GUILD_CREATE brings them all.
+    if (!coverage.isCounting(guild.guildId) || coverage.hasGap(guild.guildId, 'all')) return;
+    const state = readVoiceState(event);
+    if (state === null) return;
+    guild.voice.update(state.userId, state.isBot === true ? null : state.channelId, state.flags, atMs);
+  }
+
+  noteThreads(guildId: unknown, threads: unknown): void {
+    const guild = this.counting.guilds.get(String(guildId));
+    if (guild === undefined) return;
+    for (const { threadId, parentId } of readThreads(threads)) {
+      this.counting.noteThread(guild.guildId, threadId, parentId);
+    }
+  }
+
+  private *counted(): Iterable<CountedGuild> {
+    for (const guild of this.counting.guilds.values()) if (guild.shardId === this.shardId) yield guild;
+  }
+
+  private openGap(guildId: string, fromMs: number, reason: string): void {
+    const { coverage } = this.counting;
+    if (coverage.isCounting(guildId)) {
+      coverage.openGap({ shardId: this.shardId, guildId, kind: 'all', fromMs, reason });
+    }
+  }
+
+  private closeGaps(guildId: string, atMs: number): void {
+    for (const kind of ['all', 'voice'] as const) {
+      this.counting.coverage.closeGap({ shardId: this.shardId, guildId, kind }, atMs);
+    }
+  }
+
+  private close(guildId: string, atMs: number): void {
+    this.closeGaps(guildId, atMs);
+    this.counting.coverage.closeSpan(guildId, atMs);
+  }
+}
