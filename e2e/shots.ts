@@ -1,0 +1,121 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromiumOptions } from './setup/chromium.ts';
+import { discord, type PersonaName, textChannels, voiceChannels } from './setup/discord.ts';
+import { startProduct } from './setup/product.ts';
+import { type StorageState, signedIn } from './setup/sign-in.ts';
+
+/**
+ * `npm run shots`: a PNG of every page, phone and desktop, light and dark, of the product as it runs on a simulated
+ * Discord. `npm run shots -- overview operator` draws only those; `--folder DIR` puts them elsewhere than shots/.
+ */
+const args = process.argv.slice(2);
+const at = args.indexOf('--folder');
+const folder = path.resolve(at < 0 ? 'shots' : (args[at + 1] ?? 'shots'));
+const wanted = at < 0 ? args : args.toSpliced(at, 2);
+
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
+const themes = ['light', 'dark'] as const;
+/** A guild with a good deal to show, one without premium, one without the bot. */
+const BUSY = 'Lantern Harbour';
+
+interface Shot {
+  name: string;
+  as: PersonaName | null;
+  open: string | ((page: Page) => Promise<unknown>);
+}
+
+const guildPage = (name: string) => async (page: Page) => page.goto(`/guilds/${(await discord.guild(name)).id}`);
+
+const shots: readonly Shot[] = [
+  { name: 'start', as: null, open: '/' },
+  { name: 'start-access-denied', as: null, open: '/?problem=access_denied' },
+  { name: 'start-signed-out', as: null, open: '/?done=signed-out' },
+  { name: 'privacy', as: null, open: '/privacy' },
+  { name: 'picker', as: 'owner', open: '/guilds' },
+  { name: 'picker-empty', as: 'outsider', open: '/guilds' },
+  { name: 'overview', as: 'owner', open: guildPage(BUSY) },
+  {
+    name: 'overview-tables',
+    as: 'owner',
+    open: async (page) => {
+      await guildPage(BUSY)(page);
+      for (const summary of await page.getByText('Show as a table').all()) await summary.click();
+    },
+  },
+  { name: 'overview-not-counted', as: 'owner', open: guildPage('The Very Long Name') },
+  { name: 'operator', as: 'staff', open: '/operator' },
+  {
+    name: 'command-menu',
+    as: 'owner',
+    open: async (page) => {
+      await guildPage(BUSY)(page);
+      await page.waitForSelector('[data-js]');
+      await page.keyboard.press('Control+k');
+    },
+  },
+  { name: 'error-not-allowed', as: 'member', open: guildPage(BUSY) },
+  { name: 'error-not-found', as: 'owner', open: '/no/such/page' },
+  { name: 'error-suspended', as: 'suspended', open: '/' },
+];
+
+const product = await startProduct({ SIM_EVENTS_PER_SECOND: '0' });
+process.env.E2E_ORIGIN = product.origin;
+process.env.E2E_SIMULATOR = product.simulatorUrl;
+process.env.E2E_HOME = product.home;
+let browser: Browser | undefined;
+try {
+  await fillDay();
+  browser = await chromium.launch(chromiumOptions());
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const chosen = shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  for (const shot of chosen) await take(browser, product.origin, shot);
+  process.stdout.write(`${chosen.length * 4} pictures in ${folder}\n`);
+} finally {
+  await browser?.close();
+  await product.stop();
+}
+
+/** Something to see: messages in many channels, and people in voice. */
+async function fillDay(): Promise<void> {
+  const guild = await discord.guild(BUSY);
+  const people = await discord.people(guild.id, 12);
+  const person = (index: number) => people[index % people.length] ?? '';
+  for (const [index, channel] of textChannels(guild).slice(0, 10).entries())
+    await discord.messages({ channelId: channel.id, userId: person(index), count: 400 - index * 37 });
+  for (const userId of people) {
+    const { id } = textChannels(guild)[0] ?? { id: '' };
+    await discord.messages({ channelId: id, userId, count: 7 });
+  }
+  const voice = voiceChannels(guild).filter((channel) => !/afk/i.test(channel.name));
+  for (const [index, userId] of people.entries())
+    await discord.voice({ guildId: guild.id, userId, channelId: voice[index % Math.min(3, voice.length)]?.id ?? null });
+  // Long enough for two commits of every cluster.
+  await sleep(6_000);
+}
+
+async function take(browser: Browser, baseURL: string, { name, as, open }: Shot): Promise<void> {
+  const storageState: StorageState | undefined = as ? await signedIn(as) : undefined;
+  for (const [size, viewport] of Object.entries(sizes))
+    for (const theme of themes) {
+      const context = await browser.newContext({
+        baseURL,
+        viewport,
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+        locale: 'en-US',
+        timezoneId: 'UTC',
+        ...(storageState ? { storageState } : {}),
+      });
+      const page = await context.newPage();
+      if (typeof open === 'string') await page.goto(open);
+      else await open(page);
+      await page.evaluate(() => document.fonts.ready);
+      await sleep(300);
+      await page.screenshot({ path: path.join(folder, `${name}-${size}-${theme}.png`), fullPage: true });
+      await context.close();
+    }
+}
