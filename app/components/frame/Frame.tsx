@@ -9,6 +9,7 @@ import { useWords } from '../ui/words.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { CommandMenu, useCommandKey } from './CommandMenu.tsx';
 import { GuildSwitcher } from './GuildSwitcher.tsx';
+import { Pending } from './Pending.tsx';
 import { BarLink, PlaceLink } from './PlaceLink.tsx';
 import { commonPlaces, guildPlaces } from './places.ts';
 import type { FrameData } from './props.ts';
@@ -60,6 +61,7 @@ export function Frame({ frame, children }: { frame: FrameData; children: ReactNo
         </>
       )}
       <CommandMenu frame={frame} dialog={dialog} />
+      <Pending />
     </>
   );
 }
