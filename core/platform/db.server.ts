@@ -45,7 +45,11 @@ export function isConnectionError(error: unknown): boolean {
   if (/^(08|57P|53300)/.test(code)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'P1001', 'P1002', 'P1017', 'P2024'].includes(code))
     return true;
-  if (/Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/i.test(error.message))
+  if (
+    /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/i.test(
+      error.message,
+    )
+  )
     return true;
   return 'cause' in error && error.cause !== undefined && isConnectionError(error.cause);
 }
