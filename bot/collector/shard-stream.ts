@@ -49,7 +49,6 @@ export class ShardStream {
     this.counting = counting;
     this.guilds = new ShardGuilds(lease.shardId, counting);
     this.clock = new StreamClock(counting.clock, lease.observedMs);
-    this.clock.stopped();
     this.sessionId = isResumable ? lease.sessionId : null;
     this.resumeUrl = isResumable ? lease.resumeGatewayUrl : null;
     this.held = isResumable ? (lease.sequence ?? 0) : 0;

@@ -3,10 +3,10 @@ import type { Clock } from '#core/platform/clock.ts';
 /** Events of different guilds may overtake each other on their way: a hole begins this much before the last one seen. */
 export const OVERTAKING_MS = 1_000;
 
-/** A message's delay says how late the events after it are, for so long. */
-const DELAY_HOLDS_MS = 10_000;
-/** What piled up during a replay is read within this time after it. */
-const BACKLOG_MS = 500;
+/** What is read within so long of a message piled up with it, and is as late. */
+const PILE_MS = 250;
+/** What comes later is as late as the least late message of this time: a pause of this process passes, a slow wire stays. */
+const WINDOW_MS = 10_000;
 
 /**
  * What a shard's stream says about time: up to when everything Discord sent is known, and when an event happened that
@@ -20,12 +20,17 @@ export class StreamClock {
   private readonly clock: Clock;
   /** The newest instant proven, by Discord's clock or ours; 0 where none ever was. */
   private proven: number;
-  /** How late the stream was last seen to be, and when: what comes just after is as late. */
+  /** How late the stream was last seen to be, and when. */
   private delayMs = 0;
   private delayedAtMs = 0;
+  /** The least delay since the window began, and in the window before it. */
+  private leastMs = Number.POSITIVE_INFINITY;
+  private leastBeforeMs = Number.POSITIVE_INFINITY;
+  private windowFromMs = 0;
   /** When the identify or resume of this connection was sent. */
   private askedAtMs = 0;
-  private isReplaying = false;
+  /** Events come from the past, or none comes. */
+  private isReplaying = true;
 
   constructor(clock: Clock, observedMs: number | null) {
     this.clock = clock;
@@ -48,9 +53,7 @@ export class StreamClock {
   seen(createdMs: number): void {
     if (createdMs <= this.proven) return;
     this.proven = createdMs;
-    if (this.isReplaying) return;
-    this.delayedAtMs = this.clock.now();
-    this.delayMs = Math.max(0, this.delayedAtMs - createdMs);
+    if (!this.isReplaying) this.delayed(createdMs);
   }
 
   /**
@@ -62,10 +65,9 @@ export class StreamClock {
     this.proven = Math.max(this.proven, sentAtMs - margin);
   }
 
-  /** An identify or a resume is sent now. Until it is answered, events come from the past. */
+  /** An identify or a resume is sent now. */
   asked(): void {
     this.askedAtMs = this.clock.now();
-    this.isReplaying = true;
   }
 
   /** READY came: the stream begins. */
@@ -81,15 +83,30 @@ export class StreamClock {
     this.proven = Math.max(this.proven, this.askedAtMs);
     const now = this.clock.now();
     this.delayMs = Math.max(0, now - this.proven);
-    this.delayedAtMs = now - DELAY_HOLDS_MS + BACKLOG_MS;
+    this.delayedAtMs = now;
   }
 
-  /** The connection is gone: nothing of it is under way any more. */
+  /** The connection is gone. What comes next comes from the past. */
   stopped(): void {
     this.isReplaying = true;
   }
 
+  private delayed(createdMs: number): void {
+    const now = this.clock.now();
+    this.delayedAtMs = now;
+    this.delayMs = Math.max(0, now - createdMs);
+    const inWindowMs = now - this.windowFromMs;
+    if (inWindowMs > WINDOW_MS) {
+      this.leastBeforeMs = inWindowMs > 2 * WINDOW_MS ? Number.POSITIVE_INFINITY : this.leastMs;
+      this.leastMs = Number.POSITIVE_INFINITY;
+      this.windowFromMs = now;
+    }
+    if (this.delayMs < this.leastMs) this.leastMs = this.delayMs;
+  }
+
   private delayAt(now: number): number {
-    return now - this.delayedAtMs > DELAY_HOLDS_MS ? 0 : this.delayMs;
+    if (now - this.delayedAtMs <= PILE_MS) return this.delayMs;
+    if (now - this.windowFromMs > 2 * WINDOW_MS) return 0;
+    return Math.min(this.leastMs, this.leastBeforeMs);
   }
 }
