@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
@@ -15,6 +15,8 @@ export async function runFuzzWeb(options: {
   say: (line: string) => void;
 }): Promise<BenchResult> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'procord-fuzz-'));
+  // As root, Postgres runs as another user, who has to pass.
+  chmodSync(folder, 0o711);
   const postgres = await startPostgres({ folder: path.join(folder, 'postgres') });
   const db = openDatabase(postgres.url(), { max: 4, name: 'procord fuzz' });
   try {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,6 +33,8 @@ export type Rig = Awaited<ReturnType<typeof startRig>>;
 export async function startRig(options: RigOptions) {
   const { say } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'procord-rig-'));
+  // As root, Postgres runs as another user, who has to pass.
+  chmodSync(folder, 0o711);
   const logs = path.join(folder, 'logs');
   mkdirSync(logs);
   const programs: Program[] = [];
