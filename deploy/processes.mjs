@@ -70,6 +70,8 @@ export function npmParent() {
 
 /** Signals a process, which may be gone. @param {number} pid @param {NodeJS.Signals} signal */
 export function signalProcess(pid, signal) {
+  // 0 and -1 would reach this process's own group, or everybody.
+  if (Math.abs(pid) <= 1) return;
   try {
     process.kill(pid, signal);
   } catch {
