@@ -211,5 +211,6 @@ test('metrics are for this machine, and label routes by pattern', async () => {
   const text = await (await browser.get('/metrics')).text();
   expect(text).toContain('route="/guilds/:guildId"');
   expect(text).not.toContain(guildId);
+  expect(text).toContain('procord_bot_identifies_24h 0');
   expect((await browser.get('/metrics', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(403);
 });

@@ -22,6 +22,7 @@ export function plainPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${again ? '<meta http-equiv="refresh" content="5">' : ''}
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <title>${escapeHtml(t(`errors:${code}.title`))} · ${brand.name}</title>
 <style nonce="${nonce}">:root{color-scheme:light dark;background:Canvas;color:CanvasText;font:1rem/1.5 system-ui,sans-serif}a{color:inherit}body{max-width:36rem;margin:15vh auto;padding:0 1.5rem}</style>
 </head>

@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { getGatewayState } from '#core/gateway/get-gateway-state.server.ts';
 import { type AppErrorCode, isAppError } from '#core/platform/app-error.ts';
 import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
@@ -38,13 +39,16 @@ export function createWebApp(
   const { config, locales } = deps;
   const { origin } = config.web;
   const watch = watchDatabase(deps.db, deps.clock);
-  const metrics = createMetrics(() => deps.live.size());
+  const metrics = createMetrics(
+    () => deps.live.size(),
+    async () => ((await watch.answers()) ? getGatewayState(deps.db) : null),
+  );
   const pages = onceForEachBuild(loadBuild, config.mode);
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
     const from = performance.now();
-    const requestId = randomUUID();
+    const requestId = requestIdOf(c.req.raw.headers, config.web.trustProxy);
     const { pathname } = new URL(c.req.url);
     const asset = pathname.startsWith('/assets/');
     const route = asset || !isEncoded(pathname) ? null : (await pages()).find(pagePath(pathname));
@@ -97,7 +101,7 @@ export function createWebApp(
     return c.json(readiness, readiness.ready ? 200 : 503, { 'cache-control': 'no-store' });
   });
   app.get('/metrics', async (c) => {
-    if (!mayReadMetrics(config.web.metricsToken, c.req.raw.headers, c.env.incoming.socket.remoteAddress))
+    if (!mayReadMetrics(config.web, c.req.raw.headers, c.env.incoming.socket.remoteAddress))
       return c.text('Not for you.', 403);
     return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
   });
@@ -154,25 +158,20 @@ export function createWebApp(
 
 /** Built files never change under their name; the others of public/ may. */
 function serveFiles(app: Hono<Env>, folder: string): void {
-  app.get(
-    '/assets/*',
-    serveStatic({
-      root: folder,
-      precompressed: true,
-      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
-    }),
-  );
+  const files = serveStatic({ root: folder, precompressed: true });
+  app.get('/assets/*', keptFor('public, max-age=31536000, immutable'), files);
   app.all('/assets/*', (c) => c.text('', 404));
   for (const entry of readdirSync(folder, { withFileTypes: true }))
     if (entry.isFile() && !/\.(br|gz)$/.test(entry.name))
-      app.get(
-        `/${entry.name}`,
-        serveStatic({
-          root: folder,
-          precompressed: true,
-          onFound: (_path, c) => c.header('cache-control', 'public, max-age=3600'),
-        }),
-      );
+      app.get(`/${entry.name}`, keptFor('public, max-age=3600'), files);
+}
+
+/** How long browsers may keep what is answered; what is not there they may not remember. */
+function keptFor(cacheControl: string): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    await next();
+    if (c.res.ok) c.header('cache-control', cacheControl);
+  };
 }
 
 /** What is made from a build, kept until another one is loaded: in development that is after each change. */
@@ -193,6 +192,12 @@ function isEncoded(pathname: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A proxy in front names requests, so that its log and this one can be read together. */
+function requestIdOf(headers: Headers, trustProxy: boolean): string {
+  const given = trustProxy ? /^[\w-]{8,64}$/.exec(headers.get('x-request-id') ?? '') : null;
+  return given?.[0] ?? randomUUID();
 }
 
 /** The path of the page behind an address: Remix asks for a page's data under the same path and ".data". */

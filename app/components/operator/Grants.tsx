@@ -75,7 +75,9 @@ export function Grants({ grants, ...forms }: OperatorForms & { grants: readonly 
           {grants.map((grant) => (
             <Tr key={`${grant.guildId}-${grant.startsAt.getTime()}`}>
               <Td className="font-medium">{grant.guildId}</Td>
-              <Td className="whitespace-nowrap">{format.date(grant.startsAt.getTime(), 'UTC')}</Td>
+              <Td className="whitespace-nowrap">
+                <time dateTime={grant.startsAt.toISOString()}>{format.date(grant.startsAt.getTime(), 'UTC')}</time>
+              </Td>
               <Td className="whitespace-nowrap">
                 {grant.endsAt ? format.date(grant.endsAt.getTime() - DAY_MS, 'UTC') : t('operator:grants.noEnd')}
               </Td>
