@@ -102,6 +102,36 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test('a chart is read with the keyboard alone', async ({ page }) => {
+  const guild = await discord.guild('Lantern Harbour');
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(live(page)).toBeVisible();
+  const chart = page.locator('figure').filter({ hasText: 'Messages by hour' });
+  const said = chart.locator('figcaption > p');
+  const hours = chart.locator('[role=graphics-symbol]');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+
+  await page.getByRole('button', { name: 'Messages by hour: what it means' }).focus();
+  await page.keyboard.press('Tab');
+  const now = await focused();
+  expect(now, 'one stop, at the hour under way').toMatch(/^\d\d:00 to \d\d:00: .*/);
+  await page.keyboard.press('Home');
+  expect(await focused()).toMatch(/^00:00 to 01:00/);
+  await expect(said).toHaveText(/^00:00 to 01:00/);
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toMatch(/^01:00 to 02:00/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  expect(await focused(), 'it stops at the first').toMatch(/^00:00 to 01:00/);
+  await page.keyboard.press('End');
+  expect(await focused()).toMatch(/^23:00 to 00:00/);
+  await page.keyboard.press('Tab');
+  await expect(chart.locator('summary')).toBeFocused();
+  expect(await hours.count()).toBe(24);
+  await page.keyboard.press('Enter');
+  await expect(chart.getByRole('table', { name: 'Messages by hour' }).getByRole('row')).toHaveCount(25);
+});
+
 test('a definition opens and closes with the keyboard and gives the focus back', async ({ page }) => {
   const guild = await discord.guild('Lantern Harbour');
   await page.goto(`/guilds/${guild.id}`);

@@ -144,3 +144,24 @@ test.describe('on a phone', () => {
     await expect(dialogOf(page).getByRole('combobox')).toBeFocused();
   });
 });
+
+test.describe('where less motion is asked for', () => {
+  test.use({ persona: 'owner', contextOptions: { reducedMotion: 'reduce' } });
+
+  test('nothing moves', async ({ page }) => {
+    const guild = await discord.guild('Lantern Harbour');
+    for (const address of ['/guilds', `/guilds/${guild.id}`]) {
+      await page.goto(address);
+      const moving = await page.evaluate(() =>
+        [...document.querySelectorAll('*')]
+          .filter((one) => {
+            const { transitionDuration, transitionProperty, animationDuration } = getComputedStyle(one);
+            const none = /^(0s(, )?)+$/;
+            return !(transitionProperty === 'none' || none.test(transitionDuration)) || !none.test(animationDuration);
+          })
+          .map((one) => `${one.tagName.toLowerCase()}.${one.getAttribute('class') ?? ''}`),
+      );
+      expect(moving, address).toEqual([]);
+    }
+  });
+});

@@ -1,6 +1,6 @@
 import { discord } from './setup/discord.ts';
 import { desktop, expectNoOverflow, phone } from './setup/layout.ts';
-import { continueAs, signedIn } from './setup/sign-in.ts';
+import { continueAs, signedIn, signedInAs } from './setup/sign-in.ts';
 import { expect, test } from './setup/test.ts';
 
 test.describe('the picker of an owner', () => {
@@ -131,4 +131,25 @@ test('a long name breaks no page', async ({ browserOf }) => {
     await expect(page.getByRole('heading', { level: 1, name: guild.name })).toBeVisible();
     await expectNoOverflow(page);
   }
+});
+
+test('a right that is taken away on Discord closes the open page within a minute', async ({ browserOf, watch }) => {
+  watch.allow(/status of 403/);
+  const guild = await discord.guild('Los Tejones del Sur');
+  const [, administrator = ''] = await discord.people(guild.id, 2);
+  const page = await (await browserOf(null, { storageState: await signedInAs(administrator) })).newPage();
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const { rolesBefore } = await discord.fault({ kind: 'revoke', guildId: guild.id, userId: administrator });
+  try {
+    const closed = page.getByRole('heading', { level: 1, name: 'Not yours to open' });
+    await expect(closed, 'without a reload').toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('Messages by hour')).toHaveCount(0);
+  } finally {
+    await discord.fault({ kind: 'restore', guildId: guild.id, userId: administrator, roles: rolesBefore });
+  }
+  await expect(async () => {
+    await page.goto(`/guilds/${guild.id}`);
+    await expect(page.getByText('Messages by hour').first()).toBeVisible({ timeout: 500 });
+  }, 'given back, it opens again').toPass({ timeout: 40_000 });
 });

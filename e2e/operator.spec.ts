@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { runSql } from './setup/database.ts';
-import { discord } from './setup/discord.ts';
+import { discord, textChannels } from './setup/discord.ts';
+import { figure } from './setup/overview.ts';
 import { signedInAs } from './setup/sign-in.ts';
 import { expect, test } from './setup/test.ts';
 
@@ -27,6 +28,49 @@ test('staff see what runs: clusters, shards, budget', async ({ page }) => {
   const asOf = page.getByText(/^As of/);
   const before = await asOf.textContent();
   await expect(asOf, 'it reads itself again').not.toHaveText(before ?? '');
+});
+
+test('premium begins and ends counting, on the page of the owner without a reload', async ({
+  page,
+  browserOf,
+  watch,
+}) => {
+  watch.allow(/status of 409/);
+  const guild = await discord.guild('Nordlys Speedruns');
+  const wish = { channelId: textChannels(guild)[0]?.id ?? '', userId: guild.ownerId };
+  const owner = await (await browserOf(null, { storageState: await signedInAs(guild.ownerId) })).newPage();
+  await owner.goto(`/guilds/${guild.id}`);
+  await expect(owner.getByRole('heading', { name: 'This server is not counted' })).toBeVisible();
+  await discord.messages({ ...wish, count: 50 });
+
+  await page.goto('/operator');
+  await givePremium(page, guild.id, 'Trial of the browser tests');
+  await expect(page.getByRole('status').filter({ hasText: `Premium was given to ${guild.id}.` })).toBeVisible();
+  const row = page.getByRole('table', { name: 'Premium' }).getByRole('row').filter({ hasText: guild.id });
+  await expect(row).toContainText('Trial of the browser tests');
+
+  await expect(owner.getByText('Counting began at')).toBeVisible({ timeout: 60_000 });
+  await discord.messages({ ...wish, count: 7 });
+  await expect(figure(owner, 'Messages')).toHaveText('7', { timeout: 30_000 });
+
+  await givePremium(page, guild.id, 'Once more');
+  await expect(page.getByRole('alert')).toContainText('This server has premium already.');
+
+  await row.getByText('Revoke').first().click();
+  await expect(row.getByText('Counting stops within 60 seconds.')).toBeVisible();
+  await row.getByLabel('Reason').fill('The trial is over');
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('status').filter({ hasText: `Premium of ${guild.id} was revoked.` })).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await expect(owner.getByText('Counting has stopped')).toBeVisible({ timeout: 60_000 });
+  await discord.messages({ ...wish, count: 30 });
+  const audit = await runSql('SELECT action, reason FROM audit_event WHERE guild_id = $1 ORDER BY id', [guild.id]);
+  expect(audit.slice(-2)).toEqual([
+    { action: 'premium.granted', reason: 'Trial of the browser tests' },
+    { action: 'premium.revoked', reason: 'The trial is over' },
+  ]);
+  await owner.reload();
+  await expect(figure(owner, 'Messages'), 'what came after is not in it').toHaveText('7');
 });
 
 test('a suspension closes the pages of an account at once, and is lifted', async ({ page, browserOf, watch }) => {

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumOptions } from './setup/chromium.ts';
 import { discord, type PersonaName, textChannels, voiceChannels } from './setup/discord.ts';
-import { startProduct } from './setup/product.ts';
+import { inventPast } from './setup/past.ts';
+import { freezeDatabase, startProduct } from './setup/product.ts';
 import { type StorageState, signedIn } from './setup/sign-in.ts';
 
 /**
@@ -18,15 +19,24 @@ const wanted = at < 0 ? args : args.toSpliced(at, 2);
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
 const themes = ['light', 'dark'] as const;
-/** A guild with a good deal to show, one without premium, one without the bot. */
+/** A guild with a good deal to show, one whose day has a hole, one that has just begun. */
 const BUSY = 'Lantern Harbour';
+const HOLED = 'Pixel Frontier';
+const BEGUN = 'Drei Freunde';
 
 interface Shot {
   name: string;
   as: PersonaName | null;
   open: string | ((page: Page) => Promise<unknown>);
+  /** While the database hangs. */
+  frozen?: true;
 }
 
+const authorize = async (page: Page) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in with Discord' }).click();
+  await page.getByRole('heading', { name: 'Continue to Procord' }).waitFor();
+};
 const guildPage = (name: string) => async (page: Page) => page.goto(`/guilds/${(await discord.guild(name)).id}`);
 
 const shots: readonly Shot[] = [
@@ -45,6 +55,8 @@ const shots: readonly Shot[] = [
       for (const summary of await page.getByText('Show as a table').all()) await summary.click();
     },
   },
+  { name: 'overview-hole', as: 'owner', open: guildPage(HOLED) },
+  { name: 'overview-begun', as: 'owner', open: guildPage(BEGUN) },
   { name: 'overview-not-counted', as: 'owner', open: guildPage('The Very Long Name') },
   { name: 'operator', as: 'staff', open: '/operator' },
   {
@@ -59,6 +71,18 @@ const shots: readonly Shot[] = [
   { name: 'error-not-allowed', as: 'member', open: guildPage(BUSY) },
   { name: 'error-not-found', as: 'owner', open: '/no/such/page' },
   { name: 'error-suspended', as: 'suspended', open: '/' },
+  { name: 'authorize', as: null, open: authorize },
+  {
+    name: 'authorize-guild',
+    as: 'owner',
+    open: async (page) => {
+      await page.goto('/guilds');
+      await page.getByRole('link', { name: 'Invite the bot to Open Synth Lab' }).click();
+      await page.getByRole('button', { name: '(owner)' }).click();
+      await page.getByRole('heading', { name: /^Add Procord/ }).waitFor();
+    },
+  },
+  { name: 'error-database-away', as: 'owner', open: guildPage(BUSY), frozen: true },
 ];
 
 const product = await startProduct({ SIM_EVENTS_PER_SECOND: '0' });
@@ -79,26 +103,51 @@ try {
   await product.stop();
 }
 
-/** Something to see: messages in many channels, and people in voice. */
+/** Something to see: a past, messages in many channels, and people in voice. */
 async function fillDay(): Promise<void> {
-  const guild = await discord.guild(BUSY);
-  const people = await discord.people(guild.id, 12);
-  const person = (index: number) => people[index % people.length] ?? '';
-  for (const [index, channel] of textChannels(guild).slice(0, 10).entries())
-    await discord.messages({ channelId: channel.id, userId: person(index), count: 400 - index * 37 });
-  for (const userId of people) {
-    const { id } = textChannels(guild)[0] ?? { id: '' };
-    await discord.messages({ channelId: id, userId, count: 7 });
+  for (const name of [BUSY, HOLED]) {
+    const guild = await discord.guild(name);
+    const people = await discord.people(guild.id, 60);
+    const person = (index: number) => people[index % people.length] ?? '';
+    const voice = voiceChannels(guild).filter((channel) => !/afk/i.test(channel.name));
+    await inventPast(guild, people, { hole: name === HOLED });
+    for (const [index, channel] of textChannels(guild).slice(0, 10).entries())
+      await discord.messages({ channelId: channel.id, userId: person(index), count: 60 - index * 5 });
+    const thread = textChannels(guild)[0];
+    if (thread) {
+      const { id } = await discord.thread({ channelId: thread.id, userId: person(0), name: 'Saturday’s meetup' });
+      await discord.messages({ channelId: id, userId: person(1), count: 34 });
+    }
+    for (const [index, userId] of people.slice(0, 12).entries()) {
+      const channelId = voice[index % Math.min(3, voice.length)]?.id ?? null;
+      await discord.voice({ guildId: guild.id, userId, channelId, selfMute: index % 5 === 0 });
+    }
   }
-  const voice = voiceChannels(guild).filter((channel) => !/afk/i.test(channel.name));
-  for (const [index, userId] of people.entries())
-    await discord.voice({ guildId: guild.id, userId, channelId: voice[index % Math.min(3, voice.length)]?.id ?? null });
+  const begun = await discord.guild(BEGUN);
+  const [userId = ''] = await discord.people(begun.id, 1);
+  await discord.messages({ channelId: textChannels(begun)[0]?.id ?? '', userId, count: 17 });
   // Long enough for two commits of every cluster.
   await sleep(6_000);
 }
 
-async function take(browser: Browser, baseURL: string, { name, as, open }: Shot): Promise<void> {
-  const storageState: StorageState | undefined = as ? await signedIn(as) : undefined;
+async function take(browser: Browser, baseURL: string, shot: Shot): Promise<void> {
+  const storageState: StorageState | undefined = shot.as ? await signedIn(shot.as) : undefined;
+  const goOn = shot.frozen && freezeDatabase(product.home);
+  try {
+    // What was found good within the last second is still trusted.
+    if (goOn) await sleep(1_200);
+    await draw(browser, baseURL, shot, storageState);
+  } finally {
+    goOn?.();
+  }
+}
+
+async function draw(
+  browser: Browser,
+  baseURL: string,
+  { name, open }: Shot,
+  storageState: StorageState | undefined,
+): Promise<void> {
   for (const [size, viewport] of Object.entries(sizes))
     for (const theme of themes) {
       const context = await browser.newContext({

@@ -94,6 +94,7 @@ export const serverMatrix: Readonly<Record<string, Rows>> = {
   '/readyz': { GET: everyone('ok'), POST: everyone('notFound') },
   /** As this machine asks without a token being set. */
   '/metrics': { GET: everyone('ok'), POST: everyone('notFound') },
+  '/favicon.ico': { GET: everyone('ok'), POST: everyone('notFound') },
   '/favicon.svg': { GET: everyone('ok'), POST: everyone('notFound') },
   '/assets/*': { GET: everyone('notFound'), POST: everyone('notFound') },
 };

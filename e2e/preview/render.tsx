@@ -1,7 +1,7 @@
 import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { RouteObject } from 'react-router-dom';
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server';
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js';
 import { overviewPicture } from '#app/components/analytics/overview-picture.server.tsx';
 import { Frame } from '#app/components/frame/Frame.tsx';
 import { speakerOf } from '#core/i18n/i18n.ts';

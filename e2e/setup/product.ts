@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -126,4 +126,25 @@ export function processOf(home: string, name: 'web' | 'manager' | 'worker' | 'si
   const found = children.find((child) => child.name === name);
   if (!found) throw new Error(`${name} is not among the processes of ${home}`);
   return found.pid;
+}
+
+/** Holds the database of a running product still, as a machine that hangs would. @returns what lets it go on. */
+export function freezeDatabase(home: string): () => void {
+  const postmaster = processOf(home, 'postgres');
+  const all = execFileSync('ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const backends = all.flatMap(([pid, parent]) => (pid && parent === postmaster ? [pid] : []));
+  const frozen = [postmaster, ...backends];
+  const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
+    for (const pid of frozen) {
+      try {
+        process.kill(pid, name);
+      } catch {
+        // A backend that has just ended.
+      }
+    }
+  };
+  signal('SIGSTOP');
+  return () => signal('SIGCONT');
 }

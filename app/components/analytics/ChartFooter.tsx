@@ -13,9 +13,13 @@ export function ChartFooter({
   const { t } = useWords();
   const look = 'rounded-sm text-ink-faint underline-offset-4 hover:text-ink hover:underline';
   return (
-    <div className="mt-1 text-12">
+    <div className="mt-1 flex flex-wrap justify-between gap-x-6 gap-y-1 text-12">
+      <details className="open:w-full">
+        <summary className={`inline-block ${look}`}>{t('ui:chart.table')}</summary>
+        <div className="py-3 text-14">{children}</div>
+      </details>
       {files ? (
-        <p className="float-right flex gap-4">
+        <p className="flex gap-4">
           <a href={files.csv} download={`${files.name}.csv`} className={look}>
             {t('ui:chart.csv')}
           </a>
@@ -31,10 +35,6 @@ export function ChartFooter({
           </button>
         </p>
       ) : null}
-      <details>
-        <summary className={`inline-block ${look}`}>{t('ui:chart.table')}</summary>
-        <div className="clear-both py-3 text-14">{children}</div>
-      </details>
     </div>
   );
 }
