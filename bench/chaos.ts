@@ -9,6 +9,7 @@ const help = `npm run chaos -- [options]
   --events M       counted messages meanwhile (1000000)
   --every S        seconds between two kills, on average (4)
   --refusals R     resumes that Discord refuses; they must show as gaps (0)
+  --only A,B       only these: cluster, manager, worker, postgres, drop, reset, zombie, half-open, duplicate, lag, reconnect
   --seed S         the same faults again (1)
   --clusters C --shards S --guilds G   (2, 8, 40)
   --scenario NAME  instead: split-brain, orphan, hung, outage
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     events: { type: 'string', default: '1000000' },
     every: { type: 'string', default: '4' },
     refusals: { type: 'string', default: '0' },
+    only: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     clusters: { type: 'string', default: '2' },
     shards: { type: 'string', default: '8' },
@@ -56,6 +58,7 @@ async function run(): Promise<ScenarioResult> {
         events: Number(values.events),
         everySeconds: Number(values.every),
         refusals: Number(values.refusals),
+        only: values.only.split(',').filter(Boolean),
         seed: Number(values.seed),
         clusters: Number(values.clusters),
         guilds: Number(values.guilds),

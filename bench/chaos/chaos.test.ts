@@ -13,30 +13,6 @@ const common = { say, shards: 4, eventsPerSecond: 200 };
 describe('the built programs under faults', { timeout: 240_000 }, () => {
   beforeAll(() => buildPrograms(), 120_000);
 
-  test('ten kills: nothing lost, nothing doubled, no gap', async () => {
-    const { figures, comparison, behind, holds } = await runChaos({
-      kills: 10,
-      events: 15_000,
-      everySeconds: 2,
-      refusals: 0,
-      seed: 11,
-      clusters: 2,
-      shards: 8,
-      guilds: 20,
-      say,
-    });
-    expect({ ...figures, behind }, lines.join('\n')).toMatchObject({
-      lost: 0,
-      doubled: 0,
-      wrong: 0,
-      gaps: 0,
-      behind: [],
-    });
-    expect(comparison.differences).toEqual([]);
-    expect(figures.kills).toBeGreaterThanOrEqual(8);
-    expect(holds).toBe(true);
-  });
-
   test('a refused resume is a gap and never a wrong number', async () => {
     const { figures, comparison, behind } = await runChaos({
       kills: 2,
@@ -75,7 +51,7 @@ describe('the built programs under faults', { timeout: 240_000 }, () => {
 
 test('a seed repeats its faults', () => {
   const make = (seed: number) =>
-    schedule({ kills: 20, lengthMs: 60_000, shards: 8, refusals: 2, random: seeded(seed) });
+    schedule({ kills: 20, lengthMs: 60_000, shards: 8, refusals: 2, only: [], random: seeded(seed) });
   expect(make(3)).toEqual(make(3));
   expect(make(3)).not.toEqual(make(4));
   expect(make(3).filter((step) => step.kill)).toHaveLength(20);

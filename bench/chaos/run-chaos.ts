@@ -5,6 +5,7 @@ import { waitUntilDurable } from '../truth/wait-until-durable.ts';
 import { inflict } from './inflict.ts';
 import { seeded } from './random.ts';
 import { schedule } from './schedule.ts';
+import { sendSteadyMessages } from './steady-messages.ts';
 
 export interface ChaosOptions {
   kills: number;
@@ -13,6 +14,8 @@ export interface ChaosOptions {
   seed: number;
   /** Resumes that Discord refuses. */
   refusals: number;
+  /** Names of faults; others do not happen. Empty for all. */
+  only?: readonly string[];
   /** Seconds between two kills, on average. */
   everySeconds: number;
   clusters: number;
@@ -43,12 +46,6 @@ export interface ChaosResult {
   behind: string[];
   holds: boolean;
 }
-
-/**
- * A voice state that is replayed after a kill is as old as the message before it, give or take what lay between them:
- * on a busy machine the simulated Discord itself pauses for a second at times.
- */
-const VOICE_TOLERANCE_MS = 2_000;
 
 /** After the last fault everything must be whole and durable within this. */
 const SETTLE_MS = 180_000;
@@ -86,7 +83,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
 
     const lengthMs = Math.max(10_000, options.kills * options.everySeconds * 1_000);
     const rate = Math.ceil(options.events / (lengthMs / 1_000));
-    // Voice states carry no time: after a resume it is that of the messages around them, so these never stop before voice does.
+    const steady = await sendSteadyMessages(rig.control, shards);
     await rig.control.traffic({ running: true, eventsPerSecond: 100, voiceShare: 0.5, otherShare: 0 });
     let sending = true;
     const sent = rig.control.burst({ events: options.events, eventsPerSecond: rate, noise: 0.2 }).finally(() => {
@@ -94,7 +91,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     });
     sent.catch(() => {});
 
-    const steps = schedule({ kills: options.kills, lengthMs, shards, refusals: options.refusals, random });
+    const steps = schedule({
+      kills: options.kills,
+      lengthMs,
+      shards,
+      refusals: options.refusals,
+      only: options.only ?? [],
+      random,
+    });
     const from = performance.now();
     let kills = 0;
     let disturbances = 0;
@@ -112,12 +116,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const settling = performance.now();
     await rig.control.clearFaults();
     await rig.control.quiesce();
+    const voiceToleranceMs = await steady.stop();
     await rig.waitUntilConnected(SETTLE_MS);
     const behind = await waitUntilDurable(rig.db.pool, rig.control, SETTLE_MS);
     const drained = performance.now();
     say(behind.length === 0 ? 'everything is durable, comparing' : `still behind: ${behind.join(', ')}`);
 
-    const comparison = await compareCounts(rig.db.pool, rig.control, VOICE_TOLERANCE_MS);
+    const comparison = await compareCounts(rig.db.pool, rig.control, voiceToleranceMs);
     const figures = {
       kills,
       disturbances,

@@ -4,6 +4,7 @@ import { isRunning, residentBytes, sendSignal } from '../rig/processes.ts';
 import { type Rig, startRig } from '../rig/rig.ts';
 import { compareCounts } from '../truth/compare-counts.ts';
 import { waitUntilDurable } from '../truth/wait-until-durable.ts';
+import { sendSteadyMessages } from './steady-messages.ts';
 
 export interface ScenarioResult {
   figures: Record<string, number>;
@@ -16,10 +17,10 @@ interface Common {
   eventsPerSecond: number;
 }
 
-/** A counting instance of one cluster, warmed up, with traffic; ends and compares at the end. */
+/** A counting instance of one cluster, warmed up, with traffic until `settle` or the end; ends and compares then. */
 async function withRig(
   options: Common & { clusters?: number },
-  work: (rig: Rig) => Promise<Record<string, number>>,
+  work: (rig: Rig, settle: () => Promise<void>) => Promise<Record<string, number>>,
 ): Promise<ScenarioResult & { exact: boolean }> {
   const rig = await startRig({
     clusters: options.clusters ?? 1,
@@ -40,10 +41,16 @@ async function withRig(
       voiceShare: 0.1,
       otherShare: 0,
     });
-    const figures = await work(rig);
-    await rig.control.quiesce();
+    const steady = await sendSteadyMessages(rig.control, options.shards);
+    let voiceToleranceMs = 0;
+    const settle = async () => {
+      await rig.control.quiesce();
+      voiceToleranceMs = await steady.stop();
+    };
+    const figures = await work(rig, settle);
+    await settle();
     const behind = await waitUntilDurable(rig.db.pool, rig.control, 180_000);
-    const comparison = await compareCounts(rig.db.pool, rig.control, 2_000);
+    const comparison = await compareCounts(rig.db.pool, rig.control, voiceToleranceMs);
     for (const difference of comparison.differences) options.say(JSON.stringify(difference));
     for (const one of behind) options.say(one);
     const { lost, doubled, gaps, messages } = comparison;
@@ -157,7 +164,7 @@ export async function hung(options: Common): Promise<ScenarioResult> {
 
 /** The database is stopped for minutes under traffic: nothing lost, little memory, drained soon. */
 export async function outage(options: Common & { minutes: number }): Promise<ScenarioResult> {
-  const result = await withRig({ ...options, clusters: 2 }, async (rig) => {
+  const result = await withRig({ ...options, clusters: 2 }, async (rig, settle) => {
     await sleep(Math.min(60_000, options.minutes * 20_000));
     const pids = [rig.manager()?.pid ?? 0, ...rig.clusterPids()];
     const memory = () => pids.reduce((sum, pid) => sum + residentBytes(pid), 0) / 1_048_576;
@@ -170,7 +177,7 @@ export async function outage(options: Common & { minutes: number }): Promise<Sce
       most = Math.max(most, memory());
     }
     const { happened } = await rig.control.stats();
-    await rig.control.quiesce();
+    await settle();
     await rig.startPostgres();
     const from = performance.now();
     const behind = await waitUntilDurable(rig.db.pool, rig.control, 240_000);

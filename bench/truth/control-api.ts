@@ -48,7 +48,12 @@ const sessionSchema = z.object({
 });
 export type SimulatorSession = z.infer<typeof sessionSchema>;
 
-const guildSchema = z.object({ id: z.string(), botIn: z.boolean(), ownerId: z.string() });
+const guildSchema = z.object({
+  id: z.string(),
+  botIn: z.boolean(),
+  ownerId: z.string(),
+  channels: z.array(z.object({ id: z.string(), type: z.number() })),
+});
 const credentialsSchema = z.object({
   botToken: z.string(),
   clientId: z.string(),
@@ -86,6 +91,8 @@ export function controlApi(url: string) {
     clock: (wish: { advanceMs: number }) => call('POST', '/clock', wish),
     burst: async (wish: { events: number; eventsPerSecond?: number; noise?: number }) =>
       z.object({ events: z.number(), ms: z.number() }).parse(await call('POST', '/burst', wish)),
+    /** One message of a person. */
+    message: (wish: { channelId: string; userId: string }) => call('POST', '/messages', wish),
     /** Traffic stops and everyone leaves voice, with events. */
     quiesce: () => call('POST', '/quiesce'),
     fault: (wish: { kind: string } & Record<string, unknown>) => call('POST', '/faults', wish),

@@ -91,11 +91,11 @@ export class ShardConnector {
   private connect(failures: number): Promise<ConnectionEnd> {
     const { options } = this;
     const session = options.stream.session();
-    const isOwnAddress = session?.resumeUrl && failures < RESUME_URL_TRIES;
-    const address = isOwnAddress && URL.canParse(session.resumeUrl ?? '') ? session.resumeUrl : options.gatewayUrl;
+    const ownAddress = failures < RESUME_URL_TRIES ? session?.resumeUrl : null;
+    const address = ownAddress && isSocketAddress(ownAddress) ? ownAddress : options.gatewayUrl;
     this.state = 'connecting';
     this.connection = new GatewayConnection({
-      url: `${address}${address?.includes('?') ? '&' : '?'}${options.query}`,
+      url: `${address}${address.includes('?') ? '&' : '?'}${options.query}`,
       stream: options.stream,
       token: options.token,
       identify: options.identify,
@@ -114,6 +114,11 @@ export class ShardConnector {
     });
     return this.connection.ended;
   }
+}
+
+/** Whether a connection can be made there: an address that is none would throw. */
+export function isSocketAddress(text: string): boolean {
+  return /^wss?:\/\//.test(text) && URL.canParse(text);
 }
 
 /** At once after a connection that worked, then 1 s, doubling, give or take a fifth. */

@@ -11,7 +11,7 @@ import type { GatewayPayload } from '#bot/collector/read-payload.ts';
 import type { ShardStream } from '#bot/collector/shard-stream.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import type { InflateFrame } from './inflate-stream.ts';
-import { ShardConnector } from './shard-connector.ts';
+import { isSocketAddress, ShardConnector } from './shard-connector.ts';
 
 export interface StrategyOptions {
   /** The application's id. */
@@ -53,6 +53,7 @@ export class CountingStrategy implements IShardingStrategy {
 
   async spawn(shardIds: number[]): Promise<void> {
     const { url } = await this.manager.fetchGatewayInformation();
+    if (!isSocketAddress(url)) throw new Error('the gateway named by Discord has no address of a socket');
     for (const shardId of shardIds) {
       const stream = this.options.streams.get(shardId);
       if (!stream) throw new Error(`shard ${shardId} is not leased`);
