@@ -165,3 +165,26 @@ test.describe('where less motion is asked for', () => {
     }
   });
 });
+
+test.describe('while a page is still starting', () => {
+  test.use({ persona: 'owner' });
+
+  test('keys that are pressed break nothing', async ({ page }) => {
+    await page.addInitScript(() => {
+      const { port1, port2 } = new MessageChannel();
+      const until = performance.now() + 3_000;
+      port1.onmessage = () => {
+        document.body?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true }));
+        if (performance.now() < until) port2.postMessage(null);
+      };
+      port2.postMessage(null);
+    });
+    for (let time = 0; time < 3; time += 1) {
+      await page.goto('/guilds');
+      await expect(async () => {
+        await page.keyboard.press('Control+k');
+        await expect(dialogOf(page)).toBeVisible({ timeout: 500 });
+      }).toPass();
+    }
+  });
+});
