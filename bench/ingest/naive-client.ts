@@ -6,7 +6,7 @@ import { hourOf } from '#core/platform/snowflake.ts';
 
 /**
  * What people write today: discord.js with its default caches, and one Prisma upsert an event. Frames come plain, as
- * where zlib-sync is not installed: that is faster.
+ * discord.js asks for them where no zlib-sync is installed: that is faster.
  */
 const { DISCORD_API_URL = '', BOT_TOKEN = '', SHARDS = '1', DATABASE_URL = '' } = process.env;
 const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: DATABASE_URL }) });

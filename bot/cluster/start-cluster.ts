@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, DiscordAPIError, GatewayIntentBits, Routes } from 'discord.js';
 import { Collector } from '#bot/collector/collector.ts';
-import { loadInflater } from '#bot/gateway/inflate-stream.ts';
+import { newInflate } from '#bot/gateway/inflate-stream.ts';
 import type { ConnectorState } from '#bot/gateway/shard-connector.ts';
 import { CountingStrategy } from '#bot/gateway/sharding-strategy.ts';
 import { loadDurableState, recordResharding } from '#core/analytics/load-durable-state.server.ts';
@@ -77,7 +77,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
         strategy = new CountingStrategy(manager, {
           clientId: config.discord.clientId,
           streams: collector.shards,
-          newInflate,
+          newInflate: config.bot.compression === 'zlib-stream' ? newInflate : null,
           mayConnect: () => keeper.isHeld(),
           waitForIdentify: async (shardId, signal) => {
             const { session_start_limit: limit } = await manager.fetchGatewayInformation();
@@ -104,7 +104,6 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const keeper = new LeaseKeeper(db, shardCount, leases, options.onFenced);
   const watch = new EntitlementWatch(db, collector, log);
   const alerts = new ShardAlerts(db);
-  const newInflate = config.bot.compression === 'zlib-stream' ? await loadInflater() : null;
 
   const status = (): ClusterStatus => ({
     clusterId,

@@ -1,6 +1,7 @@
+import { constants } from 'node:zlib';
+import { Inflate } from 'fast-zlib';
 import { Decompress } from 'fzstd';
 import { type RawData, WebSocket } from 'ws';
-import zlib from 'zlib-sync';
 
 export interface Payload {
   op: number;
@@ -125,13 +126,12 @@ function decoder(compression: Compression | null): (data: RawData, isBinary: boo
   const bytesOf = (data: RawData) =>
     Buffer.isBuffer(data) ? data : Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
   if (compression === 'zlib-stream') {
-    const inflate = new zlib.Inflate({ chunkSize: 65_535 });
+    const inflate = new Inflate({ chunkSize: 65_536 });
     return (data) => {
       const bytes = bytesOf(data);
       const flush = bytes.length >= 4 && bytes.readUInt32BE(bytes.length - 4) === 0xffff;
-      inflate.push(bytes, flush ? zlib.Z_SYNC_FLUSH : zlib.Z_NO_FLUSH);
-      if (inflate.err) throw new Error(`zlib: ${inflate.msg}`);
-      return flush && inflate.result ? Buffer.from(inflate.result as Buffer).toString('utf8') : null;
+      const message = inflate.process(bytes, flush ? constants.Z_SYNC_FLUSH : constants.Z_NO_FLUSH);
+      return flush ? message.toString('utf8') : null;
     };
   }
   if (compression === 'zstd-stream') {
