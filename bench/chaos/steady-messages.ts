@@ -5,7 +5,7 @@ import type { ControlApi } from '../truth/control-api.ts';
 const EVERY_MS = 250;
 const GUILD_TEXT = 0;
 
-/** What lies between an event and the frame that carries it, and between a frame and its reading. */
+/** What lies between an event and the frame that carries it, and between a frame and its reading: a lagging wire is in it. */
 const READING_MS = 1_000;
 
 export interface SteadyMessages {
@@ -41,7 +41,7 @@ export async function sendSteadyMessages(control: ControlApi, shards: number): P
     async stop() {
       stopped = true;
       await running;
-      return READING_MS + Math.ceil(2 * longestMs);
+      return 2 * (READING_MS + Math.ceil(longestMs));
     },
   };
 }
