@@ -79,7 +79,13 @@ export function Grants({ grants, ...forms }: OperatorForms & { grants: readonly 
                 <time dateTime={grant.startsAt.toISOString()}>{format.date(grant.startsAt.getTime(), 'UTC')}</time>
               </Td>
               <Td className="whitespace-nowrap">
-                {grant.endsAt ? format.date(grant.endsAt.getTime() - DAY_MS, 'UTC') : t('operator:grants.noEnd')}
+                {grant.endsAt ? (
+                  <time dateTime={grant.endsAt.toISOString()}>
+                    {format.date(grant.endsAt.getTime() - DAY_MS, 'UTC')}
+                  </time>
+                ) : (
+                  t('operator:grants.noEnd')
+                )}
               </Td>
               <Td className="text-ink-soft">{grant.grantedBy}</Td>
               <Td className="min-w-48 text-ink-soft">
