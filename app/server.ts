@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { ServerBuild } from '@remix-run/node';
 import { type Config, readConfig } from '#core/platform/config.server.ts';
+import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { createDependencies } from './http/dependencies.server.ts';
@@ -37,15 +38,19 @@ async function serve(config: Config, log: Logger): Promise<void> {
   });
   const deps = createDependencies(config, log);
   const pages = mode === 'development' ? await developmentPages(server) : await builtPages();
-  endWithParent(log, async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
-    await deps.live.close();
-    setTimeout(() => server.closeAllConnections(), END_MS / 2).unref();
-    await closed;
-    await pages.close();
-    await deps.close();
-  });
+  endWithParent(
+    log,
+    async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await deps.live.close();
+      setTimeout(() => server.closeAllConnections(), END_MS / 2).unref();
+      await closed;
+      await pages.close();
+      await deps.close();
+    },
+    END_MS,
+  );
   void checkAtBoot(deps.db, discord.apiUrl, log).catch((error) => {
     log.fatal({ err: error }, 'this database may not be served');
     process.exit(BAD_SETTINGS);
@@ -90,27 +95,4 @@ async function developmentPages(server: Server): Promise<Pages> {
     before: (request, response, next) => vite.middlewares(request, response, next),
     close: () => vite.close(),
   };
-}
-
-/** Ends once, on a signal or when the parent's channel closes: this process does not outlive its parent. */
-function endWithParent(log: Logger, end: () => Promise<void>): void {
-  let ending = false;
-  const begin = (reason: string) => {
-    if (ending) return;
-    ending = true;
-    log.info({ reason }, 'ending');
-    setTimeout(() => process.exit(1), END_MS).unref();
-    end().then(
-      () => process.exit(0),
-      (error) => {
-        log.error({ err: error }, 'did not end cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', () => begin('SIGTERM'));
-  process.on('SIGINT', () => begin('SIGINT'));
-  process.on('disconnect', () => begin('parent gone'));
-  // A parent that died while this process was still loading has closed the channel before anybody listened.
-  if (process.connected === false) begin('parent gone');
 }

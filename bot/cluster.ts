@@ -2,12 +2,12 @@ import { ClusterClient, getInfo } from 'discord-hybrid-sharding';
 import { AppError } from '#core/platform/app-error.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
+import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { startCluster } from './cluster/start-cluster.ts';
 import { registerCommandHandlers } from './commands/dispatch.ts';
 import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
-import { endWithParent } from './end-with-parent.ts';
 
 /** Somebody else owns this process's shards. sysexits.h EX_TEMPFAIL: the supervisor decides whether to start again. */
 const EX_FENCED = 75;

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { Child, ClusterManager, messageType } from 'discord-hybrid-sharding';
 import { openDatabase } from '#core/platform/db.server.ts';
+import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { configOrExit } from './config-or-exit.ts';
-import { endWithParent } from './end-with-parent.ts';
 import { createAlertBook } from './supervisor/alert-book.ts';
 import { layoutClusters } from './supervisor/layout-clusters.ts';
 import { createStartGate } from './supervisor/start-gate.ts';

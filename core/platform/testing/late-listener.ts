@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog } from '#core/platform/log.server.ts';
-import { endWithParent } from '../end-with-parent.ts';
+import { endWithParent } from '../end-with-parent.server.ts';
 
 /** A process that is still loading when its parent goes: nobody listens to the channel yet. */
 process.stdout.write('loading\n');

@@ -1,23 +1,21 @@
-import type { Logger } from '#core/platform/log.server.ts';
-
-/** A clean end that takes longer than this is cut short: counts are durable or replayed, nothing is lost by it. */
-const LIMIT_MS = 20_000;
+import type { Logger } from './log.server.ts';
 
 /**
  * Runs `end` once and exits, on SIGTERM, on SIGINT, or when the parent's channel closes: a process that was started
  * with one does not outlive its parent, however that died.
+ * @param limitMs a clean end that takes longer is cut short
  */
-export function endWithParent(log: Logger, end: () => Promise<void>): void {
+export function endWithParent(log: Logger, end: () => Promise<void>, limitMs = 20_000): void {
   let ending = false;
   const begin = (reason: string) => {
     if (ending) return;
     ending = true;
     log.info({ reason }, 'ending');
-    setTimeout(() => process.exit(1), LIMIT_MS).unref();
+    setTimeout(() => process.exit(1), limitMs).unref();
     end().then(
       () => process.exit(0),
       (error) => {
-        log.error({ error }, 'did not end cleanly');
+        log.error({ err: error }, 'did not end cleanly');
         process.exit(1);
       },
     );
