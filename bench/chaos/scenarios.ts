@@ -4,6 +4,7 @@ import { isRunning, residentBytes, sendSignal } from '../rig/processes.ts';
 import { type Rig, startRig } from '../rig/rig.ts';
 import { compareCounts } from '../truth/compare-counts.ts';
 import { waitUntilDurable } from '../truth/wait-until-durable.ts';
+import { VOICE_TOLERANCE_MS } from './run-chaos.ts';
 import { sendSteadyMessages } from './steady-messages.ts';
 
 export interface ScenarioResult {
@@ -42,15 +43,14 @@ async function withRig(
       otherShare: 0,
     });
     const steady = await sendSteadyMessages(rig.control, options.shards);
-    let voiceToleranceMs = 0;
     const settle = async () => {
       await rig.control.quiesce();
-      voiceToleranceMs = await steady.stop();
+      await steady.stop();
     };
     const figures = await work(rig, settle);
     await settle();
     const behind = await waitUntilDurable(rig.db.pool, rig.control, 180_000);
-    const comparison = await compareCounts(rig.db.pool, rig.control, voiceToleranceMs);
+    const comparison = await compareCounts(rig.db.pool, rig.control, VOICE_TOLERANCE_MS);
     for (const difference of comparison.differences) options.say(JSON.stringify(difference));
     for (const one of behind) options.say(one);
     const { lost, doubled, gaps, messages } = comparison;

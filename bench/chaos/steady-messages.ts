@@ -5,18 +5,14 @@ import type { ControlApi } from '../truth/control-api.ts';
 const EVERY_MS = 250;
 const GUILD_TEXT = 0;
 
-/** What lies between an event and the frame that carries it, and between a frame and its reading: a lagging wire is in it. */
-const READING_MS = 1_000;
-
 export interface SteadyMessages {
-  /** @returns by how many milliseconds a cell of voice may differ from the truth (docs/decisions/0003). */
+  /** @returns the longest, in milliseconds, that a shard was without a message. */
   stop(): Promise<number>;
 }
 
 /**
  * A message in each shard four times a second, whatever else is sent. Voice states carry no time: one that is replayed
- * is as old as the message before it. So a joining and a leaving may each be off by the longest that a shard was
- * without a message, which is measured here: the machine makes the simulated Discord itself pause.
+ * is as old as the message before it (docs/decisions/0003). No shard that is worth counting is silent for long.
  */
 export async function sendSteadyMessages(control: ControlApi, shards: number): Promise<SteadyMessages> {
   const places = new Map<number, { channelId: string; userId: string }>();
@@ -41,7 +37,7 @@ export async function sendSteadyMessages(control: ControlApi, shards: number): P
     async stop() {
       stopped = true;
       await running;
-      return 2 * (READING_MS + Math.ceil(longestMs));
+      return Math.ceil(longestMs);
     },
   };
 }

@@ -110,8 +110,7 @@ export async function createRig(options: Partial<SimulatorOptions> = {}, grants 
       await control.quiesce();
       const behind = await waitUntilDurable(db.pool, control, 15_000);
       if (behind.length > 0) throw new Error(behind.join('\n'));
-      // A machine that is busy with other tests pauses this process; voice states carry no time of their own.
-      return compareCounts(db.pool, control, 2_500);
+      return compareCounts(db.pool, control);
     },
     async close() {
       for (const cluster of running) await cluster.stop();
