@@ -76,6 +76,8 @@ test('a page that is open goes on by itself after the web process was killed', a
 });
 
 test('where Discord cannot be asked, pages stay closed, and open again after', async ({ page, browserOf, watch }) => {
+  // An open page may stay open for the minute that is promised.
+  test.setTimeout(150_000);
   watch.allow(/status of 503/);
   const guild = await discord.guild('Drei Freunde');
   const closed = (one: Page) => one.getByRole('heading', { level: 1, name: 'Discord does not answer' });
@@ -109,11 +111,9 @@ test('while the database is away a plain page says so within two seconds, and go
   try {
     // What was found good within the last second is still trusted.
     await page.waitForTimeout(1_100);
-    const from = Date.now();
     const response = await page.goto(`/guilds/${guild.id}`);
-    const ms = Date.now() - from;
     expect(response?.status()).toBe(503);
-    expect(ms, 'within two seconds, on a busy machine within four').toBeLessThan(4_000);
+    expect(response?.request().timing().responseStart, 'milliseconds until the answer').toBeLessThan(2_000);
     await expect(page.getByRole('heading', { level: 1, name: 'Back in a moment' })).toBeVisible();
     await expect(page.getByText('This page tries again by itself.')).toBeVisible();
   } finally {

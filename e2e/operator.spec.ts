@@ -35,6 +35,8 @@ test('premium begins and ends counting, on the page of the owner without a reloa
   browserOf,
   watch,
 }) => {
+  // The beginning and the end of counting have the minute that is promised.
+  test.setTimeout(180_000);
   watch.allow(/status of 409/);
   const guild = await discord.guild('Nordlys Speedruns');
   const wish = { channelId: textChannels(guild)[0]?.id ?? '', userId: guild.ownerId };
