@@ -30,6 +30,28 @@ test('staff see what runs: clusters, shards, budget', async ({ page }) => {
   await expect(asOf, 'it reads itself again').not.toHaveText(before ?? '');
 });
 
+test('it is read again only when the reading before has ended, and no click is lost to it', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/operator');
+  await expect(page.getByText('Refreshes every 5 seconds')).toBeVisible();
+  let asked = 0;
+  let answer = () => {};
+  const slow = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/operator.data*', async (route) => {
+    asked += 1;
+    await slow;
+    await route.continue();
+  });
+  await page.clock.runFor(5_000);
+  await expect.poll(() => asked).toBe(1);
+  await page.clock.runFor(15_000);
+  expect(asked, 'the slow answer is waited for').toBe(1);
+  answer();
+  await expect.poll(() => page.clock.runFor(5_000).then(() => asked)).toBeGreaterThan(1);
+});
+
 test('premium begins and ends counting, on the page of the owner without a reload', async ({
   page,
   browserOf,

@@ -1,5 +1,5 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useAskAgain } from '../frame/use-ask-again.ts';
 import type { OverviewData } from './props.ts';
 
 /** A stream that the server refused is asked for again after this. */
@@ -16,10 +16,7 @@ export type LiveStatus = 'on' | 'waiting' | 'off';
 export function useLiveOverview(loaded: OverviewData, url: string): { data: OverviewData; status: LiveStatus } {
   const [streamed, setStreamed] = useState<OverviewData | null>(null);
   const [status, setStatus] = useState<LiveStatus>('off');
-  const { revalidate } = useRevalidator();
-  // The router makes a new function with each state; a stream must not begin anew for that.
-  const askAgain = useRef(revalidate);
-  askAgain.current = revalidate;
+  const askAgain = useAskAgain();
 
   useEffect(() => {
     let source: EventSource | null = null;
@@ -39,7 +36,7 @@ export function useLiveOverview(loaded: OverviewData, url: string): { data: Over
         source = null;
         setStatus('off');
         timer = setTimeout(open, REFUSED_MS);
-        askAgain.current();
+        askAgain();
       };
     };
     const close = () => {
@@ -54,7 +51,7 @@ export function useLiveOverview(loaded: OverviewData, url: string): { data: Over
       document.removeEventListener('visibilitychange', follow);
       close();
     };
-  }, [url]);
+  }, [url, askAgain]);
 
   return { data: newer(loaded, streamed), status };
 }

@@ -1,5 +1,5 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useAskAgain } from '../frame/use-ask-again.ts';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 import { Accounts } from './Accounts.tsx';
@@ -17,15 +17,13 @@ const REFRESH_MS = 5_000;
 export function OperatorPage({ gateway, grants, suspended, ...forms }: OperatorData) {
   const { t } = useWords();
   const format = useFormat();
-  const { revalidate } = useRevalidator();
-  const askAgain = useRef(revalidate);
-  askAgain.current = revalidate;
+  const askAgain = useAskAgain();
   useEffect(() => {
     const timer = setInterval(() => {
-      if (!document.hidden) askAgain.current();
+      if (!document.hidden) askAgain();
     }, REFRESH_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [askAgain]);
   const nowMs = gateway.at.getTime();
   return (
     <>
