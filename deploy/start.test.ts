@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { claimInstance } from '#core/platform/claim-instance.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { freePort } from './ports.mjs';
@@ -118,6 +118,7 @@ test('starts, says so twice, ends by kill -9, starts again fast, moves to the ne
   expect(existsSync(path.join(home, 'lock.json'))).toBe(false);
 
   const squatter = createServer().listen(port, '127.0.0.1');
+  onTestFinished(() => void squatter.close());
   await once(squatter, 'listening');
   const taken = (squatter.address() as AddressInfo).port;
   const again = await start();
@@ -126,7 +127,8 @@ test('starts, says so twice, ends by kill -9, starts again fast, moves to the ne
   const [, moved] = /Procord is ready on http:\/\/localhost:(\d+)/.exec(again.output()) ?? [];
   expect(Number(moved)).toBeGreaterThan(taken);
   expect((await fetch(`http://localhost:${moved}/readyz`)).status).toBe(200);
-  expect(again.tookMs).toBeLessThan(10_000);
+  for (const unchanged of ['as locked', 'as generated', 'nothing changed', 'as migrated'])
+    expect(again.output(), 'nothing is done twice').toContain(unchanged);
 
   const from = performance.now();
   again.child.kill('SIGTERM');
@@ -135,7 +137,6 @@ test('starts, says so twice, ends by kill -9, starts again fast, moves to the ne
   expect(performance.now() - from).toBeLessThan(10_000);
   await nothingLeft(1_000);
   expect(existsSync(path.join(home, 'lock.json'))).toBe(false);
-  squatter.close();
 }, 300_000);
 
 test('a child that dies is started again, and so is Postgres; the next start ends what even the watchdog left', async () => {
