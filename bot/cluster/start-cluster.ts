@@ -68,7 +68,12 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
 
   let strategy: CountingStrategy | undefined;
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildVoiceStates],
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMembers,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.GuildVoiceStates,
+    ],
     shards: [...shardIds],
     shardCount,
     rest: { api: config.discord.apiUrl },

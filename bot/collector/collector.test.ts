@@ -385,3 +385,27 @@ test('the answer to a heartbeat does not vouch for dispatches that are later tha
   shard.stream.proveUntil(START_MS + 59_000);
   expect(shard.stream.observedMs).toBe(START_MS + 58_000);
 });
+
+test('who joins and leaves is noted with its time, where the guild is counted, and no bot', () => {
+  const shard = live();
+  const joinedMs = START_MS + 12_345;
+  const joined = (userId: string, more: Record<string, unknown> = {}) => ({
+    guild_id: GUILD,
+    joined_at: new Date(joinedMs).toISOString(),
+    user: { id: userId, ...more },
+  });
+  shard.dispatch('GUILD_MEMBER_ADD', joined(ANNA));
+  shard.dispatch('GUILD_MEMBER_ADD', joined(BERT, { bot: true }));
+  shard.dispatch('GUILD_MEMBER_ADD', { ...joined(BERT), guild_id: OTHER_GUILD });
+  shard.dispatch('GUILD_MEMBER_ADD', { ...joined(CARL), joined_at: '2015-01-01T00:00:00Z' });
+  shard.dispatch('GUILD_MEMBER_REMOVE', { guild_id: GUILD, user: { id: ANNA } });
+  shard.dispatch('GUILD_MEMBER_REMOVE', { guild_id: GUILD, user: null });
+  const { memberships } = shard.collector.takeBatch();
+  expect(memberships.map(({ userId, events }) => [userId, events.map((event) => event.kind)])).toEqual([
+    [ANNA, ['join', 'leave']],
+    [CARL, ['join']],
+  ]);
+  expect(memberships[0]?.events[0]?.atMs).toBe(joinedMs);
+  expect(memberships[1]?.events[0]?.atMs, 'a time that cannot be is not believed').toBeGreaterThanOrEqual(START_MS);
+  expect(shard.collector.takeBatch().memberships).toEqual([]);
+});

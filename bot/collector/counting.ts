@@ -1,4 +1,10 @@
-import type { ThreadRow, VoiceSessionKey, VoiceSessionRow } from '#core/analytics/count-batch.server.ts';
+import type {
+  MembershipChange,
+  ThreadRow,
+  VoiceSessionKey,
+  VoiceSessionRow,
+} from '#core/analytics/count-batch.server.ts';
+import type { MembershipEvent } from '#core/analytics/membership.ts';
 import type { GuildChange } from '#core/guilds/save-guilds.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { CoverageBook } from './coverage-book.ts';
@@ -31,6 +37,7 @@ export class Counting {
   voice = new VoiceTable();
   private guildChanges = new Map<string, GuildChange>();
   private threads = new Map<string, ThreadRow>();
+  private memberships = new Map<string, MembershipChange & { events: MembershipEvent[] }>();
   private rosters = new Map<number, Roster>();
   private retired: VoiceGuild[] = [];
 
@@ -64,6 +71,14 @@ export class Counting {
     this.threads.set(threadId, { guildId, threadId, parentId });
   }
 
+  /** Somebody joined or left a guild that is counted. */
+  noteMember(guildId: string, userId: string, event: MembershipEvent): void {
+    const key = `${guildId}/${userId}`;
+    const known = this.memberships.get(key);
+    if (known) known.events.push(event);
+    else this.memberships.set(key, { guildId, userId, events: [event] });
+  }
+
   /** A READY's list of guilds: what was noted of the shard's guilds before it is older. */
   noteRoster(roster: Roster): void {
     this.rosters.set(roster.shardId, roster);
@@ -76,7 +91,7 @@ export class Counting {
 
   /** Keys that wait to be written. */
   get pendingKeys(): number {
-    return this.messages.size + this.voice.size + this.threads.size + this.guildChanges.size;
+    return this.messages.size + this.voice.size + this.threads.size + this.memberships.size + this.guildChanges.size;
   }
 
   /** Hands over everything since the last call and begins anew. */
@@ -93,6 +108,7 @@ export class Counting {
       voice: this.voice.rows(),
       voiceSessions: { ended, current },
       threads: [...this.threads.values()],
+      memberships: [...this.memberships.values()],
       guilds: [...this.guildChanges.values()],
       rosters: [...this.rosters.values()],
       ...this.coverage.takeChanges(),
@@ -101,6 +117,7 @@ export class Counting {
     this.messages = new MessageTable();
     this.voice = new VoiceTable();
     this.threads = new Map();
+    this.memberships = new Map();
     this.guildChanges = new Map();
     this.rosters = new Map();
     this.retired = [];

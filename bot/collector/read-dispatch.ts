@@ -56,6 +56,21 @@ export function readGuildVoiceStates(guild: Fields): VoiceState[] {
   });
 }
 
+export interface MemberChange {
+  userId: string;
+  /** Null where the event does not say when the person joined. */
+  joinedMs: number | null;
+}
+
+/** A human account of a GUILD_MEMBER_ADD or GUILD_MEMBER_REMOVE; null for bots and what cannot be read. */
+export function readMember(member: Fields): MemberChange | null {
+  const user = isFields(member.user) ? member.user : null;
+  const userId = readId(user?.id);
+  if (user === null || userId === null || user.bot === true) return null;
+  const joinedMs = typeof member.joined_at === 'string' ? Date.parse(member.joined_at) : Number.NaN;
+  return { userId, joinedMs: Number.isFinite(joinedMs) ? joinedMs : null };
+}
+
 export interface ThreadParent {
   threadId: string;
   parentId: string;

@@ -5,6 +5,7 @@ import {
   readGuildFacts,
   readGuildVoiceStates,
   readId,
+  readMember,
   readThreads,
   readVoiceState,
 } from './read-dispatch.ts';
@@ -12,6 +13,9 @@ import { OVERTAKING_MS } from './stream-clock.ts';
 
 /** What a person's time in voice is handed over after, so that figures move. */
 const ACCRUE_EVERY_MS = 60_000;
+
+/** A time of joining further from the event than any replay is long is not believed. */
+const TOLD_WITHIN_MS = 3_600_000;
 
 /** The guilds of one shard: which are there, who is in voice where they are counted, and what of them is not observed. */
 export class ShardGuilds {
@@ -123,6 +127,20 @@ export class ShardGuilds {
     const state = readVoiceState(event);
     if (state === null) return;
     guild.voice.update(state.userId, state.isBot === true ? null : state.channelId, state.flags, atMs);
+  }
+
+  /**
+   * Somebody joined or left. A join says itself when it was, which is believed within what can be.
+   * @param atMs when the event is taken to have happened
+   */
+  onMember(event: Fields, kind: 'join' | 'leave', atMs: number): void {
+    const guild = this.counting.guilds.get(String(event.guild_id));
+    if (guild === undefined || !this.counting.coverage.isCounting(guild.guildId)) return;
+    const member = readMember(event);
+    if (member === null) return;
+    const { joinedMs } = member;
+    const isTold = kind === 'join' && joinedMs !== null && Math.abs(joinedMs - atMs) < TOLD_WITHIN_MS;
+    this.counting.noteMember(guild.guildId, member.userId, { kind, atMs: isTold ? joinedMs : atMs });
   }
 
   noteThreads(guildId: unknown, threads: unknown): void {

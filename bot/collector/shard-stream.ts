@@ -233,6 +233,12 @@ export class ShardStream {
       case 'GUILD_DELETE':
         this.guilds.onGuildDelete(event, this.clock.instant());
         return;
+      case 'GUILD_MEMBER_ADD':
+        this.guilds.onMember(event, 'join', this.clock.instant());
+        return;
+      case 'GUILD_MEMBER_REMOVE':
+        this.guilds.onMember(event, 'leave', this.clock.instant());
+        return;
       case 'THREAD_CREATE':
       case 'THREAD_UPDATE':
         this.guilds.noteThreads(event.guild_id, [event]);

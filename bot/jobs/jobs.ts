@@ -3,6 +3,8 @@ import type { Job } from './job.ts';
 import { makePartitionsJob } from './make-partitions.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
+import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
+import { sweepMembershipsJob } from './sweep-memberships.ts';
 import { watchClustersJob } from './watch-clusters.ts';
 
 export const jobs: readonly Job[] = [
@@ -10,5 +12,7 @@ export const jobs: readonly Job[] = [
   dropPartitionsJob,
   pruneGatewayJob,
   pruneSessionsJob,
+  sweepMembershipsJob,
+  sweepHourTotalsJob,
   watchClustersJob,
 ];

@@ -81,6 +81,7 @@ function batchOf(number: number, messages: readonly Message[], changes: Partial<
     voice: [],
     voiceSessions: { ended: [], current: [] },
     threads: [],
+    memberships: [],
     guilds: [],
     rosters: [],
     gaps: { closed: [], opened: [] },
@@ -266,4 +267,45 @@ test('a new process reads back what was committed', async () => {
     }),
   );
   expect(await loadDurableState(db, 1, [0])).toMatchObject({ guilds: [], openSpans: [], openGaps: [] });
+});
+
+test('joins and leaves become memberships and totals, once, and not of people who object', async () => {
+  const [anna, bert, carl] = ['1300000000000000001', '1300000000000000002', '1300000000000000003'] as const;
+  await db.pool.query('TRUNCATE analytics.membership, analytics.growth_hour');
+  await db.prisma.objection.create({ data: { userId: BigInt(carl), guildId: 0n } });
+  const of = (userId: string, ...events: ['join' | 'leave', number][]) => ({
+    guildId: GUILD,
+    userId,
+    events: events.map(([kind, days]) => ({ kind, atMs: NOW + days * 24 * HOUR_MS })),
+  });
+  const first = batchOf(1, [], {
+    memberships: [of(anna, ['join', 0], ['leave', 0.5]), of(bert, ['leave', 0]), of(carl, ['join', 0])],
+  });
+  await commitBatch(db, first);
+  expect(await commitBatch(db, first)).toEqual({ outcome: 'was-committed' });
+  await commitBatch(db, batchOf(2, [], { memberships: [of(anna, ['join', 3], ['leave', 12])] }));
+  expect((await db.prisma.membership.findMany()).map((row) => ({ ...row, userId: String(row.userId) }))).toEqual([
+    {
+      guildId: BigInt(GUILD),
+      userId: anna,
+      firstJoinedMs: BigInt(NOW),
+      joinedMs: BigInt(NOW + 3 * 24 * HOUR_MS),
+      leftMs: BigInt(NOW + 12 * 24 * HOUR_MS),
+    },
+  ]);
+  const growth = await db.prisma.growthHour.findMany({ orderBy: { hour: 'asc' } });
+  expect(
+    growth.map((row) => [
+      (row.hour - hourOf(NOW)) / 24,
+      row.joins,
+      row.leftFirstDay,
+      row.leftFirstMonth,
+      row.leftUnknown,
+    ]),
+  ).toEqual([
+    [0, 1, 0, 0, 1],
+    [0.5, 0, 1, 0, 0],
+    [3, 1, 0, 0, 0],
+    [12, 0, 0, 1, 0],
+  ]);
 });

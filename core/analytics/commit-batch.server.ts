@@ -7,6 +7,7 @@ import type { CountBatch } from './count-batch.server.ts';
 import { addMessages } from './internal/add-messages.server.ts';
 import { addVoice, saveVoiceSessions } from './internal/add-voice.server.ts';
 import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
+import { saveMemberships } from './internal/save-memberships.server.ts';
 
 export type CommitOutcome =
   | { outcome: 'committed' }
@@ -76,6 +77,7 @@ async function write(client: pg.ClientBase, batch: CountBatch): Promise<void> {
   await addVoice(client, batch.voice);
   await saveVoiceSessions(client, batch.voiceSessions);
   await saveThreads(client, batch.threads);
+  await saveMemberships(client, batch.memberships);
   await saveGuilds(client, batch.guilds);
   for (const roster of batch.rosters) {
     await removeUnlistedGuilds(client, { shardCount: batch.shardCount, ...roster });
@@ -101,6 +103,7 @@ async function tell(client: pg.ClientBase, batch: CountBatch): Promise<void> {
   for (const row of batch.gaps.opened) if (row.guildId) guildIds.add(row.guildId);
   for (const row of [...batch.spans.opened, ...batch.spans.closed]) guildIds.add(row.guildId);
   for (const row of [...batch.voiceSessions.ended, ...batch.voiceSessions.current]) guildIds.add(row.guildId);
+  for (const row of batch.memberships) guildIds.add(row.guildId);
   if (guildIds.size === 0) return;
   await sendNews(client, {
     type: 'counted',

@@ -1,5 +1,6 @@
 import type { ShardOffset } from '#core/gateway/commit-offsets.server.ts';
 import type { GuildChange } from '#core/guilds/save-guilds.server.ts';
+import type { MembershipEvent } from './membership.ts';
 import type { GapKind } from './rules.ts';
 
 /**
@@ -16,6 +17,7 @@ export interface CountBatch {
   voice: readonly VoiceRow[];
   voiceSessions: { ended: readonly VoiceSessionKey[]; current: readonly VoiceSessionRow[] };
   threads: readonly ThreadRow[];
+  memberships: readonly MembershipChange[];
   guilds: readonly GuildChange[];
   /** Guilds that READY no longer lists: of the shard's guilds all others were left. */
   rosters: readonly { shardId: number; guildIds: readonly string[]; atMs: number }[];
@@ -63,6 +65,13 @@ export interface VoiceSessionRow extends VoiceSessionKey {
   /** VOICE_MUTED, VOICE_DEAFENED. */
   flags: number;
   accruedUntilMs: number;
+}
+
+/** Joins and leaves of one person in one guild, in order. No pair appears twice. */
+export interface MembershipChange {
+  guildId: string;
+  userId: string;
+  events: readonly MembershipEvent[];
 }
 
 export interface ThreadRow {

@@ -36,6 +36,12 @@ export const retentionClasses = {
   session: { enforcedBy: 'bot/jobs/prune-sessions.ts' },
   /** Thirty days after the day it speaks of. */
   activity: { enforcedBy: 'bot/jobs/drop-partitions.ts' },
+  /** As long as the membership, and thirty days more. */
+  membership: { enforcedBy: 'bot/jobs/sweep-memberships.ts' },
+  /** Totals by the hour: 100 days. They name no person. */
+  'hour-totals': { enforcedBy: 'bot/jobs/sweep-hour-totals.ts' },
+  /** Totals by the day: kept. They name no person. */
+  totals: { enforcedBy: null },
   /** As long as the person is in voice. */
   presence: { enforcedBy: 'core/analytics/commit-batch.server.ts' },
   /** Until the objection is taken back. */
