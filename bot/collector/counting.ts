@@ -10,6 +10,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import { CoverageBook } from './coverage-book.ts';
 import { createGuildSlots, type GuildSlots, MessageTable } from './message-table.ts';
 import { VoiceGuild } from './voice-guild.ts';
+import { VoicePeaks } from './voice-peaks.ts';
 import { VoiceTable } from './voice-table.ts';
 
 /** A guild that is entitled and belongs to this cluster's shards. */
@@ -35,6 +36,7 @@ export class Counting {
   takenAtMs: number;
   messages = new MessageTable();
   voice = new VoiceTable();
+  peaks = new VoicePeaks();
   private guildChanges = new Map<string, GuildChange>();
   private threads = new Map<string, ThreadRow>();
   private memberships = new Map<string, MembershipChange & { events: MembershipEvent[] }>();
@@ -50,7 +52,11 @@ export class Counting {
   add(guildId: string, shardId: number): CountedGuild {
     const known = this.guilds.get(guildId);
     if (known) return known;
-    const voice = new VoiceGuild(guildId, (...stretch) => this.voice.add(...stretch));
+    const voice = new VoiceGuild(
+      guildId,
+      (...stretch) => this.voice.add(...stretch),
+      (...peak) => this.peaks.add(...peak),
+    );
     const guild = { guildId, shardId, voice, slots: createGuildSlots(guildId) };
     this.guilds.set(guildId, guild);
     return guild;
@@ -91,7 +97,8 @@ export class Counting {
 
   /** Keys that wait to be written. */
   get pendingKeys(): number {
-    return this.messages.size + this.voice.size + this.threads.size + this.memberships.size + this.guildChanges.size;
+    const counts = this.messages.size + this.voice.size + this.peaks.size;
+    return counts + this.threads.size + this.memberships.size + this.guildChanges.size;
   }
 
   /** Hands over everything since the last call and begins anew. */
@@ -107,6 +114,7 @@ export class Counting {
       messages: this.messages,
       voice: this.voice.rows(),
       voiceSessions: { ended, current },
+      peaks: this.peaks.rows(),
       threads: [...this.threads.values()],
       memberships: [...this.memberships.values()],
       guilds: [...this.guildChanges.values()],
@@ -116,6 +124,7 @@ export class Counting {
     this.takenAtMs = this.clock.now();
     this.messages = new MessageTable();
     this.voice = new VoiceTable();
+    this.peaks = new VoicePeaks();
     this.threads = new Map();
     this.memberships = new Map();
     this.guildChanges = new Map();

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { VOICE_DEAFENED, VOICE_MUTED, voicePart } from '#core/analytics/rules.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { VoiceGuild } from './voice-guild.ts';
+import { VoicePeaks } from './voice-peaks.ts';
 import { VoiceTable } from './voice-table.ts';
 
 const AFK = 'afk';
+const noPeaks = () => {};
 const step = fc.record({
   afterMs: fc.oneof(fc.integer({ min: 0, max: 5_000 }), fc.constant(HOUR_MS)),
   what: fc.constantFrom('state' as const, 'state' as const, 'state' as const, 'accrue' as const, 'afk' as const),
@@ -48,7 +50,7 @@ test('whatever happens in whatever order, every stretch is where a plain reckoni
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
       const table = new VoiceTable();
-      const guild = new VoiceGuild('g', (...stretch) => table.add(...stretch));
+      const guild = new VoiceGuild('g', (...stretch) => table.add(...stretch), noPeaks);
       let now = 0;
       for (const { afterMs, what, user, channel, flags } of steps) {
         now += afterMs;
@@ -78,7 +80,7 @@ test('what is written is what a restored guild goes on from', () => {
       (before, after) => {
         const totals = (isRestarted: boolean) => {
           const table = new VoiceTable();
-          let guild = new VoiceGuild('g', (...stretch) => table.add(...stretch));
+          let guild = new VoiceGuild('g', (...stretch) => table.add(...stretch), noPeaks);
           let now = 0;
           let afk: string | null = null;
           const run = (steps: typeof before) => {
@@ -95,7 +97,7 @@ test('what is written is what a restored guild goes on from', () => {
           run(before);
           const { current } = guild.takeChanges();
           if (isRestarted) {
-            guild = new VoiceGuild('g', (...stretch) => table.add(...stretch));
+            guild = new VoiceGuild('g', (...stretch) => table.add(...stretch), noPeaks);
             guild.setAfkChannel(afk, 0);
             for (const row of current) guild.restore(row);
           }
@@ -107,5 +109,49 @@ test('what is written is what a restored guild goes on from', () => {
       },
     ),
     { numRuns: 300 },
+  );
+});
+
+test('the peak of an hour is the most people who were there at once, also those who came before it', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
+      const peaks = new VoicePeaks();
+      const guild = new VoiceGuild(
+        'g',
+        () => {},
+        (...peak) => peaks.add(...peak),
+      );
+      const plain = new Map<string, number>();
+      const where = new Map<string, string>();
+      let afk: string | null = null;
+      let now = 0;
+      const look = (hour: number) => {
+        const people = [...where.values()].filter((channel) => channel !== afk);
+        for (const channel of new Set(people)) {
+          const count = people.filter((one) => one === channel).length;
+          for (const [id, size] of [
+            [channel, count],
+            ['0', people.length],
+          ] as const)
+            plain.set(`${id} ${hour}`, Math.max(plain.get(`${id} ${hour}`) ?? 0, size));
+        }
+      };
+      for (const { afterMs, what, user, channel, flags } of steps) {
+        for (let hour = Math.floor(now / HOUR_MS); hour <= Math.floor((now + afterMs) / HOUR_MS); hour++) look(hour);
+        now += afterMs;
+        if (what === 'state') {
+          guild.update(user, channel, flags, now);
+          if (channel === null) where.delete(user);
+          else where.set(user, channel);
+        } else if (what === 'afk') {
+          guild.setAfkChannel(channel, now);
+          afk = channel;
+        } else guild.accrueAll(now);
+        look(Math.floor(now / HOUR_MS));
+      }
+      guild.accrueAll(now);
+      expect(new Map(peaks.rows().map((row) => [`${row.channelId} ${row.hour}`, row.people]))).toEqual(plain);
+    }),
+    { numRuns: 500 },
   );
 });

@@ -1,5 +1,6 @@
 import type { VoiceSessionKey, VoiceSessionRow } from '#core/analytics/count-batch.server.ts';
 import { type VoicePart, voicePart } from '#core/analytics/rules.ts';
+import { hourOf } from '#core/platform/snowflake.ts';
 
 export type AddVoice = (
   guildId: string,
@@ -9,6 +10,14 @@ export type AddVoice = (
   fromMs: number,
   toMs: number,
 ) => void;
+
+export type AddPeak = (guildId: string, channelId: string, hour: number, people: number) => void;
+
+/** What stands for the whole guild among the channels of peaks. */
+const WHOLE_GUILD = '0';
+
+/** A stretch without any word is believed to have gone on as it was for this many hours at most. */
+const SILENT_HOURS = 48;
 
 interface Session {
   readonly userId: string;
@@ -34,10 +43,15 @@ export class VoiceGuild {
   private readonly changed = new Set<Session>();
   private readonly ended = new Set<string>();
   private readonly addVoice: AddVoice;
+  private readonly addPeak: AddPeak;
+  /** The hour that `peaks` speaks of; null before the first. */
+  private peakHour: number | null = null;
+  private readonly peaks = new Map<string, number>();
 
-  constructor(guildId: string, addVoice: AddVoice) {
+  constructor(guildId: string, addVoice: AddVoice, addPeak: AddPeak) {
     this.guildId = guildId;
     this.addVoice = addVoice;
+    this.addPeak = addPeak;
   }
 
   get people(): number {
@@ -50,10 +64,12 @@ export class VoiceGuild {
     const session = { userId, channelId, flags, accruedUntilMs };
     this.sessions.set(userId, session);
     this.humansIn(channelId).add(session);
+    this.peakHour = Math.max(this.peakHour ?? 0, hourOf(accruedUntilMs));
   }
 
   /** A person's state at an instant; `channelId` null where they left. */
   update(userId: string, channelId: string | null, flags: number, atMs: number): void {
+    this.turnHour(atMs);
     const session = this.sessions.get(userId);
     if (session === undefined) {
       if (channelId !== null) this.enter({ userId, channelId, flags, accruedUntilMs: atMs }, atMs);
@@ -90,11 +106,15 @@ export class VoiceGuild {
 
   setAfkChannel(channelId: string | null, atMs: number): void {
     if (channelId === this.afkChannelId) return;
-    for (const id of [this.afkChannelId, channelId]) if (id !== null) this.accrueChannel(id, atMs);
+    this.turnHour(atMs);
+    const before = this.afkChannelId;
+    for (const id of [before, channelId]) if (id !== null) this.accrueChannel(id, atMs);
     this.afkChannelId = channelId;
+    if (before !== null) this.notePeak(before);
   }
 
   accrueAll(untilMs: number): void {
+    this.turnHour(untilMs);
     for (const session of this.sessions.values()) this.accrue(session, untilMs);
     this.accruedAllMs = untilMs;
   }
@@ -125,6 +145,7 @@ export class VoiceGuild {
     this.sessions.set(session.userId, session);
     this.ended.delete(session.userId);
     this.changed.add(session);
+    this.notePeak(session.channelId);
   }
 
   private leave(session: Session, atMs: number): void {
@@ -148,6 +169,31 @@ export class VoiceGuild {
     const part = voicePart(session.flags, this.channels.get(channelId)?.size ?? 0);
     if (part === 'alone' && !this.complete) return;
     this.addVoice(this.guildId, channelId, userId, part, fromMs, untilMs);
+  }
+
+  /** Whoever is in voice when an hour begins is its first peak. */
+  private turnHour(atMs: number): void {
+    const hour = hourOf(atMs);
+    if (this.peakHour !== null && hour <= this.peakHour) return;
+    const first = Math.max((this.peakHour ?? hour - 1) + 1, hour - SILENT_HOURS);
+    for (this.peakHour = first; ; this.peakHour += 1) {
+      this.peaks.clear();
+      for (const channelId of this.channels.keys()) this.notePeak(channelId);
+      if (this.peakHour === hour) return;
+    }
+  }
+
+  private notePeak(channelId: string): void {
+    if (channelId === this.afkChannelId) return;
+    const inAfk = this.afkChannelId === null ? 0 : (this.channels.get(this.afkChannelId)?.size ?? 0);
+    this.raisePeak(channelId, this.channels.get(channelId)?.size ?? 0);
+    this.raisePeak(WHOLE_GUILD, this.sessions.size - inAfk);
+  }
+
+  private raisePeak(channelId: string, people: number): void {
+    if (this.peakHour === null || people <= (this.peaks.get(channelId) ?? 0)) return;
+    this.peaks.set(channelId, people);
+    this.addPeak(this.guildId, channelId, this.peakHour, people);
   }
 
   private humansIn(channelId: string): Set<Session> {

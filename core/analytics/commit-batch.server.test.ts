@@ -82,6 +82,7 @@ function batchOf(number: number, messages: readonly Message[], changes: Partial<
     voiceSessions: { ended: [], current: [] },
     threads: [],
     memberships: [],
+    peaks: [],
     guilds: [],
     rosters: [],
     gaps: { closed: [], opened: [] },
@@ -309,5 +310,39 @@ test('joins and leaves become memberships and totals, once, and not of people wh
     [0.5, 0, 1, 0, 0],
     [3, 1, 0, 0, 0],
     [12, 0, 0, 1, 0],
+  ]);
+});
+
+test('the peak of an hour only rises', async () => {
+  await db.pool.query('TRUNCATE analytics.voice_peak');
+  const peak = (people: number) => ({ guildId: GUILD, channelId: CHANNEL, hour: hourOf(NOW), people });
+  await commitBatch(db, batchOf(1, [], { peaks: [peak(4)] }));
+  await commitBatch(db, batchOf(2, [], { peaks: [peak(3)] }));
+  expect((await db.prisma.voicePeak.findMany()).map((row) => row.people)).toEqual([4]);
+  await commitBatch(db, batchOf(3, [], { peaks: [peak(7)] }));
+  expect((await db.prisma.voicePeak.findMany()).map((row) => row.people)).toEqual([7]);
+});
+
+test('what belongs to an hour before the one under way makes its totals due again', async () => {
+  await db.pool.query('TRUNCATE analytics.roll_up_due');
+  const other = '1100000000000000002';
+  const due = async () =>
+    (await db.prisma.rollUpDue.findMany({ orderBy: [{ guildId: 'asc' }, { hour: 'asc' }] })).map((row) => [
+      String(row.guildId),
+      row.hour - hourOf(NOW),
+    ]);
+  await commitBatch(db, batchOf(1, [{ userId: ANNA }]));
+  expect(await due()).toEqual([]);
+  await commitBatch(
+    db,
+    batchOf(2, [{ userId: ANNA }, { userId: ANNA, atMs: NOW - HOUR_MS }], {
+      peaks: [{ guildId: GUILD, channelId: CHANNEL, hour: hourOf(NOW) - 2, people: 2 }],
+      memberships: [{ guildId: other, userId: BERT, events: [{ kind: 'join', atMs: NOW - 3 * HOUR_MS }] }],
+    }),
+  );
+  expect(await due()).toEqual([
+    [GUILD, -2],
+    [GUILD, -1],
+    [other, -3],
   ]);
 });

@@ -5,7 +5,8 @@ import { sendNews } from '#core/platform/bus.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { CountBatch } from './count-batch.server.ts';
 import { addMessages } from './internal/add-messages.server.ts';
-import { addVoice, saveVoiceSessions } from './internal/add-voice.server.ts';
+import { addVoice, saveVoicePeaks, saveVoiceSessions } from './internal/add-voice.server.ts';
+import { noteRollUpDue } from './internal/note-roll-up-due.server.ts';
 import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
 
@@ -76,8 +77,10 @@ async function write(client: pg.ClientBase, batch: CountBatch): Promise<void> {
   await addMessages(client, batch.messages);
   await addVoice(client, batch.voice);
   await saveVoiceSessions(client, batch.voiceSessions);
+  await saveVoicePeaks(client, batch.peaks);
   await saveThreads(client, batch.threads);
   await saveMemberships(client, batch.memberships);
+  await noteRollUpDue(client, batch);
   await saveGuilds(client, batch.guilds);
   for (const roster of batch.rosters) {
     await removeUnlistedGuilds(client, { shardCount: batch.shardCount, ...roster });

@@ -16,6 +16,7 @@ export interface CountBatch {
   messages: MessageRows;
   voice: readonly VoiceRow[];
   voiceSessions: { ended: readonly VoiceSessionKey[]; current: readonly VoiceSessionRow[] };
+  peaks: readonly VoicePeakRow[];
   threads: readonly ThreadRow[];
   memberships: readonly MembershipChange[];
   guilds: readonly GuildChange[];
@@ -53,6 +54,14 @@ export interface VoiceRow {
   mutedMs: number;
   deafenedMs: number;
   aloneMs: number;
+}
+
+/** Most people at once in an hour, in a channel or (channel 0) in the guild. */
+export interface VoicePeakRow {
+  guildId: string;
+  channelId: string;
+  hour: number;
+  people: number;
 }
 
 export interface VoiceSessionKey {

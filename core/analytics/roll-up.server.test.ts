@@ -273,3 +273,109 @@ test.each([
   },
   120_000,
 );
+
+/** A guild in UTC with one message of one person on each of `days` days, all made. */
+async function quietGuild(guildId: string, from: string, days: number): Promise<number> {
+  const fromMs = Date.parse(from);
+  await begin(guildId, 'UTC', fromMs);
+  const nowMs = fromMs + days * DAY_MS + MINUTE_MS;
+  await write(
+    guildId,
+    Array.from({ length: days }, (_, day) => ({ userId: '7', hour: (fromMs + day * DAY_MS) / HOUR_MS + 5 })),
+  );
+  await observe(nowMs);
+  await rollUp(db, nowMs);
+  return nowMs;
+}
+
+async function write(guildId: string, cells: readonly { userId: string; hour: number }[]): Promise<void> {
+  await db.pool.query(
+    'SELECT analytics.ensure_day(day) FROM (SELECT DISTINCT hour / 24 AS day FROM unnest($1::int4[]) AS hour) AS d',
+    [cells.map((cell) => cell.hour)],
+  );
+  await db.pool.query(
+    'INSERT INTO analytics.message_hour SELECT $1::int8, 50, * , 1 FROM unnest($2::int8[], $3::int4[])',
+    [guildId, cells.map((cell) => cell.userId), cells.map((cell) => cell.hour)],
+  );
+}
+
+const dayRow = (guildId: string, date: string) =>
+  db.prisma.guildDay.findUniqueOrThrow({ where: { guildId_day: { guildId: BigInt(guildId), day: numberOf(date) } } });
+
+test('rows that arrive after their day was made are in its totals, and in the weeks that end after it', async () => {
+  const nowMs = await quietGuild('1', '2026-03-02', 10);
+  const hour = Date.parse('2026-03-05T09:00:00Z') / HOUR_MS;
+  await write('1', [{ userId: '8', hour }]);
+  await db.prisma.rollUpDue.create({ data: { guildId: 1n, hour } });
+  expect(await dayRow('1', '2026-03-05')).toMatchObject({ messages: 1, active: 1 });
+  expect(await rollUp(db, nowMs)).toBe(1);
+  expect(await dayRow('1', '2026-03-05')).toMatchObject({ messages: 2, active: 2, activeWeek: 2 });
+  expect(await dayRow('1', '2026-03-04')).toMatchObject({ activeWeek: 1 });
+  expect(await dayRow('1', '2026-03-11')).toMatchObject({ messages: 1, activeWeek: 2 });
+  expect(await db.prisma.rollUpDue.count()).toBe(0);
+  expect(await rollUp(db, nowMs)).toBe(0);
+});
+
+test('an hour of a day that is not over is no longer due: the day is made with it', async () => {
+  const nowMs = await quietGuild('1', '2026-03-02', 3);
+  await db.prisma.rollUpDue.create({ data: { guildId: 1n, hour: Math.floor(nowMs / HOUR_MS) - 1 } });
+  await db.prisma.rollUpDue.create({ data: { guildId: 1n, hour: Math.floor(nowMs / HOUR_MS) } });
+  expect(await rollUp(db, nowMs)).toBe(1);
+  expect(await db.prisma.rollUpDue.count()).toBe(0);
+});
+
+test('two at once, and one that was stopped in the middle, make the same totals as one', async () => {
+  const fromMs = Date.parse('2026-03-02');
+  const ids = ['1', '2', '3'];
+  for (const guildId of ids) {
+    await begin(guildId, 'UTC', fromMs);
+    await write(
+      guildId,
+      Array.from({ length: 40 }, (_, n) => ({ userId: String(n % 7), hour: fromMs / HOUR_MS + n * 7 })),
+    );
+  }
+  const nowMs = fromMs + 12 * DAY_MS;
+  await observe(nowMs);
+  await Promise.all([rollUp(db, nowMs), rollUp(db, nowMs), rollUp(db, nowMs)]);
+  const read = async () =>
+    (await db.prisma.guildDay.findMany({ orderBy: [{ guildId: 'asc' }, { day: 'asc' }] })).map(
+      ({ computedAt: _, ...row }) => row,
+    );
+  const made = await read();
+  expect(made).toHaveLength(36);
+  // Stopped after the fifth day of one guild and before its channels.
+  await db.pool.query('DELETE FROM analytics.guild_day WHERE guild_id = 2 AND day > $1', [fromMs / DAY_MS + 4]);
+  await rollUp(db, nowMs);
+  expect(await read()).toEqual(made);
+});
+
+test('a day waits for the commits of its last hours, and for no more than two days', async () => {
+  const fromMs = Date.parse('2026-03-02');
+  await begin('1', 'UTC', fromMs);
+  await write('1', [{ userId: '7', hour: fromMs / HOUR_MS + 1 }]);
+  await observe(fromMs + 18 * HOUR_MS);
+  expect(await rollUp(db, fromMs + 2 * DAY_MS)).toBe(0);
+  expect(await rollUp(db, fromMs + 3 * DAY_MS)).toBe(1);
+  expect(await dayRow('1', '2026-03-02')).toMatchObject({ messages: 1, observedMessages: 0.75 });
+});
+
+test('a day that was not counted has no totals, and one that was dropped keeps those it had', async () => {
+  const nowMs = await quietGuild('1', '2026-03-02', 5);
+  await db.pool.query('UPDATE analytics.counting_span SET to_ms = $1', [nowMs]);
+  const later = nowMs + 33 * DAY_MS;
+  await observe(later);
+  await db.prisma.countingSpan.create({ data: { guildId: 1n, fromMs: BigInt(later - DAY_MS) } });
+  await dropExpiredPartitions(db, later, 30);
+  await db.prisma.rollUpDue.create({ data: { guildId: 1n, hour: numberOf('2026-03-02') * 24 + 5 } });
+  await rollUp(db, later);
+  expect(await dayRow('1', '2026-03-02')).toMatchObject({ messages: 1, active: 1 });
+  const days = await db.prisma.guildDay.findMany({ orderBy: { day: 'asc' } });
+  expect(days.map((row) => dateOf(row.day))).toEqual([
+    '2026-03-02',
+    '2026-03-03',
+    '2026-03-04',
+    '2026-03-05',
+    '2026-03-06',
+    dateOf(Math.floor(later / DAY_MS) - 1),
+  ]);
+});

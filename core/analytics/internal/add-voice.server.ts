@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { VoiceRow, VoiceSessionKey, VoiceSessionRow } from '../count-batch.server.ts';
+import type { VoicePeakRow, VoiceRow, VoiceSessionKey, VoiceSessionRow } from '../count-batch.server.ts';
 import { int4Array, int8Array } from './binary-array.server.ts';
 
 const CHUNK_ROWS = 10_000;
@@ -32,6 +32,25 @@ export async function addVoice(client: pg.ClientBase, voice: readonly VoiceRow[]
         int4Array(rows.map((row) => row.mutedMs)),
         int4Array(rows.map((row) => row.deafenedMs)),
         int4Array(rows.map((row) => row.aloneMs)),
+      ],
+    );
+  }
+}
+
+/** Raises the peaks of hours. What is replayed raises nothing. */
+export async function saveVoicePeaks(client: pg.ClientBase, peaks: readonly VoicePeakRow[]): Promise<void> {
+  for (const rows of chunksOf(peaks)) {
+    await client.query(
+      `INSERT INTO analytics.voice_peak AS old (guild_id, channel_id, hour, people)
+       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::int[]) AS p(guild_id, channel_id, hour, people)
+        ORDER BY 1, 2, 3
+       ON CONFLICT (guild_id, channel_id, hour) DO UPDATE SET people = excluded.people
+        WHERE excluded.people > old.people`,
+      [
+        int8Array(rows.map((row) => row.guildId)),
+        int8Array(rows.map((row) => row.channelId)),
+        int4Array(rows.map((row) => row.hour)),
+        int4Array(rows.map((row) => row.people)),
       ],
     );
   }
