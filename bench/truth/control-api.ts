@@ -93,6 +93,10 @@ export function controlApi(url: string) {
       z.object({ events: z.number(), ms: z.number() }).parse(await call('POST', '/burst', wish)),
     /** One message of a person. */
     message: (wish: { channelId: string; userId: string }) => call('POST', '/messages', wish),
+    members: async (guildId: string) =>
+      z.array(z.object({ id: z.string(), bot: z.boolean() })).parse(await call('GET', `/guilds/${guildId}/members`)),
+    /** A person joins or leaves a guild. */
+    member: (wish: { guildId: string; userId: string; action: 'join' | 'leave' }) => call('POST', '/members', wish),
     /** Traffic stops and everyone leaves voice, with events. */
     quiesce: () => call('POST', '/quiesce'),
     fault: (wish: { kind: string } & Record<string, unknown>) => call('POST', '/faults', wish),

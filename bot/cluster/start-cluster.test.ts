@@ -234,3 +234,20 @@ test('another number of shards starts anew, with a gap for each and no wrong num
   expect(gaps.filter((gap) => gap.shard_count === 3)).toHaveLength(3);
   expect(gaps.length).toBeLessThanOrEqual(4);
 });
+
+test.each([
+  ['is granted', 1 << 1, 1],
+  ['is not granted', 0, 0],
+])('where GUILD_MEMBERS %s, joins are known or not, and messages are counted', async (_, grantedIntents, known) => {
+  rig = await createRig({ grantedIntents });
+  await live(await rig.start());
+  const [guildId = ''] = rig.entitled;
+  const person = (await rig.control.members(guildId)).findLast((one) => !one.bot);
+  const userId = person?.id ?? '';
+  await rig.control.member({ guildId, userId, action: 'leave' });
+  await rig.control.member({ guildId, userId, action: 'join' });
+  await rig.talk(500);
+  expect(await rig.compare()).toMatchObject(EXACT);
+  const { rows } = await rig.db.pool.query('SELECT joins FROM analytics.growth_hour WHERE guild_id = $1', [guildId]);
+  expect(rows.filter((row) => row.joins > 0)).toHaveLength(known);
+});

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, DiscordAPIError, GatewayIntentBits, Routes } from 'discord.js';
+import { Client, DiscordAPIError, Routes } from 'discord.js';
+import { z } from 'zod';
 import { Collector } from '#bot/collector/collector.ts';
 import { newInflate } from '#bot/gateway/inflate-stream.ts';
 import type { ConnectorState } from '#bot/gateway/shard-connector.ts';
@@ -15,6 +16,7 @@ import { type Clock, systemClock } from '#core/platform/clock.ts';
 import type { Config } from '#core/platform/config.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
+import { chooseIntents } from './choose-intents.ts';
 import { EntitlementWatch, readEntitled } from './entitlement-watch.ts';
 import { FlushLoop } from './flush-loop.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
@@ -57,6 +59,8 @@ export interface RunningCluster {
   stop(): Promise<void>;
 }
 
+const applicationSchema = z.object({ flags: z.number().int().default(0) });
+
 /** Takes the shards, goes on where their last owner's commits ended, and counts. Resolves when the shards connect. */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
   const { clusterId, shardIds, shardCount, config, db, log } = options;
@@ -68,12 +72,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
 
   let strategy: CountingStrategy | undefined;
   const client = new Client({
-    intents: [
-      GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMembers,
-      GatewayIntentBits.GuildMessages,
-      GatewayIntentBits.GuildVoiceStates,
-    ],
+    intents: chooseIntents(0),
     shards: [...shardIds],
     shardCount,
     rest: { api: config.discord.apiUrl },
@@ -177,12 +176,16 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   };
 }
 
-/** Waits for Discord first: discord.js destroys its client where a login fails. GET /gateway/bot, which login asks, allows two in 5 s. */
+/**
+ * Waits for Discord first, because discord.js destroys its client where a login fails; GET /gateway/bot, which login
+ * asks, allows two in 5 s. What the application may read decides the intents.
+ */
 async function connect(client: Client, token: string, log: Logger): Promise<void> {
   client.rest.setToken(token);
-  await untilItWorks(log, 'Discord could not be asked for its gateway', async () => {
+  await untilItWorks(log, 'Discord could not be asked what the application may read', async () => {
     try {
-      await client.rest.get(Routes.gateway());
+      const { flags } = applicationSchema.parse(await client.rest.get(Routes.currentApplication()));
+      client.options.intents = chooseIntents(flags);
     } catch (error) {
       if (error instanceof DiscordAPIError && error.status === 401) return;
       throw error;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type {
-  APIApplication,
+import {
+  type APIApplication,
   ApplicationFlags,
-  RESTGetAPIOAuth2CurrentAuthorizationResult,
+  type RESTGetAPIOAuth2CurrentAuthorizationResult,
 } from 'discord-api-types/v10';
+import { INTENT } from '../../gateway/intents.ts';
 import type { Simulator } from '../../simulator.ts';
 import { apiDate } from '../../world/payloads.ts';
 import { OUR_BOT_INDEX } from '../../world/people.ts';
@@ -36,11 +37,18 @@ function ownAuthorization({ sim, caller }: Call): Response {
   } satisfies RESTGetAPIOAuth2CurrentAuthorizationResult);
 }
 
-/** The application itself, as its own bot sees it. No privileged intent is granted: no flag of one is set. */
+/** Flags of an application that is not verified, by the privileged intent each stands for. */
+const FLAGS: readonly (readonly [intent: number, flag: ApplicationFlags])[] = [
+  [INTENT.guildPresences, ApplicationFlags.GatewayPresenceLimited],
+  [INTENT.guildMembers, ApplicationFlags.GatewayGuildMembersLimited],
+  [INTENT.messageContent, ApplicationFlags.GatewayMessageContentLimited],
+];
+
+/** The application itself, as its own bot sees it. */
 export function applicationShape(sim: Simulator): APIApplication {
   const bot = sim.world.people.byIndex(OUR_BOT_INDEX);
   const owner = sim.world.people.persona('owner').user;
-  const noFlags = 0 as ApplicationFlags;
+  const flags = FLAGS.reduce((sum, [intent, flag]) => (sim.grantedIntents & intent ? sum | flag : sum), 0);
   return {
     id: sim.credentials.clientId,
     name: bot.username,
@@ -53,8 +61,8 @@ export function applicationShape(sim: Simulator): APIApplication {
     verify_key: createHash('sha256').update(`verify ${sim.credentials.clientId}`).digest('hex'),
     bot_public: true,
     bot_require_code_grant: false,
-    flags: noFlags,
-    flags_new: '0',
+    flags,
+    flags_new: String(flags),
     approximate_guild_count: sim.world.guilds.filter((guild) => guild.botIn).length,
     approximate_user_install_count: 0,
     redirect_uris: [],
