@@ -1,15 +1,12 @@
-import { dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
+import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
 import type { Job } from './job.ts';
-
-/** Rows that name a person live 30 days. */
-const KEPT_DAYS = 30;
 
 export const dropPartitionsJob: Job = {
   name: 'drop-partitions',
   schedule: '13 * * * *',
   atStart: true,
   async run({ db, clock, log }) {
-    const dropped = await dropExpiredPartitions(db, clock.now(), KEPT_DAYS);
+    const dropped = await dropExpiredPartitions(db, clock.now(), ACTIVITY_KEPT_DAYS);
     if (dropped.length > 0) log.info({ dropped }, 'expired partitions dropped');
   },
 };

@@ -3,6 +3,7 @@ import type { Job } from './job.ts';
 import { makePartitionsJob } from './make-partitions.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
+import { rollUpJob } from './roll-up.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
 import { watchClustersJob } from './watch-clusters.ts';
@@ -12,6 +13,7 @@ export const jobs: readonly Job[] = [
   dropPartitionsJob,
   pruneGatewayJob,
   pruneSessionsJob,
+  rollUpJob,
   sweepMembershipsJob,
   sweepHourTotalsJob,
   watchClustersJob,

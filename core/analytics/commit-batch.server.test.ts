@@ -291,6 +291,8 @@ test('joins and leaves become memberships and totals, once, and not of people wh
       firstJoinedMs: BigInt(NOW),
       joinedMs: BigInt(NOW + 3 * 24 * HOUR_MS),
       leftMs: BigInt(NOW + 12 * 24 * HOUR_MS),
+      stayedWeek1: true,
+      stayedWeek4: null,
     },
   ]);
   const growth = await db.prisma.growthHour.findMany({ orderBy: { hour: 'asc' } });

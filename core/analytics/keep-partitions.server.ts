@@ -3,6 +3,9 @@ import type { Database } from '#core/platform/db.server.ts';
 const DAY_MS = 86_400_000;
 const TABLES = ['message_hour', 'voice_hour'];
 
+/** Rows that name a person live 30 days. */
+export const ACTIVITY_KEPT_DAYS = 30;
+
 /** Makes the hourly tables' partitions for the UTC day of `nowMs` and the `ahead` days after it. Safe from many processes. */
 export async function makePartitions(db: Pick<Database, 'pool'>, nowMs: number, ahead: number): Promise<void> {
   const today = Math.floor(nowMs / DAY_MS);

@@ -12,6 +12,21 @@ export interface Membership {
   joinedMs: number;
   /** Null while the person is a member. */
   leftMs: number | null;
+  /** Still a member when day 7 began; null while no later event of theirs said so. */
+  stayedWeek1: boolean | null;
+  /** Still a member when day 28 began. */
+  stayedWeek4: boolean | null;
+}
+
+/** Days of a person's own time after the hour of the first joining. Week 1 is days 7 to 13, week 4 days 28 to 34. */
+export const retentionWeeks = {
+  week1: { fromDay: 7, toDay: 14 },
+  week4: { fromDay: 28, toDay: 35 },
+} as const;
+
+/** When a day of a person's own time begins: days are 24 hours, counted from the start of the hour of the joining. */
+export function startOfDayMs(firstJoinedMs: number, day: number): number {
+  return hourOf(firstJoinedMs) * HOUR_MS + day * DAY_MS;
 }
 
 /** GUILD_MEMBER_ADD or GUILD_MEMBER_REMOVE of one person, in the order Discord sent them. */
@@ -50,18 +65,29 @@ export function applyMembershipEvents(
     if (kind === 'join') {
       if (isMember) continue;
       const isReturn = membership?.leftMs != null && atMs - membership.leftMs < MEMBERSHIP_KEPT_MS;
-      membership = {
-        firstJoinedMs: isReturn && membership ? membership.firstJoinedMs : atMs,
-        joinedMs: atMs,
-        leftMs: null,
-      };
+      membership =
+        isReturn && membership
+          ? { ...settleStays(membership, atMs), joinedMs: atMs, leftMs: null }
+          : { firstJoinedMs: atMs, joinedMs: atMs, leftMs: null, stayedWeek1: null, stayedWeek4: null };
       growth.push({ hour: hourOf(atMs), joined: true });
     } else if (membership === null) {
       growth.push({ hour: hourOf(atMs), left: 'unknown' });
-    } else if (isMember) {
-      membership = { ...membership, leftMs: atMs };
+    } else if (membership.leftMs === null) {
+      membership = { ...settleStays(membership, atMs), leftMs: atMs };
       growth.push({ hour: hourOf(atMs), left: tenureOf(atMs - membership.joinedMs) });
     }
   }
   return { after: membership, growth };
+}
+
+/** Whether they were a member when days 7 and 28 began, where those lie before an event: it is known then for good. */
+function settleStays(membership: Membership, eventMs: number): Membership {
+  const isMember = membership.leftMs === null;
+  const settled = (stayed: boolean | null, day: number) =>
+    stayed ?? (startOfDayMs(membership.firstJoinedMs, day) < eventMs ? isMember : null);
+  return {
+    ...membership,
+    stayedWeek1: settled(membership.stayedWeek1, retentionWeeks.week1.fromDay),
+    stayedWeek4: settled(membership.stayedWeek4, retentionWeeks.week4.fromDay),
+  };
 }

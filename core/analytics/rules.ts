@@ -11,6 +11,12 @@ export const ACTIVE_VOICE_MS = 5 * 60_000;
 /** Under this observed share a figure is marked as partial, and nothing is compared with it. */
 export const MARKED_UNDER = 0.95;
 
+/** Under this observed share nothing is computed that follows people over weeks. */
+export const NEEDED_OBSERVED = 0.8;
+
+/** A cohort of fewer people is not kept in anything that outlives 30 days. */
+export const SUPPRESSED_UNDER = 10;
+
 /** A guild whose newest commit is older than this is behind: the time since is drawn as not yet known. */
 export const BEHIND_AFTER_MS = 60_000;
 

@@ -61,6 +61,29 @@ function dayAround(hour: number, timeZone: string): LocalDay {
   return { date, hours: Array.from({ length: last - first + 1 }, (_, index) => first + index) };
 }
 
+/** The calendar day that an instant falls on in a time zone, in days since 1970. */
+export function dayNumberAt(ms: number, timeZone: string): number {
+  return Date.parse(wallClock(hourOf(ms), timeZone).date) / (24 * HOUR_MS);
+}
+
+/** The first UTC hour of a calendar day: of `day` and the next it bounds the day, also where the clocks change. */
+export function firstHourOf(day: number, timeZone: string): number {
+  // No clock is further from UTC than 14 hours.
+  let below = day * 24 - 15;
+  let first = day * 24 + 15;
+  while (first - below > 1) {
+    const middle = Math.floor((below + first) / 2);
+    if (dayNumberAt(middle * HOUR_MS, timeZone) < day) below = middle;
+    else first = middle;
+  }
+  return first;
+}
+
+/** Monday of the week that a calendar day lies in. Both in days since 1970, which was a Thursday. */
+export function weekOf(day: number): number {
+  return day - ((day + 3) % 7);
+}
+
 /**
  * The hour of the day before with the same time on the clock, for each hour of a day. Where the clock shows an hour
  * twice, the second is paired with a second one or with none; an hour that was skipped has no pair.

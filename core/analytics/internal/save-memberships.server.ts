@@ -30,8 +30,11 @@ async function saveChunk(
     first_joined_ms: number | null;
     joined_ms: number | null;
     left_ms: number | null;
+    stayed_week1: boolean | null;
+    stayed_week4: boolean | null;
   }>(
-    `SELECT c.at::int4, m.first_joined_ms::float8, m.joined_ms::float8, m.left_ms::float8
+    `SELECT c.at::int4, m.first_joined_ms::float8, m.joined_ms::float8, m.left_ms::float8,
+            m.stayed_week1, m.stayed_week4
        FROM unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS c(guild_id, user_id, at)
        LEFT JOIN analytics.membership m USING (guild_id, user_id)
       WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
@@ -43,7 +46,8 @@ async function saveChunk(
     const change = changes[row.at - 1];
     if (!change) continue;
     const { first_joined_ms: firstJoinedMs, joined_ms: joinedMs, left_ms: leftMs } = row;
-    const before = firstJoinedMs === null || joinedMs === null ? null : { firstJoinedMs, joinedMs, leftMs };
+    const stayed = { stayedWeek1: row.stayed_week1, stayedWeek4: row.stayed_week4 };
+    const before = firstJoinedMs === null || joinedMs === null ? null : { firstJoinedMs, joinedMs, leftMs, ...stayed };
     const { after, growth } = applyMembershipEvents(before, change.events);
     for (const one of growth) {
       const of = hourOf(hours, change.guildId, one.hour);
@@ -54,19 +58,22 @@ async function saveChunk(
   }
   if (written.length === 0) return;
   await client.query(
-    `INSERT INTO analytics.membership (guild_id, user_id, first_joined_ms, joined_ms, left_ms)
-     SELECT guild_id, user_id, first_joined_ms, joined_ms, nullif(left_ms, 0)
-       FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-         AS m(guild_id, user_id, first_joined_ms, joined_ms, left_ms)
+    `INSERT INTO analytics.membership (guild_id, user_id, first_joined_ms, joined_ms, left_ms, stayed_week1, stayed_week4)
+     SELECT guild_id, user_id, first_joined_ms, joined_ms, nullif(left_ms, 0), stayed_week1, stayed_week4
+       FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::boolean[], $7::boolean[])
+         AS m(guild_id, user_id, first_joined_ms, joined_ms, left_ms, stayed_week1, stayed_week4)
       ORDER BY guild_id, user_id
      ON CONFLICT (guild_id, user_id) DO UPDATE SET
-       first_joined_ms = excluded.first_joined_ms, joined_ms = excluded.joined_ms, left_ms = excluded.left_ms`,
+       first_joined_ms = excluded.first_joined_ms, joined_ms = excluded.joined_ms, left_ms = excluded.left_ms,
+       stayed_week1 = excluded.stayed_week1, stayed_week4 = excluded.stayed_week4`,
     [
       int8Array(written.map((row) => row.guildId)),
       int8Array(written.map((row) => row.userId)),
       int8Array(written.map((row) => row.firstJoinedMs)),
       int8Array(written.map((row) => row.joinedMs)),
       int8Array(written.map((row) => row.leftMs ?? 0)),
+      written.map((row) => row.stayedWeek1),
+      written.map((row) => row.stayedWeek4),
     ],
   );
 }

@@ -5,6 +5,8 @@ CREATE TABLE "analytics"."membership" (
     "first_joined_ms" BIGINT NOT NULL,
     "joined_ms" BIGINT NOT NULL,
     "left_ms" BIGINT,
+    "stayed_week1" BOOLEAN,
+    "stayed_week4" BOOLEAN,
 
     CONSTRAINT "membership_pkey" PRIMARY KEY ("guild_id","user_id")
 );
@@ -52,6 +54,7 @@ CREATE TABLE "analytics"."channel_day" (
     "guild_id" BIGINT NOT NULL,
     "channel_id" BIGINT NOT NULL,
     "day" INTEGER NOT NULL,
+    "parent_id" BIGINT,
     "messages" INTEGER NOT NULL,
     "posters" INTEGER NOT NULL,
     "active_ms" BIGINT NOT NULL,
@@ -78,12 +81,11 @@ CREATE TABLE "analytics"."guild_day" (
     "posters" INTEGER NOT NULL,
     "voice_users" INTEGER NOT NULL,
     "active" INTEGER NOT NULL,
-    "active_week" INTEGER NOT NULL,
-    "active_month" INTEGER NOT NULL,
-    "regulars" INTEGER NOT NULL,
-    "newcomers" INTEGER NOT NULL,
-    "returning" INTEGER NOT NULL,
-    "lapsed" INTEGER NOT NULL,
+    "active_week" INTEGER,
+    "newcomers" INTEGER,
+    "returned" INTEGER,
+    "lapsed" INTEGER,
+    "regulars" INTEGER,
     "joins" INTEGER NOT NULL,
     "left_first_day" INTEGER NOT NULL,
     "left_first_week" INTEGER NOT NULL,
@@ -92,10 +94,19 @@ CREATE TABLE "analytics"."guild_day" (
     "left_unknown" INTEGER NOT NULL,
     "observed_messages" REAL NOT NULL,
     "observed_voice" REAL NOT NULL,
-    "observed_month" REAL NOT NULL,
     "computed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "guild_day_pkey" PRIMARY KEY ("guild_id","day")
+);
+
+-- CreateTable
+CREATE TABLE "analytics"."active_month" (
+    "guild_id" BIGINT NOT NULL,
+    "day" INTEGER NOT NULL,
+    "people" INTEGER NOT NULL,
+    "observed" REAL NOT NULL,
+
+    CONSTRAINT "active_month_pkey" PRIMARY KEY ("guild_id","day")
 );
 
 -- CreateTable
@@ -107,7 +118,8 @@ CREATE TABLE "analytics"."retention_week" (
     "active_week1" INTEGER,
     "stayed_week4" INTEGER,
     "active_week4" INTEGER,
-    "observed" REAL NOT NULL,
+    "observed_week1" REAL,
+    "observed_week4" REAL,
 
     CONSTRAINT "retention_week_pkey" PRIMARY KEY ("guild_id","week")
 );

@@ -1,0 +1,275 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Database } from '#core/platform/db.server.ts';
+import { HOUR_MS } from '#core/platform/snowflake.ts';
+import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { saveMemberships } from './internal/save-memberships.server.ts';
+import { dropExpiredPartitions, makePartitions } from './keep-partitions.server.ts';
+import { rollUp } from './roll-up.server.ts';
+import { sweepMemberships } from './sweep-ended.server.ts';
+import {
+  type PlainWorld,
+  plainChannels,
+  plainCohort,
+  plainDay,
+  plainMonth,
+  plainWeeks,
+} from './testing/plain-totals.ts';
+
+const DAY_MS = 24 * HOUR_MS;
+const MINUTE_MS = 60_000;
+const numberOf = (date: string) => Date.parse(date) / DAY_MS;
+const dateOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+let db: Database;
+beforeEach(async () => {
+  db = await createTestDatabase();
+});
+afterEach(() => db.close());
+
+/** Numbers from 0 to 1, the same for a seed. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+/** A small guild with newcomers, leavers, people who come back, threads, and much of it around midnight. */
+function makeWorld(timeZone: string, from: string, days: number, seed: number): PlainWorld {
+  const random = seeded(seed);
+  const fromMs = Date.parse(from);
+  const world: PlainWorld = { timeZone, messages: [], voice: [], memberships: [] };
+  const pick = (count: number) => Math.floor(random() * count);
+  for (let person = 0; person < 90; person++) {
+    const userId = String(1000 + person);
+    const events: { kind: 'join' | 'leave'; atMs: number }[] = [];
+    const stays: [number, number][] = [];
+    let atMs = fromMs + Math.floor(random() * days * 0.8 * DAY_MS);
+    // Whoever is of the first third joined before the counting: nothing says so.
+    const isOld = person < 30;
+    if (isOld) atMs = fromMs;
+    while (atMs < fromMs + days * DAY_MS) {
+      const stayMs = random() < 0.5 ? (1 + random() * 12) * DAY_MS : days * DAY_MS;
+      if (!isOld) {
+        events.push({ kind: 'join', atMs });
+        if (atMs + stayMs < fromMs + days * DAY_MS) events.push({ kind: 'leave', atMs: atMs + Math.floor(stayMs) });
+      }
+      stays.push([atMs, Math.min(atMs + Math.floor(stayMs), fromMs + days * DAY_MS)]);
+      atMs += Math.floor(stayMs) + 1 + Math.floor(random() * 45 * DAY_MS);
+    }
+    if (events.length > 0) world.memberships.push({ userId, events });
+    for (const [begin, end] of stays) {
+      const habit = random() * 0.7;
+      for (let hour = Math.ceil(begin / HOUR_MS); hour * HOUR_MS + HOUR_MS <= end; hour++) {
+        if (random() > habit / 8) continue;
+        const channel = pick(3);
+        const isThread = channel === 0 && random() < 0.4;
+        const channelId = isThread ? String(51 + pick(2)) : String(50 + channel * 10);
+        for (let n = 0; n <= pick(3); n++)
+          world.messages.push({
+            userId,
+            channelId,
+            parentId: isThread ? '50' : null,
+            atMs: hour * HOUR_MS + pick(HOUR_MS),
+          });
+        if (random() < 0.4) {
+          const [activeMs, mutedMs, deafenedMs] = [pick(4 * MINUTE_MS), pick(2 * MINUTE_MS), pick(MINUTE_MS)];
+          world.voice.push({
+            userId,
+            channelId: String(90 + pick(2)),
+            atMs: hour * HOUR_MS,
+            activeMs,
+            mutedMs,
+            deafenedMs,
+          });
+        }
+      }
+    }
+  }
+  return world;
+}
+
+/** Writes what happened in [fromMs, toMs) as the collector would. */
+async function count(guildId: string, world: PlainWorld, fromMs: number, toMs: number): Promise<void> {
+  const isIn = (one: { atMs: number }) => one.atMs >= fromMs && one.atMs < toMs;
+  const hour = (one: { atMs: number }) => Math.floor(one.atMs / HOUR_MS);
+  const messages = world.messages.filter(isIn);
+  const voice = world.voice.filter(isIn);
+  const days = new Set([...messages, ...voice].map((one) => Math.floor(one.atMs / DAY_MS)));
+  await db.pool.query('SELECT analytics.ensure_day(day) FROM unnest($1::int[]) AS day', [[...days]]);
+  await db.pool.query(
+    `INSERT INTO analytics.message_hour AS old (guild_id, channel_id, user_id, hour, messages)
+     SELECT $1::int8, channel_id, user_id, hour, count(*) FROM unnest($2::int8[], $3::int8[], $4::int4[])
+            AS m(channel_id, user_id, hour) GROUP BY 1, 2, 3, 4
+     ON CONFLICT (guild_id, hour, channel_id, user_id) DO UPDATE SET messages = old.messages + excluded.messages`,
+    [guildId, messages.map((one) => one.channelId), messages.map((one) => one.userId), messages.map(hour)],
+  );
+  await db.pool.query(
+    `INSERT INTO analytics.voice_hour SELECT $1::int8, channel_id, user_id, hour, sum(a), sum(m), sum(d), 0
+       FROM unnest($2::int8[], $3::int8[], $4::int4[], $5::int4[], $6::int4[], $7::int4[])
+            AS v(channel_id, user_id, hour, a, m, d) GROUP BY 1, 2, 3, 4`,
+    [
+      guildId,
+      voice.map((one) => one.channelId),
+      voice.map((one) => one.userId),
+      voice.map(hour),
+      voice.map((one) => one.activeMs),
+      voice.map((one) => one.mutedMs),
+      voice.map((one) => one.deafenedMs),
+    ],
+  );
+  const changes = world.memberships
+    .map(({ userId, events }) => ({ guildId, userId, events: events.filter(isIn) }))
+    .filter((change) => change.events.length > 0);
+  const client = await db.pool.connect();
+  await saveMemberships(client, changes).finally(() => client.release());
+}
+
+async function begin(guildId: string, timeZone: string, fromMs: number): Promise<void> {
+  await db.pool.query('INSERT INTO guild (id, time_zone) VALUES ($1, $2)', [guildId, timeZone]);
+  await db.pool.query('INSERT INTO analytics.counting_span (guild_id, from_ms) VALUES ($1, $2)', [guildId, fromMs]);
+  await db.pool.query(
+    `INSERT INTO analytics.thread SELECT $1::int8, thread, 50 FROM unnest('{51,52}'::int8[]) AS thread`,
+    [guildId],
+  );
+}
+
+/** How far the guild's shard is durable. */
+async function observe(ms: number): Promise<void> {
+  await db.pool.query(
+    `INSERT INTO gateway.shard (shard_count, shard_id, observed_ms) VALUES (1, 0, $1)
+     ON CONFLICT (shard_count, shard_id) DO UPDATE SET observed_ms = excluded.observed_ms`,
+    [ms],
+  );
+}
+
+/** Lives through the days: counts, rolls up every few hours, and drops at 13 past midnight what has expired. */
+async function live(guildId: string, world: PlainWorld, from: string, days: number): Promise<void> {
+  const fromMs = Date.parse(from);
+  await begin(guildId, world.timeZone, fromMs);
+  const steps = [0, 0.1, 6, 10.1, 11.1, 18.6, 22.1, 23.1].map((hour) => hour * HOUR_MS);
+  let countedMs = fromMs;
+  for (let day = 0; day < days; day++)
+    for (const step of steps) {
+      const nowMs = fromMs + day * DAY_MS + step;
+      if (nowMs > countedMs) await count(guildId, world, countedMs, nowMs);
+      countedMs = Math.max(countedMs, nowMs);
+      await observe(nowMs);
+      if (step === 0) await makePartitions(db, nowMs, 0);
+      await rollUp(db, nowMs);
+      if (step === 0) {
+        await dropExpiredPartitions(db, nowMs + 13 * MINUTE_MS, 30);
+        await sweepMemberships(db, nowMs);
+      }
+    }
+}
+
+const DAYS = 66;
+
+test.each([
+  ['UTC', '2027-12-20', 1],
+  ['Pacific/Kiritimati', '2028-02-01', 2],
+  ['Pacific/Pago_Pago', '2028-01-25', 3],
+  ['Europe/Berlin', '2026-09-21', 4],
+  ['America/New_York', '2027-02-08', 5],
+  ['Asia/Kolkata', '2027-01-04', 6],
+])(
+  'every total of a quarter in %s from %s equals the plain truth',
+  async (timeZone, from, seed) => {
+    const world = makeWorld(timeZone, from, DAYS, seed);
+    const guildId = String(1_000_000 + seed);
+    await live(guildId, world, from, DAYS);
+
+    const days = await db.prisma.guildDay.findMany({ where: { guildId: BigInt(guildId) }, orderBy: { day: 'asc' } });
+    // The last day is over in zones east of the last hour looked at, and the first is not whole in zones west of UTC.
+    expect(days.length).toBeGreaterThanOrEqual(DAYS - 1);
+    const joinedAndLeft = (row: (typeof days)[number]) =>
+      row.leftFirstDay + row.leftFirstWeek + row.leftFirstMonth + row.leftLater + row.leftUnknown;
+    for (const row of days) {
+      const date = dateOf(row.day);
+      const { messages, posters, voiceUsers, active, joins } = row;
+      const [activeMs, mutedMs, deafenedMs] = [Number(row.activeMs), Number(row.mutedMs), Number(row.deafenedMs)];
+      const leaves = joinedAndLeft(row);
+      expect({ messages, posters, activeMs, mutedMs, deafenedMs, voiceUsers, active, joins, leaves }, date).toEqual(
+        plainDay(world, date),
+      );
+      const channels = await db.prisma.channelDay.findMany({ where: { guildId: row.guildId, day: row.day } });
+      expect(
+        Object.fromEntries(
+          channels.map((one) => [
+            one.channelId,
+            {
+              messages: one.messages,
+              posters: one.posters,
+              voiceMs: Number(one.activeMs + one.mutedMs + one.deafenedMs),
+            },
+          ]),
+        ),
+        date,
+      ).toEqual(plainChannels(world, date));
+      const plain = plainWeeks(world, date);
+      expect(row.activeWeek, `week that ends with ${date}`).toBe(plain.activeWeek);
+      const index = row.day - (days[0]?.day ?? 0);
+      const { newcomers, returned, lapsed, regulars } = row;
+      // Four weeks of which less than four fifths was counted have no numbers.
+      if (index >= 24)
+        expect({ activeWeek: row.activeWeek, newcomers, returned, lapsed, regulars }, `weeks to ${date}`).toEqual(
+          plain,
+        );
+      else if (index < 20)
+        expect({ newcomers, returned, lapsed, regulars }).toEqual({
+          newcomers: null,
+          returned: null,
+          lapsed: null,
+          regulars: null,
+        });
+    }
+
+    const months = await db.prisma.activeMonth.findMany({
+      where: { guildId: BigInt(guildId) },
+      orderBy: { day: 'asc' },
+    });
+    // The first can be counted when thirty days are over.
+    expect(months.map((row) => row.day)).toEqual(
+      Array.from({ length: DAYS - 30 }, (_, index) => numberOf(from) + 29 + index),
+    );
+    for (const row of months)
+      expect(row.people, `30 days to ${dateOf(row.day)}`).toBe(plainMonth(world, dateOf(row.day)));
+
+    const cohorts = await db.prisma.retentionWeek.findMany({ where: { guildId: BigInt(guildId) } });
+    let shown = 0;
+    for (const row of cohorts) {
+      const plain = plainCohort(world, dateOf(row.week));
+      const { joined, stayedWeek1, activeWeek1, stayedWeek4, activeWeek4 } = row;
+      if (plain.joined < 10 || (row.observedWeek1 ?? 0) < 0.8) {
+        expect({ joined, stayedWeek1, activeWeek1, stayedWeek4, activeWeek4 }).toEqual({
+          joined: null,
+          stayedWeek1: null,
+          activeWeek1: null,
+          stayedWeek4: null,
+          activeWeek4: null,
+        });
+        continue;
+      }
+      shown += 1;
+      expect({ joined, stayedWeek1, activeWeek1 }, dateOf(row.week)).toEqual({
+        joined: plain.joined,
+        stayedWeek1: plain.stayedWeek1,
+        activeWeek1: plain.activeWeek1,
+      });
+      if (row.observedWeek4 !== null)
+        expect({ stayedWeek4, activeWeek4 }, dateOf(row.week)).toEqual({
+          stayedWeek4: plain.stayedWeek4,
+          activeWeek4: plain.activeWeek4,
+        });
+    }
+    expect(shown).toBeGreaterThan(0);
+    const oldest = await db.pool.query<{ hour: number | null }>(
+      'SELECT min(hour) AS hour FROM analytics.message_hour WHERE guild_id = $1',
+      [guildId],
+    );
+    expect(oldest.rows[0]?.hour).toBeGreaterThanOrEqual((numberOf(from) + DAYS - 31) * 24);
+  },
+  120_000,
+);
