@@ -1,6 +1,7 @@
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { closeDay } from './past/close-day.ts';
 import { type LoadedPast, loadPast } from './past/load-past.ts';
 
 /** What a simulated instance begins with; ids are Discord's. */
@@ -34,7 +35,7 @@ export async function plantSeed(
       : await loadPast(db, {
           url: seed.pastUrl,
           guildIds: seed.premiumGuildIds,
-          closeDay: async () => {},
+          closeDay: (nowMs) => closeDay(db, seed.premiumGuildIds, nowMs),
           onDay: (done, of) => progress(`day ${done} of ${of} of the past`),
         });
   for (const { id, username } of seed.suspended)

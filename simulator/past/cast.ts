@@ -14,6 +14,9 @@ function coreOf(guild: Guild): number {
 export interface Actor {
   readonly userId: string;
   readonly stays: readonly Stay[];
+  /** From the first joining to the last leaving. */
+  readonly fromMs: number;
+  readonly toMs: number;
   /** How likely on a day, against the others. */
   readonly weight: number;
   /** Half-life of the interest of a newcomer, in days; 0 for those who stay interested. */
@@ -48,6 +51,8 @@ export function castOf(world: World, guild: Guild, stays: Stays, seed: number): 
     actors.push({
       userId: world.people.idOf(userIndex),
       stays: of,
+      fromMs: of[0]?.joinedMs ?? 0,
+      toMs: of.at(-1)?.leftMs ?? Number.POSITIVE_INFINITY,
       weight: Math.min(weight, 4),
       fadingDays: fades ? 1 + 40 * random.next() ** 3 : 0,
       spellDays: 12 + random.below(40),
@@ -87,7 +92,8 @@ function eventsOf(userId: string, stays: readonly Stay[], fromMs: number): Membe
 /** How likely an actor does something on a day, against the others; 0 for who is no member then. */
 export function presence(actor: Actor, day: number): number {
   const startMs = day * DAY_MS;
-  if (!wasMember(actor.stays, startMs, startMs + DAY_MS)) return 0;
+  if (startMs + DAY_MS <= actor.fromMs || startMs >= actor.toMs) return 0;
+  if (actor.stays.length > 1 && !wasMember(actor.stays, startMs, startMs + DAY_MS)) return 0;
   const spell = hash(actor.key, Math.floor((day + (actor.key % 61)) / actor.spellDays)) / 4294967296;
   const mood = spell < 0.2 ? 0.03 : 1;
   if (actor.fadingDays === 0) return actor.weight * mood;
