@@ -36,7 +36,7 @@ export async function prepareDatabase(
   const made = await ensureDatabase(env.DATABASE_URL);
   const applied = await applyMigrations(env.DATABASE_URL, path.join(project, 'prisma', 'migrations'));
   await runMigrations({ connectionString: env.DATABASE_URL });
-  const db = openDatabase(env.DATABASE_URL, { max: 2, name: 'procord prepare' });
+  const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare' });
   try {
     await claimInstance(db.pool, env.DISCORD_API_URL);
     await checkRegistry(db.pool);

@@ -9,7 +9,8 @@ const DAY_MS = 86_400_000;
 const timeZone = 'UTC';
 /** A joining week is told of when its week 1 is over, and when its week 4 is: so many weeks later, on a Monday. */
 const WEEKS_LATER = [3, 6];
-const AT_ONCE = 4;
+/** Connections that are taken together: fewer than the pool has. */
+const AT_ONCE = 3;
 
 /**
  * Makes the totals that are due at the end of a UTC day, for each of the guilds: of the day, of the weeks and the month
@@ -25,15 +26,15 @@ export async function closeDay(db: Pick<Database, 'pool'>, guildIds: readonly st
     const client = await db.pool.connect();
     let broken: Error | undefined;
     try {
+      await client.query('BEGIN');
       for (let guildId = waiting.shift(); guildId !== undefined; guildId = waiting.shift()) {
-        await client.query('BEGIN');
         await rollUpDay(client, { guildId, day, timeZone }, heldFromHour);
         await rollUpMonth(client, { guildId, day }, heldFromHour);
         if (isMonday(today))
           for (const weeks of WEEKS_LATER)
             await rollUpRetention(client, { guildId, week: today - weeks * 7, timeZone }, { nowMs, heldFromHour });
-        await client.query('COMMIT');
       }
+      await client.query('COMMIT');
     } catch (error) {
       broken = error instanceof Error ? error : new Error(String(error));
       throw error;

@@ -218,11 +218,23 @@ test('the seed loads the past once, and none into a database that was counted in
   };
   const fresh = await createTestDatabase();
   const words: string[] = [];
-  expect(await plantSeed(fresh, seed, (text) => words.push(text))).toMatchObject({ past: { days: days + 1 } });
-  expect(words.at(-1)).toBe(`day ${days + 1} of ${days + 1} of the past`);
+  expect(await plantSeed(fresh, seed, (text) => words.push(text))).toMatchObject({ past: { days } });
+  expect(words.at(-1)).toBe(`day ${days} of ${days} of the past`);
   const count = async (of: Database) => (await of.pool.query('SELECT 1 FROM analytics.message_hour')).rowCount;
   const rows = await count(fresh);
   expect(rows).toBeGreaterThan(0);
+  const sent = new Map<number, number>();
+  for await (const [day] of readDays(url, seed.premiumGuildIds))
+    if (day)
+      sent.set(
+        day.day,
+        day.cells.reduce((sum, one) => sum + one.messages, 0),
+      );
+  sent.delete(Math.floor(beganMs / DAY_MS));
+  const totals = await fresh.pool.query<{ day: number; messages: number }>(
+    'SELECT day, messages FROM analytics.guild_day ORDER BY day',
+  );
+  expect(totals.rows.map((row) => [row.day, row.messages])).toEqual([...sent]);
   expect(await plantSeed(fresh, seed)).toBeNull();
   expect(await count(fresh)).toBe(rows);
   await fresh.close();

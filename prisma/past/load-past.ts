@@ -17,6 +17,7 @@ export interface PastWish {
 }
 
 export interface LoadedPast {
+  /** Whole ones. */
   days: number;
   messageRows: number;
   voiceRows: number;
@@ -52,7 +53,7 @@ export async function loadPast(db: Database, { url, guildIds, closeDay, onDay }:
       gaps: [...rows.gaps, ...(isLast ? guildIds.map((guildId) => ({ guildId, ...unseen })) : [])],
       spans: isFirst ? guildIds.map((guildId) => ({ guildId, fromMs, toMs })) : [],
     });
-    loaded.days += 1;
+    if (!isLast) loaded.days += 1;
     loaded.messageRows += rows.messages.size;
     loaded.voiceRows += rows.voice.length;
     const nowMs = Math.min(toMs, (day + 1) * DAY_MS);
@@ -60,7 +61,7 @@ export async function loadPast(db: Database, { url, guildIds, closeDay, onDay }:
     await closeDay(nowMs);
     await dropExpiredPartitions(db, nowMs, ACTIVITY_KEPT_DAYS);
     await sweepMemberships(db, nowMs);
-    onDay?.(loaded.days, toDay - fromDay + 1);
+    onDay?.(loaded.days, toDay - fromDay);
   }
   // A span that is open asks for a cluster: only now there will be one.
   await db.pool.query('UPDATE analytics.counting_span SET to_ms = NULL');

@@ -10,8 +10,8 @@ import { Stays } from './stays.ts';
 import { talk } from './talk.ts';
 import { DAY_MS, HOUR_MS, type Hole, type PastCell, type PastDay, type Stay, type VoiceStretch } from './types.ts';
 
-const MOST_POSTERS = 900;
-const MOST_IN_VOICE = 110;
+const MOST_POSTERS = 450;
+const MOST_IN_VOICE = 70;
 /** The guild whose bot was away for a while. */
 const GUILD_WITH_HOLES = 0;
 
