@@ -50,14 +50,24 @@ function addresses(): { databaseUrl: string; simulatorUrl: string } {
 
 /**
  * The simulator's ledger begins with its process. An older database holds hours from before, of which it knows nothing:
- * they are left out, with the hour it started in.
+ * they are left out, with the hour it started in. Of what the seed loaded it does know: the gap after that is not over
+ * before the process has started, unless another ran in between.
  */
-async function firstHour(pool: ReturnType<typeof openDatabase>['pool'], startedMs: number): Promise<number> {
+async function firstHour(
+  pool: ReturnType<typeof openDatabase>['pool'],
+  startedMs: number,
+  past: { fromMs: number; toMs: number },
+): Promise<{ hour: number; isLate: boolean }> {
   const { rows } = await pool.query<{ older: boolean }>(
-    'SELECT EXISTS (SELECT 1 FROM analytics.counting_span WHERE from_ms < $1) AS older',
-    [startedMs],
+    `SELECT EXISTS (SELECT 1 FROM analytics.counting_span s WHERE from_ms < $1 AND NOT EXISTS (
+       SELECT 1 FROM analytics.coverage_gap g
+        WHERE g.guild_id = s.guild_id AND kind = 'all' AND g.from_ms = $2 AND coalesce(g.to_ms, $1) >= $1)) AS older`,
+    [startedMs, past.toMs],
   );
-  return rows[0]?.older ? Math.floor(startedMs / HOUR_MS) + 1 : 0;
+  if (rows[0]?.older) return { hour: Math.floor(startedMs / HOUR_MS) + 1, isLate: true };
+  if (past.fromMs === past.toMs) return { hour: 0, isLate: false };
+  const held = await pool.query<{ hour: number | null }>('SELECT min(hour) AS hour FROM analytics.message_hour');
+  return { hour: Math.floor((held.rows[0]?.hour ?? 0) / 24) * 24, isLate: false };
 }
 
 async function compare(): Promise<{ comparison: Comparison; behind: string[] }> {
@@ -66,8 +76,8 @@ async function compare(): Promise<{ comparison: Comparison; behind: string[] }> 
   const control = controlApi(simulatorUrl);
   try {
     const { startedMs, traffic } = await control.stats();
-    const from = await firstHour(db.pool, startedMs);
-    if (from > 0) {
+    const { hour: from, isLate } = await firstHour(db.pool, startedMs, await control.past());
+    if (isLate) {
       say(`This simulated Discord started at ${new Date(startedMs).toISOString()}, after the database was first used.`);
       say(`Compared are the hours from ${new Date(from * HOUR_MS).toISOString()} on.`);
     }

@@ -23,19 +23,30 @@ export function checkEnvironment(variables: Variables): Env {
 /**
  * Makes the database ready for the processes: made where it is missing, migrated, bound to its Discord, and holding
  * nothing that the privacy registry does not know.
+ * @param progress is told in a few words how far a long step is
  * @returns what was done, in a few words
  */
-export async function prepareDatabase(variables: Variables, project: string, seed?: Seed): Promise<string> {
+export async function prepareDatabase(
+  variables: Variables,
+  project: string,
+  seed?: Seed,
+  progress?: (words: string) => void,
+): Promise<string> {
   const env = checkEnvironment(variables);
   const made = await ensureDatabase(env.DATABASE_URL);
   const applied = await applyMigrations(env.DATABASE_URL, path.join(project, 'prisma', 'migrations'));
   await runMigrations({ connectionString: env.DATABASE_URL });
-  const db = openDatabase(env.DATABASE_URL, { max: 2, name: 'procord prepare' });
+  const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare' });
   try {
     await claimInstance(db.pool, env.DISCORD_API_URL);
     await checkRegistry(db.pool);
-    const planted = seed !== undefined && (await plantSeed(db, seed));
-    const words = [made && 'made', applied.length && `${applied.length} migrations applied`, planted && 'seeded'];
+    const planted = seed === undefined ? null : await plantSeed(db, seed, progress);
+    const days = planted?.past ? `, ${planted.past.days} days` : '';
+    const words = [
+      made && 'made',
+      applied.length && `${applied.length} migrations applied`,
+      planted && `seeded${days}`,
+    ];
     return words.filter(Boolean).join(', ') || 'as migrated';
   } finally {
     await db.close();

@@ -27,6 +27,7 @@ export async function describeSimulator(url) {
     staffId: personas.staff.id,
     premiumGuildIds: premiumGuilds(guilds, personas.owner.id),
     suspended: [{ id: personas.suspended.id, username: personas.suspended.username }],
+    pastUrl: `${url}/control/past`,
   };
   return { settings, seed };
 }
@@ -54,6 +55,17 @@ export async function simulatorPort(settings, home) {
   const port = await portFrom(last || 0, '127.0.0.1');
   writeFileSync(file, String(port));
   return port;
+}
+
+/**
+ * When the simulated world began, Unix ms: its past ends there, so it stays the same at every start of this home.
+ * @param {Record<string, string | undefined>} settings @param {string} home
+ */
+export function worldBegan(settings, home) {
+  if (settings.SIM_BEGAN_MS) return Number(settings.SIM_BEGAN_MS);
+  const file = path.join(home, 'simulator-began');
+  if (!existsSync(file)) writeFileSync(file, String(Date.now()));
+  return Number(readFileSync(file, 'utf8'));
 }
 
 /** Waits until the simulator answers. @param {string} url @param {() => string | undefined} failed */

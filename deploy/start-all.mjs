@@ -10,13 +10,16 @@ import { keepPostgres } from './local-postgres.mjs';
 import { portFrom } from './ports.mjs';
 import { untilReady } from './readiness.mjs';
 import { homeFolder, isSimulated, readSettings, secretOf } from './settings.mjs';
-import { describeSimulator, simulatorAnswers, simulatorPort } from './simulated.mjs';
+import { describeSimulator, simulatorAnswers, simulatorPort, worldBegan } from './simulated.mjs';
 import { elapsed, say, seconds, step } from './steps.mjs';
 import { superviseChild } from './supervise.mjs';
 import { commands, projectFolder } from './tools.mjs';
 
 /** A process that ends this often before it was ever ready will not become so. */
 const GIVE_UP_AFTER = 4;
+
+/** Days that a simulated world has behind it at its first start. */
+const PAST_DAYS = '120';
 
 /** Shows why nothing runs, in as few words as say it. @param {unknown} error @returns {number} exit code */
 export function showError(error) {
@@ -168,7 +171,12 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
     await step('Simulator', async () => {
       const simPort = await simulatorPort(settings, home);
       const url = `http://127.0.0.1:${simPort}`;
-      const simulator = child('simulator', { SIM_PORT: String(simPort), SIM_FOLLOW_PARENT: '1' });
+      const simulator = child('simulator', {
+        SIM_PORT: String(simPort),
+        SIM_PAST_DAYS: settings.SIM_PAST_DAYS ?? PAST_DAYS,
+        SIM_BEGAN_MS: String(worldBegan(settings, home)),
+        SIM_FOLLOW_PARENT: '1',
+      });
       ending.add(() => simulator.stop(1_000));
       await simulatorAnswers(url, failed);
       const described = await describeSimulator(url);
@@ -178,7 +186,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
       return `Discord's stand-in on ${url}`;
     });
   }
-  await step('Database', () => prepare.prepareDatabase(env, projectFolder, seed));
+  await step('Database', (progress) => prepare.prepareDatabase(env, projectFolder, seed, progress));
   leaveAddresses(home, { databaseUrl: env.DATABASE_URL, simulatorUrl }, ending);
 
   if (port !== wanted && wanted !== 0) {

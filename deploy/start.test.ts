@@ -48,7 +48,7 @@ async function start(settings: Record<string, string> = {}): Promise<Started> {
   const from = performance.now();
   const child = spawn(process.execPath, [file], {
     cwd: os.tmpdir(),
-    env: { ...inherited, PROCORD_HOME: home, PORT: String(port), ...settings },
+    env: { ...inherited, PROCORD_HOME: home, PORT: String(port), SIM_PAST_DAYS: '3', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

@@ -1,6 +1,8 @@
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { closeDay } from './past/close-day.ts';
+import { type LoadedPast, loadPast } from './past/load-past.ts';
 
 /** What a simulated instance begins with; ids are Discord's. */
 export interface Seed {
@@ -9,12 +11,33 @@ export interface Seed {
   premiumGuildIds: readonly string[];
   /** People whose account staff suspended. */
   suspended: readonly { id: string; username: string }[];
+  /** Where the simulated Discord tells what happened before it was started; null for nothing. */
+  pastUrl: string | null;
 }
 
-/** Fills a database that nobody used yet. @returns whether it did */
-export async function plantSeed(db: Database, seed: Seed): Promise<boolean> {
+/**
+ * Fills a database that nobody used yet: the past of the guilds with premium first, because accounts and grants are the
+ * sign that it is done. A run that was cut off is begun again.
+ * @param progress is told in a few words how far it is
+ * @returns null where somebody used it already; else what came of the past
+ */
+export async function plantSeed(
+  db: Database,
+  seed: Seed,
+  progress: (words: string) => void = () => {},
+): Promise<{ past: LoadedPast | null } | null> {
   const used = (await db.prisma.premiumGrant.count()) + (await db.prisma.account.count());
-  if (used > 0) return false;
+  if (used > 0) return null;
+  const wasCounted = (await db.prisma.shard.count()) > 0;
+  const past =
+    seed.pastUrl === null || wasCounted
+      ? null
+      : await loadPast(db, {
+          url: seed.pastUrl,
+          guildIds: seed.premiumGuildIds,
+          closeDay: (nowMs) => closeDay(db, seed.premiumGuildIds, nowMs),
+          onDay: (done, of) => progress(`day ${done} of ${of} of the past`),
+        });
   for (const { id, username } of seed.suspended)
     await db.prisma.account.create({ data: { id: BigInt(id), username, suspendedAt: new Date() } });
   for (const guildId of seed.premiumGuildIds)
@@ -22,5 +45,5 @@ export async function plantSeed(db: Database, seed: Seed): Promise<boolean> {
       { db, clock: systemClock },
       { guildId, staffId: seed.staffId, reason: 'Seed of the simulated instance', endsOn: null },
     );
-  return true;
+  return { past };
 }

@@ -28,6 +28,10 @@ export interface SimulatorOptions {
   grantedIntents: number;
   /** Messages the ledger and replay remember. */
   logEntries: number;
+  /** Days that happened before the start; 0 for a world without a past. */
+  pastDays: number;
+  /** When the world began, Unix ms: its past ends there. 0: now. */
+  beganMs: number;
 }
 
 export const DEFAULT_OPTIONS: SimulatorOptions = {
@@ -49,6 +53,8 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   recommendedShards: 8,
   grantedIntents: 1 << 1,
   logEntries: 30_000_000,
+  pastDays: 0,
+  beganMs: 0,
 };
 
 const NUMBERS = [
@@ -70,6 +76,8 @@ const NUMBERS = [
   ['SIM_RECOMMENDED_SHARDS', 'recommendedShards'],
   ['SIM_GRANTED_INTENTS', 'grantedIntents'],
   ['SIM_LOG_ENTRIES', 'logEntries'],
+  ['SIM_PAST_DAYS', 'pastDays'],
+  ['SIM_BEGAN_MS', 'beganMs'],
 ] as const;
 
 /** Reads options from the environment; throws a sentence that names the variable. */

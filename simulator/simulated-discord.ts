@@ -8,6 +8,7 @@ import { INTENT } from './gateway/intents.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { MessageLog } from './ledger/message-log.ts';
 import { VoiceLog } from './ledger/voice-log.ts';
+import { Past } from './past/past.ts';
 import type { Credentials, SessionStartLimit, Simulator } from './simulator.ts';
 import { Happenings } from './traffic/happenings.ts';
 import { Structure } from './traffic/structure.ts';
@@ -23,6 +24,7 @@ import { World } from './world/world.ts';
 export class SimulatedDiscord implements Simulator {
   readonly options: SimulatorOptions;
   readonly world: World;
+  readonly past: Past;
   readonly clock = new WorldClock();
   readonly ids = new SnowflakeClock();
   readonly faults = new Faults();
@@ -40,6 +42,12 @@ export class SimulatedDiscord implements Simulator {
   constructor(options: SimulatorOptions) {
     this.options = options;
     this.world = new World(options);
+    this.past = new Past(this.world, {
+      seed: options.seed,
+      beganMs: options.beganMs || this.clock.now(),
+      days: options.pastDays,
+    });
+    if (options.pastDays > 0) this.world.history = this.past;
     const clientId = this.world.people.idOf(OUR_BOT_INDEX);
     this.credentials = {
       botToken: `${Buffer.from(clientId).toString('base64url')}.Simul8.simulated-bot-token-not-a-secret-1`,

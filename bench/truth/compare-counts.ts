@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { ControlApi, Exclusion } from './control-api.ts';
+import { HOUR_MS } from '#core/platform/snowflake.ts';
+import type { ControlApi, Exclusion, LedgerCell } from './control-api.ts';
 import {
   cellKey,
   eachMessageCell,
@@ -51,6 +52,9 @@ interface Truth {
   most: number;
 }
 
+/** The truth with the past in it, from the first hour that is compared. */
+type Ledger = (excluded: readonly Exclusion[], onCell: (cell: LedgerCell) => void) => Promise<void>;
+
 const SHOWN = 20;
 
 /**
@@ -86,21 +90,23 @@ export async function compareCounts(
     if (result.differences.length < SHOWN) result.differences.push(difference);
   };
   const inScope = (key: string) => Number(key.slice(key.lastIndexOf('/') + 1)) >= firstHour;
-  await compareMessages(pool, control, knowledge, result, differ, inScope);
-  await compareVoice(pool, control, knowledge, result, differ, inScope);
+  const past = { fromMs: firstHour * HOUR_MS };
+  const ledger: Ledger = (excluded, onCell) => control.ledger(excluded, onCell, past);
+  await compareMessages(pool, ledger, knowledge, result, differ, inScope);
+  await compareVoice(pool, ledger, knowledge, result, differ, inScope);
   return result;
 }
 
 async function compareMessages(
   pool: pg.Pool,
-  control: ControlApi,
+  ledger: Ledger,
   knowledge: Knowledge,
   result: Comparison,
   differ: (difference: Difference) => void,
   inScope: (key: string) => boolean,
 ): Promise<void> {
   const truth = new Map<string, Truth>();
-  await control.ledger([...knowledge.outside, ...knowledge.gaps], (cell) => {
+  await ledger([...knowledge.outside, ...knowledge.gaps], (cell) => {
     if (!knowledge.counted.has(cell.guildId) || cell.messages + cell.uncertainMessages === 0) return;
     const key = cellKey(cell.guildId, cell.channelId, cell.userId, cell.hour);
     if (inScope(key)) truth.set(key, { least: cell.messages, most: cell.messages + cell.uncertainMessages });
@@ -132,7 +138,7 @@ type Bounds = [least: VoiceParts, most: VoiceParts];
 
 async function compareVoice(
   pool: pg.Pool,
-  control: ControlApi,
+  ledger: Ledger,
   knowledge: Knowledge,
   result: Comparison,
   differ: (difference: Difference) => void,
@@ -141,7 +147,7 @@ async function compareVoice(
   const none: VoiceParts = [0, 0, 0, 0];
   const truth = new Map<string, Bounds>();
   const collect = (excluded: readonly Exclusion[], side: 0 | 1) =>
-    control.ledger(excluded, (cell) => {
+    ledger(excluded, (cell) => {
       if (!knowledge.counted.has(cell.guildId)) return;
       const parts: VoiceParts = [cell.activeMs, cell.mutedMs, cell.deafenedMs, cell.aloneMs];
       const key = cellKey(cell.guildId, cell.channelId, cell.userId, cell.hour);

@@ -77,6 +77,8 @@ export function controlApi(url: string) {
     url,
     stats: async () => statsSchema.parse(await call('GET', '/stats')),
     sessions: async () => z.array(sessionSchema).parse(await call('GET', '/sessions')),
+    /** What happened before the world began; nothing where `fromMs` is `toMs`. */
+    past: async () => z.object({ fromMs: z.number(), toMs: z.number() }).parse(await call('GET', '/past')),
     guilds: async () => z.array(guildSchema).parse(await call('GET', '/guilds')),
     credentials: async () => credentialsSchema.parse(await call('GET', '/credentials')),
     traffic: (wish: {
@@ -107,9 +109,13 @@ export function controlApi(url: string) {
       z
         .object({ answeredAfterMs: z.number(), ephemeral: z.boolean(), message: z.unknown() })
         .parse(await call('POST', '/interactions', wish)),
-    /** Every cell that is not empty, each handed over once. */
-    async ledger(excluded: readonly Exclusion[], onCell: (cell: LedgerCell) => void): Promise<void> {
-      const response = await request(url, 'POST', '/ledger', { excluded });
+    /** Every cell that is not empty, each handed over once; with `past` also those before the world began. */
+    async ledger(
+      excluded: readonly Exclusion[],
+      onCell: (cell: LedgerCell) => void,
+      past?: { fromMs: number },
+    ): Promise<void> {
+      const response = await request(url, 'POST', '/ledger', { excluded, ...(past ? { ...past, past: true } : {}) });
       if (response.statusCode !== 200) throw new Error(`the ledger answers ${response.statusCode}`);
       for await (const line of createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY })) {
         if (line) onCell(cellSchema.parse(JSON.parse(line)));

@@ -90,7 +90,8 @@ async function write(client: pg.ClientBase, batch: CountBatch): Promise<void> {
   await tell(client, batch);
 }
 
-async function saveThreads(client: pg.ClientBase, threads: CountBatch['threads']): Promise<void> {
+/** Remembers which channel a thread belongs to. */
+export async function saveThreads(client: pg.ClientBase, threads: CountBatch['threads']): Promise<void> {
   if (threads.length === 0) return;
   await client.query(
     `INSERT INTO analytics.thread (guild_id, thread_id, parent_id)

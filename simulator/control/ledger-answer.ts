@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { SimulatedDiscord } from '../simulated-discord.ts';
+import { ndjson } from './ndjson.ts';
+import { cellsWithPast } from './past-answer.ts';
 
 export const ledgerQuestion = z.object({
   excluded: z
@@ -16,32 +18,19 @@ export const ledgerQuestion = z.object({
   guildId: z.string().optional(),
   fromMs: z.number().optional(),
   toMs: z.number().optional(),
+  /** Also what happened before the world began. Its holes are its own: `excluded` does not touch it. */
+  past: z.boolean().default(false),
 });
 
-const LINES_PER_CHUNK = 2000;
-
-/** The ledger as NDJSON, one cell a line. */
+/** The ledger as NDJSON, one cell a line. With the past, how many cells there are is known only at the end. */
 export async function answerLedger(sim: SimulatedDiscord, question: z.infer<typeof ledgerQuestion>): Promise<Response> {
   const asOfMs = sim.clock.now();
   const count = await sim.ledger.count({ ...question, asOfMs });
-  const cells = count.cells();
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      let lines = '';
-      for (let i = 0; i < LINES_PER_CHUNK; i += 1) {
-        const next = cells.next();
-        if (next.done) break;
-        lines += `${JSON.stringify(next.value)}\n`;
-      }
-      if (lines === '') controller.close();
-      else controller.enqueue(encoder.encode(lines));
-    },
-  });
-  return new Response(body, {
+  const cells = question.past ? cellsWithPast(sim, question, count.cells()) : count.cells();
+  return new Response(ndjson(cells), {
     headers: {
       'content-type': 'application/x-ndjson',
-      'x-ledger-cells': String(count.size),
+      ...(question.past ? {} : { 'x-ledger-cells': String(count.size) }),
       'x-ledger-as-of-ms': String(asOfMs),
       'x-ledger-complete-from-ms': String(sim.ledger.messages.completeFromMs),
     },

@@ -23,6 +23,41 @@ async function cells(body: unknown): Promise<LedgerCell[]> {
   return lines.map((line) => JSON.parse(line));
 }
 
+test('the past is told day by day, and by the ledger where asked, the hour of the beginning added up', async () => {
+  const old = await startSimulator({ guilds: 4, largestGuild: 300, eventsPerSecond: 0, pastDays: 5 });
+  const ask = async (path: string) => (await fetch(`${old.url}/control${path}`)).text();
+  const lines = (text: string) => text.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []));
+  const guild = old.sim.world.guildAt(0);
+  const about = JSON.parse(await ask('/past'));
+  expect(about).toEqual({
+    fromMs: old.sim.past.fromMs,
+    toMs: old.sim.past.toMs,
+    fromDay: old.sim.past.fromDay,
+    toDay: old.sim.past.fromDay + 5,
+  });
+  const days = lines(await ask(`/past/days?guildIds=${guild.id}`));
+  expect(days.map((one) => one.day)).toEqual([0, 1, 2, 3, 4, 5].map((i) => about.fromDay + i));
+  const some = lines(await ask(`/past/days?fromDay=${about.fromDay + 1}&toDay=${about.fromDay + 2}`));
+  expect(some).toHaveLength(2 * 4);
+  expect(some.filter((one) => one.guildId === guild.id)).toEqual(days.slice(1, 3));
+
+  const channel = guild.channels.find((one) => one.type === CHANNEL_TYPE.text);
+  await fetch(`${old.url}/control/messages`, {
+    method: 'POST',
+    body: JSON.stringify({ channelId: channel?.id, userId: guild.ownerId, count: 3 }),
+  });
+  const told: LedgerCell[] = lines(await ask(`/ledger?past=1&guildId=${guild.id}`));
+  const keys = told.map((one) => `${one.channelId}/${one.userId}/${one.hour}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  const sum = (cells: readonly LedgerCell[]) => cells.reduce((all, one) => all + one.messages, 0);
+  expect(sum(told)).toBe(sum(days.flatMap((one) => one.cells)) + 3);
+  const fromMs = (about.fromDay + 3) * 86_400_000;
+  const later: LedgerCell[] = lines(await ask(`/ledger?past=1&guildId=${guild.id}&fromMs=${fromMs}`));
+  expect(sum(later)).toBe(sum(days.slice(3).flatMap((one) => one.cells)) + 3);
+  expect(lines(await ask(`/ledger?guildId=${guild.id}`))).toHaveLength(1);
+  await old.stop();
+});
+
 describe('the control API', () => {
   test('hands out credentials and personas', async () => {
     const answer = await get('/credentials');

@@ -18,6 +18,7 @@ import {
 import { applyFault, guildOf, UnknownThing } from './apply-fault.ts';
 import { faultWish } from './fault-wishes.ts';
 import { answerLedger, ledgerQuestion, ledgerTotals } from './ledger-answer.ts';
+import { answerPast, describePast, pastQuestion } from './past-answer.ts';
 import { describeFaults, describeSession, stats } from './stats.ts';
 
 const share = z.number().min(0).max(1).optional();
@@ -124,10 +125,13 @@ function readings(app: Hono, sim: SimulatedDiscord): void {
       ...(c.req.query('guildId') ? { guildId: c.req.query('guildId') } : {}),
       ...(c.req.query('fromMs') ? { fromMs: Number(c.req.query('fromMs')) } : {}),
       ...(c.req.query('toMs') ? { toMs: Number(c.req.query('toMs')) } : {}),
+      past: c.req.query('past') === '1',
     });
     return c.req.query('totals') === '1' ? c.json(await ledgerTotals(sim, question)) : answerLedger(sim, question);
   });
   app.post('/ledger', async (c) => answerLedger(sim, await read(c, ledgerQuestion)));
+  app.get('/past', (c) => c.json(describePast(sim)));
+  app.get('/past/days', (c) => answerPast(sim, pastQuestion.parse(c.req.query())));
   app.get('/faults', (c) => c.json(describeFaults(sim)));
 }
 

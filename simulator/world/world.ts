@@ -9,6 +9,12 @@ import { CHANNEL_TYPE, type Channel, type ChannelType, type Guild, type Member }
 /** Seeded joins end here, so that the world's ids and dates do not hang on the day it is started. */
 const SEEDED_JOINS_END_MS = Date.UTC(2025, 0, 1);
 
+/** What is known of members of the seed before the world began. */
+export interface MemberHistory {
+  /** When seeded member `number` joined for the last time; null where the history does not say. */
+  joinedMs(guild: Guild, number: number): number | null;
+}
+
 /**
  * Everything that exists. Reading is cheap and makes objects on demand; the few methods that change something only
  * change the world: who must hear of it is the caller's business (see `Simulator`).
@@ -19,6 +25,8 @@ export class World {
   readonly guilds: Guild[] = [];
   /** Every channel and thread ever, by its index. */
   readonly channels: Channel[] = [];
+  /** Where dates of joining come from; without one they follow from the seed alone. */
+  history: MemberHistory | null = null;
   private readonly guildsById = new Map<string, Guild>();
   private readonly channelsById = new Map<string, Channel>();
   private readonly counters: IdCounters = { channel: 0, role: 0 };
@@ -99,6 +107,7 @@ export class World {
         own?.nick !== undefined ? own.nick : h % 11 === 0 ? `${user.globalName ?? user.username} ✦`.slice(0, 32) : null,
       joinedMs:
         own?.joinedMs ??
+        this.history?.joinedMs(guild, this.seedNumber(guild, userIndex)) ??
         createdMs + Math.floor(fraction(seed, userIndex, guild.index + 32) * (SEEDED_JOINS_END_MS - createdMs)),
       premiumSinceMs: h % 53 === 0 ? createdMs + 86_400_000 : null,
     };

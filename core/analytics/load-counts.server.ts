@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import type { Database } from '#core/platform/db.server.ts';
+import { saveThreads } from './commit-batch.server.ts';
+import type { CountBatch, GapRow, SpanRow } from './count-batch.server.ts';
+import { addMessages } from './internal/add-messages.server.ts';
+import { addVoice } from './internal/add-voice.server.ts';
+import { int4Array, int8Array } from './internal/binary-array.server.ts';
+import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
+import { saveMemberships } from './internal/save-memberships.server.ts';
+
+/** Most people at once in voice in an hour; channel '0' is the whole guild. */
+export interface VoicePeakRow {
+  guildId: string;
+  channelId: string;
+  hour: number;
+  people: number;
+}
+
+/** Counts that no cluster of this instance made. Gaps are of guilds, never of a shard. */
+export interface LoadedCounts extends Pick<CountBatch, 'messages' | 'voice' | 'threads' | 'memberships'> {
+  peaks: readonly VoicePeakRow[];
+  gaps: readonly (GapRow & { guildId: string })[];
+  spans: readonly SpanRow[];
+}
+
+/** Adds counts in one transaction: all of them or nothing. The same ones twice are counted twice. */
+export async function loadCounts(db: Pick<Database, 'pool'>, counts: LoadedCounts): Promise<void> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const hours = [...counts.messages.hours, ...counts.voice.map((row) => row.hour)];
+    const days = [...new Set(hours.map((hour) => Math.floor(hour / 24)))].sort((a, b) => a - b);
+    await client.query('SELECT analytics.ensure_day(day) FROM unnest($1::int[]) AS day', [days]);
+    await addMessages(client, counts.messages);
+    await addVoice(client, counts.voice);
+    await savePeaks(client, counts.peaks);
+    await saveThreads(client, counts.threads);
+    await saveMemberships(client, counts.memberships);
+    // Of a guild's gap the shard is not asked.
+    await saveGaps(client, 1, { closed: [], opened: counts.gaps });
+    await saveSpans(client, { closed: [], opened: counts.spans });
+    await client.query('COMMIT');
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    // A connection in doubt is not used again.
+    client.release(broken);
+  }
+}
+
+async function savePeaks(client: pg.ClientBase, peaks: readonly VoicePeakRow[]): Promise<void> {
+  if (peaks.length === 0) return;
+  await client.query(
+    `INSERT INTO analytics.voice_peak AS old (guild_id, channel_id, hour, people)
+     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::int[]) ORDER BY 1, 2, 3
+     ON CONFLICT (guild_id, channel_id, hour) DO UPDATE SET people = greatest(old.people, excluded.people)`,
+    [
+      int8Array(peaks.map((row) => row.guildId)),
+      int8Array(peaks.map((row) => row.channelId)),
+      int4Array(peaks.map((row) => row.hour)),
+      int4Array(peaks.map((row) => row.people)),
+    ],
+  );
+}
