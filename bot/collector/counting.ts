@@ -18,6 +18,11 @@ export interface CountedGuild {
   readonly shardId: number;
   readonly voice: VoiceGuild;
   readonly slots: GuildSlots;
+  /**
+   * Messages made before this belong to a hole and are filled in from Discord's history, so they are not counted as they
+   * come; Infinity while the hole is open.
+   */
+  countFromMs: number;
 }
 
 export interface Roster {
@@ -51,7 +56,7 @@ export class Counting {
     const known = this.guilds.get(guildId);
     if (known) return known;
     const voice = new VoiceGuild(guildId, (...stretch) => this.voice.add(...stretch));
-    const guild = { guildId, shardId, voice, slots: createGuildSlots(guildId) };
+    const guild = { guildId, shardId, voice, slots: createGuildSlots(guildId), countFromMs: 0 };
     this.guilds.set(guildId, guild);
     return guild;
   }

@@ -75,6 +75,7 @@ function batchOf(number: number, messages: readonly Message[], changes: Partial<
         resumeGatewayUrl: 'wss://resume.invalid',
         sequence: number * 100,
         observedMs: NOW,
+        recentIds: [],
       },
     ],
     messages: table,
@@ -243,8 +244,24 @@ test('a new process reads back what was committed', async () => {
       gaps: {
         closed: [],
         opened: [
-          { shardId: 0, guildId: GUILD, kind: 'voice', fromMs: NOW, toMs: null, reason: 'not-yet-known' },
-          { shardId: 0, guildId: null, kind: 'all', fromMs: NOW, toMs: NOW + 1, reason: 'session-lost' },
+          {
+            shardId: 0,
+            guildId: GUILD,
+            kind: 'voice',
+            fromMs: NOW,
+            toMs: null,
+            reason: 'not-yet-known',
+            countedIds: [],
+          },
+          {
+            shardId: 0,
+            guildId: null,
+            kind: 'all',
+            fromMs: NOW,
+            toMs: NOW + 1,
+            reason: 'session-lost',
+            countedIds: ['7'],
+          },
         ],
       },
     }),
@@ -256,6 +273,7 @@ test('a new process reads back what was committed', async () => {
     ]),
     openSpans: [GUILD],
     openGaps: [{ shardId: 0, guildId: GUILD, kind: 'voice' }],
+    countFrom: [],
   });
   await commitBatch(
     db,

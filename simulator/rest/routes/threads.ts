@@ -23,8 +23,7 @@ function listArchived({ sim, param, query }: Call): Response {
   const isListed = (one: Channel) =>
     one.threadParent === channel.index && publicTypes.has(one.type) && sim.world.channelById(one.id) !== null;
   const archivedMs = (one: Channel) => (one.thread?.archived ? one.thread.archivedAtMs : Number.NaN);
-  const found = sim.world
-    .channels
+  const found = sim.world.channels
     .filter((one) => isListed(one) && archivedMs(one) < before)
     .sort((a, b) => archivedMs(b) - archivedMs(a));
   const threads = found.slice(0, limit).map((thread) => channelShape(guild, thread));
