@@ -1,3 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { seededRandom } from '#bot/collector/testing/random.ts';
 import { healChannel, listOpenChannels } from '#core/analytics/heal-channel.server.ts';
@@ -26,6 +28,27 @@ function history(perSecond = 2_000) {
   const { credentials } = rig.discord.sim;
   const discord = { apiUrl: `${rig.discord.url}/api`, token: credentials.botToken };
   return createDiscordHistory(discord, { perSecond, clock: systemClock });
+}
+
+/** bot/worker.ts as the manager's house starts it. */
+function forkWorker(env: Record<string, string>): ChildProcess {
+  const { credentials } = rig.discord.sim;
+  return fork('bot/worker.ts', {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: rig.db.url,
+      PROCORD_SECRET: 'x'.repeat(32),
+      DISCORD_TOKEN: credentials.botToken,
+      DISCORD_CLIENT_ID: credentials.clientId,
+      DISCORD_CLIENT_SECRET: credentials.clientSecret,
+      DISCORD_API_URL: `${rig.discord.url}/api`,
+      ...env,
+    },
+  });
 }
 
 interface Healing {
@@ -315,6 +338,34 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
       },
       90_000,
     );
+    expect(await rig.compare()).toMatchObject({ ...EXACT, messagesInGaps: 0, differences: [] });
+  });
+
+  test('is killed with -9 in the middle, again and again, and the next worker goes on', async () => {
+    rig = await createRig();
+    const cluster = await cut({ eventsPerSecond: 1_500 });
+    await back(cluster, 300);
+    await rig.control.quiesce();
+    await new Promise((resolve) => setTimeout(resolve, 6_500));
+    const done = async () => {
+      const { rows } = await rig.db.pool.query<{ pages: number }>(
+        `SELECT count(*)::int AS pages FROM analytics.channel_healing WHERE messages > 0`,
+      );
+      return rows[0]?.pages ?? 0;
+    };
+    for (let kills = 0; kills < 5; kills++) {
+      const before = await done();
+      const worker = forkWorker({ BOT_HEALING_PER_SECOND: '12' });
+      await until('it heals', async () => (await done()) > before, 30_000);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
+      worker.kill('SIGKILL');
+      await once(worker, 'exit');
+      expect(await isHealed()).toBe(false);
+    }
+    const worker = forkWorker({ BOT_HEALING_PER_SECOND: '40' });
+    await until('the gaps are filled in', isHealed, 60_000);
+    worker.kill('SIGTERM');
+    await once(worker, 'exit');
     expect(await rig.compare()).toMatchObject({ ...EXACT, messagesInGaps: 0, differences: [] });
   });
 

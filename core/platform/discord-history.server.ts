@@ -9,6 +9,8 @@ import { snowflakeSchema } from './snowflake.ts';
 /** Milliseconds one attempt may take; nobody waits for it. */
 const TIMEOUT_MS = 15_000;
 const RETRIES = 3;
+/** Milliseconds until a request is given up for now, waiting for limits included. */
+const PATIENCE_MS = 60_000;
 /** Messages of one page, Discord's most. */
 export const PAGE = 100;
 
@@ -71,6 +73,8 @@ export function createDiscordHistory(
   const { perSecond, clock, signal } = options;
   const rest = new REST({ version: '10', api: discord.apiUrl, timeout: TIMEOUT_MS, retries: RETRIES });
   const budget = new RequestBudget(clock, perSecond, Math.max(1, perSecond / 2));
+  // One for each request: the client listens to a signal for good.
+  const ending = () => AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])]);
   const get = async <T>(
     guildId: string,
     route: `/${string}`,
@@ -81,7 +85,7 @@ export function createDiscordHistory(
       await budget.wait(guildId, signal);
       // A refused token is forgotten by the client; the next request tries it again.
       rest.setToken(discord.token);
-      return schema.parse(await rest.get(route, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) }));
+      return schema.parse(await rest.get(route, { ...(query ? { query } : {}), signal: ending() }));
     } catch (error) {
       if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) return null;
       throw new AppError('discord_unavailable', `Discord did not answer ${route}`, { cause: error });

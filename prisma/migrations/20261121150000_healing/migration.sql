@@ -39,3 +39,12 @@ ALTER TABLE "gateway"."shard" ALTER COLUMN "recent_ids" SET NOT NULL;
 ALTER TABLE "analytics"."coverage_gap" ALTER COLUMN "counted_ids" SET NOT NULL;
 ALTER TABLE "analytics"."gap_healing" ADD CONSTRAINT "gap_healing_state" CHECK ("state" IN ('healing', 'healed', 'partly', 'not_possible'));
 ALTER TABLE "analytics"."channel_healing" ADD CONSTRAINT "channel_healing_state" CHECK ("state" IN ('open', 'done', 'not_possible'));
+
+-- Of gaps noticed before ids were kept nobody knows what of them was counted, so they are not filled in.
+INSERT INTO "analytics"."gap_healing" ("gap_id", "guild_id", "state", "reason")
+SELECT DISTINCT g.id, s.guild_id, 'not_possible', 'too-old'
+  FROM "analytics"."coverage_gap" g
+  JOIN "analytics"."counting_span" s
+    ON (g.to_ms IS NULL OR s.from_ms < g.to_ms) AND (s.to_ms IS NULL OR s.to_ms > g.from_ms)
+   AND (s.guild_id = g.guild_id OR (g.guild_id IS NULL AND g.shard_id = (s.guild_id >> 22) % g.shard_count))
+ WHERE g.kind = 'all';
