@@ -3,16 +3,18 @@ import { openDatabase } from '#core/platform/db.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { configOrExit } from './config-or-exit.ts';
+import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, { max: 6, name: 'procord worker' });
-const running = runJobs(jobs, { db, clock: systemClock, log });
+const healing = healGapsJob(config.discord, config.bot.healingPerSecond);
+const running = runJobs([...jobs, healing], { db, clock: systemClock, log });
 
 endWithParent(log, async () => {
   await running.stop();
   await db.close();
 });
-log.info({ jobs: jobs.length }, 'worker started');
+log.info({ jobs: jobs.length + 1 }, 'worker started');

@@ -80,7 +80,7 @@ export async function compareCounts(
     wrongVoiceCells: 0,
     voiceToleranceMs,
     largestVoiceMs: 0,
-    gaps: knowledge.gaps.length + knowledge.voiceGaps.length,
+    gaps: Object.values(knowledge.reasons).reduce((sum, count) => sum + count, 0),
     gapReasons: knowledge.reasons,
     messagesInGaps: 0,
     strangers: 0,

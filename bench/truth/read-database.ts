@@ -83,7 +83,7 @@ export interface Knowledge {
   counted: Set<string>;
   /** Outside of every span, for guilds that have one. */
   outside: Exclusion[];
-  /** Holes for everything, and holes for voice alone. */
+  /** Holes for everything, and holes for voice alone, by guild. */
   gaps: Exclusion[];
   voiceGaps: Exclusion[];
   reasons: Record<string, number>;
@@ -113,13 +113,25 @@ export async function readKnowledge(pool: pg.Pool): Promise<Knowledge> {
     from_ms: string;
     to_ms: string | null;
     reason: string;
-  }>('SELECT shard_count, shard_id, guild_id, kind, from_ms, to_ms, reason FROM analytics.coverage_gap');
+    healed: string[];
+  }>(
+    `SELECT shard_count, shard_id, guild_id, kind, from_ms, to_ms, reason,
+            ARRAY(SELECT h.guild_id::text FROM analytics.gap_healing h WHERE h.gap_id = g.id AND h.state = 'healed') AS healed
+       FROM analytics.coverage_gap g`,
+  );
   const knowledge: Knowledge = { counted: new Set(end.keys()), outside, gaps: [], voiceGaps: [], reasons: {} };
   for (const row of rows) {
-    const where =
-      row.guild_id === null ? { shardCount: row.shard_count, shardId: row.shard_id } : { guildId: row.guild_id };
-    const gap = { ...where, fromMs: Number(row.from_ms), toMs: row.to_ms === null ? EVER_MS : Number(row.to_ms) };
-    (row.kind === 'all' ? knowledge.gaps : knowledge.voiceGaps).push(gap);
+    const time = { fromMs: Number(row.from_ms), toMs: row.to_ms === null ? EVER_MS : Number(row.to_ms) };
+    const hit = [...end.keys()].filter((guildId) =>
+      row.guild_id === null
+        ? (BigInt(guildId) >> 22n) % BigInt(row.shard_count) === BigInt(row.shard_id)
+        : guildId === row.guild_id,
+    );
+    for (const guildId of hit) {
+      // Filled in afterwards: of its messages everything is known.
+      const isOfMessages = row.kind === 'all' && !row.healed.includes(guildId);
+      (isOfMessages ? knowledge.gaps : knowledge.voiceGaps).push({ guildId, ...time });
+    }
     knowledge.reasons[row.reason] = (knowledge.reasons[row.reason] ?? 0) + 1;
   }
   return knowledge;

@@ -235,7 +235,7 @@ test('a session that cannot go on is a hole: nothing in it is invented, and GUIL
   });
   expect(gapsOf(batch)).toEqual([
     ['shard', 'all', 9_000, 35_000, 'resume-refused'],
-    ['guild', 'all', 35_000, 36_000, 'session-lost'],
+    ['guild', 'all', 35_000, 37_000, 'session-lost'],
   ]);
 });
 
@@ -276,7 +276,7 @@ test('an outage of a guild is a gap of the guild; its removal ends the span', ()
   shard.clock.ms += 10_000;
   shard.dispatch('GUILD_DELETE', { id: GUILD });
   const batch = shard.collector.takeBatch();
-  expect(gapsOf(batch)).toEqual([['guild', 'all', 10_000, 20_000, 'guild-unavailable']]);
+  expect(gapsOf(batch)).toEqual([['guild', 'all', 10_000, 21_000, 'guild-unavailable']]);
   expect(voiceOf(batch)).toEqual({
     [`${ANNA} active`]: 10_000,
     [`${BERT} active`]: 10_000,
@@ -408,4 +408,63 @@ test('who joins and leaves is noted with its time, where the guild is counted, a
   expect(memberships[0]?.events[0]?.atMs).toBe(joinedMs);
   expect(memberships[1]?.events[0]?.atMs, 'a time that cannot be is not believed').toBeGreaterThanOrEqual(START_MS);
   expect(shard.collector.takeBatch().memberships).toEqual([]);
+});
+
+const countedIn = (...batches: CountBatch[]) =>
+  batches.flatMap((batch) => batch.gaps.opened.map(({ countedIds }) => countedIds.length));
+
+test('a hole knows the messages of its first second that were counted already, after a crash too', () => {
+  const first = live();
+  first.clock.ms += 10_000;
+  first.message({ userId: ANNA, atMs: START_MS + 8_999 });
+  first.message({ userId: ANNA, atMs: START_MS + 9_000 });
+  first.message({ userId: ANNA, atMs: START_MS + 10_000 });
+  first.message({ userId: BERT, atMs: START_MS + 9_500 });
+  const committed = first.collector.takeBatch();
+  const { lease, state } = durableAfter(emptyState, committed);
+  expect(lease.recentIds).toHaveLength(3);
+
+  for (const shard of [first, new ScriptedShard({ lease, state, clock: first.clock })]) {
+    shard.stream.endSession('resume-refused');
+    const batch = shard.collector.takeBatch();
+    expect(batch.gaps.opened).toMatchObject([{ guildId: null, fromMs: START_MS + 9_000 }]);
+    expect(batch.gaps.opened[0]?.countedIds).toEqual(lease.recentIds);
+  }
+});
+
+test('what was made before the end of a hole is not counted as it comes, by this process or the next', () => {
+  const shard = live();
+  shard.clock.ms += 10_000;
+  shard.message({ userId: ANNA });
+  shard.stream.endSession('session-lost');
+  shard.clock.ms += 5_000;
+  shard.ready('b', GUILD);
+  shard.message({ userId: BERT });
+  shard.clock.ms += 100;
+  shard.guild(GUILD);
+  const endMs = shard.clock.ms + 1_000;
+  shard.message({ userId: BERT });
+  const before = shard.collector.takeBatch();
+  expect(messagesOf(before)).toEqual({ [ANNA]: 1 });
+  expect(gapsOf(before).at(-1)).toEqual(['guild', 'all', 15_000, endMs - START_MS, 'session-lost']);
+  const { lease, state } = durableAfter(durableAfter(emptyState, live().collector.takeBatch()).state, before);
+
+  const next = new ScriptedShard({ lease, state, clock: shard.clock });
+  next.stream.startReplay();
+  for (const one of [shard, next]) {
+    one.message({ userId: CARL, atMs: endMs - 1 });
+    one.message({ userId: CARL, atMs: endMs });
+    expect(messagesOf(one.collector.takeBatch())).toEqual({ [CARL]: 1 });
+  }
+});
+
+test('ids counted lately are forgotten but for those of the last second, however many there are', () => {
+  const shard = live();
+  for (let count = 0; count < 5_000; count++) {
+    shard.clock.ms += 10;
+    shard.message({ userId: ANNA });
+  }
+  expect(shard.collector.takeBatch().shards[0]?.recentIds).toHaveLength(101);
+  shard.stream.endSession('session-lost');
+  expect(countedIn(shard.collector.takeBatch())).toEqual([101]);
 });

@@ -119,6 +119,13 @@ export class Collector {
       voice.complete = !this.counting.coverage.hasGap(guildId, 'voice');
       voice.setAfkChannel(stream.guilds.present.get(guildId) ?? null, 0);
     }
+    for (const { guildId, countFromMs } of state.countFrom) {
+      const guild = this.counting.guilds.get(guildId);
+      if (guild) guild.countFromMs = countFromMs;
+    }
+    for (const guild of this.counting.guilds.values()) {
+      if (this.counting.coverage.hasGap(guild.guildId, 'all')) guild.countFromMs = Number.POSITIVE_INFINITY;
+    }
     for (const session of state.voiceSessions) this.counting.guilds.get(session.guildId)?.voice.restore(session);
   }
 

@@ -19,6 +19,11 @@ export interface CountedGuild {
   readonly shardId: number;
   readonly voice: VoiceGuild;
   readonly slots: GuildSlots;
+  /**
+   * Messages made before this belong to a hole and are filled in from Discord's history, so they are not counted as they
+   * come; Infinity while the hole is open.
+   */
+  countFromMs: number;
 }
 
 export interface Roster {
@@ -57,7 +62,7 @@ export class Counting {
       (...stretch) => this.voice.add(...stretch),
       (...peak) => this.peaks.add(...peak),
     );
-    const guild = { guildId, shardId, voice, slots: createGuildSlots(guildId) };
+    const guild = { guildId, shardId, voice, slots: createGuildSlots(guildId), countFromMs: 0 };
     this.guilds.set(guildId, guild);
     return guild;
   }

@@ -21,7 +21,7 @@ export class CoverageBook {
     for (const gap of state.openGaps) this.openGaps.set(keyOf(gap), null);
   }
 
-  openGap(gap: GapKey & { fromMs: number; reason: string }): void {
+  openGap(gap: Omit<GapRow, 'toMs'>): void {
     const key = keyOf(gap);
     if (this.openGaps.has(key)) return;
     const row = { ...gap, toMs: null };

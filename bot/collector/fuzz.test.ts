@@ -120,8 +120,10 @@ test(`${PAYLOADS} bent payloads: nothing throws, nothing is left in doubt, and v
     shard.clock.ms += 10;
     shard.frame(text);
     if (index % 25 !== 0) continue;
-    // Whatever came, the session stands and its next message counts.
+    // Whatever came, an outage of the guild too: the session stands, and messages made after the guild is back count.
     shard.sequence = shard.stream.heldSequence ?? 0;
+    shard.guild(GUILD);
+    shard.clock.ms += 12_000;
     const userId = `17000000000000000${10 + random.int(20)}`;
     expect(shard.message({ userId })).toBe(true);
     sent[userId] = (sent[userId] ?? 0) + 1;

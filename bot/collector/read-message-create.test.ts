@@ -15,6 +15,9 @@ const FACTS = {
   createdMs: 1_795_000_000_123,
 };
 
+/** What is read of a message whose own id is not known beforehand. */
+const readOf = (text: string, facts: object) => ({ ...facts, id: JSON.parse(text).d.id as string });
+
 /** The definition, in plain words; null where the frame is none that can be counted or refused. */
 function plainly(text: string) {
   let frame: {
@@ -45,6 +48,7 @@ function plainly(text: string) {
     guildId: guild_id,
     channelId: channel_id,
     userId: author?.id,
+    id,
     createdMs: Number(BigInt(String(id)) >> 22n) + DISCORD_EPOCH_MS,
   };
 }
@@ -56,13 +60,18 @@ function isId(value: unknown): boolean {
 function read(text: string) {
   const message = readMessageCreate(text);
   if (message === null || message === 'not counted') return message;
-  const { userHigh, userLow, ...rest } = message;
-  return { ...rest, userId: ((BigInt(userHigh) << 32n) | BigInt(userLow)).toString() };
+  const { userHigh, userLow, idHigh, idLow, ...rest } = message;
+  return { ...rest, userId: idOf(userHigh, userLow), id: idOf(idHigh, idLow) };
+}
+
+function idOf(high: number, low: number): string {
+  return ((BigInt(high) << 32n) | BigInt(low)).toString();
 }
 
 describe('readMessageCreate', () => {
   it('reads a message as Discord sends it', () => {
-    expect(read(realisticMessage(seededRandom(1), FACTS))).toEqual(FACTS);
+    const text = realisticMessage(seededRandom(1), FACTS);
+    expect(read(text)).toEqual(readOf(text, FACTS));
   });
 
   it('gives the guild and the sequence first, the rest on request', () => {
@@ -88,7 +97,7 @@ describe('readMessageCreate', () => {
       bytes += text.length;
       const message = read(text);
       if (message === null) unsure++;
-      else expect(message).toEqual(facts);
+      else expect(message).toEqual(readOf(text, facts));
     }
     expect(unsure / 20_000).toBeLessThan(0.01);
     expect(bytes / 20_000).toBeGreaterThan(1_300);
@@ -152,13 +161,13 @@ describe('readMessageCreate', () => {
     const frame = JSON.parse(realisticMessage(seededRandom(5), FACTS));
     const decoy = { id: '1', author: { id: '999999999999999999', bot: true }, guild_id: '9', channel_id: '9', type: 7 };
     const d = { message_snapshots: [{ message: decoy }], ...frame.d, referenced_message: decoy, mentions: [decoy] };
-    expect(read(JSON.stringify({ ...frame, d }))).toEqual(FACTS);
+    expect(read(JSON.stringify({ ...frame, d }))).toEqual({ ...FACTS, id: frame.d.id });
   });
 
   it('keeps ids exact beyond 2^53 and at the edges of what it holds', () => {
     for (const userId of ['9007199254740993', '10000000000000000', '99999999999999999', '4294967295999999999']) {
-      const said = read(realisticMessage(seededRandom(6), { ...FACTS, userId }));
-      expect(said).toEqual(userId.length < 17 ? null : { ...FACTS, userId });
+      const text = realisticMessage(seededRandom(6), { ...FACTS, userId });
+      expect(read(text)).toEqual(userId.length < 17 ? null : readOf(text, { ...FACTS, userId }));
     }
     expect(read(realisticMessage(seededRandom(6), { ...FACTS, userId: '4294967296000000000' }))).toBeNull();
   });

@@ -19,6 +19,9 @@ export interface MessageCreate {
   sequence: number;
   guildId: string;
   channelId: string;
+  /** The message's own id as two unsigned 32-bit halves, as all ids here. */
+  idHigh: number;
+  idLow: number;
   /** The author's id as two unsigned 32-bit halves. */
   userHigh: number;
   userLow: number;
@@ -26,7 +29,16 @@ export interface MessageCreate {
   createdMs: number;
 }
 
-const message: MessageCreate = { sequence: 0, guildId: '', channelId: '', userHigh: 0, userLow: 0, createdMs: 0 };
+const message: MessageCreate = {
+  sequence: 0,
+  guildId: '',
+  channelId: '',
+  idHigh: 0,
+  idLow: 0,
+  userHigh: 0,
+  userLow: 0,
+  createdMs: 0,
+};
 const places: Places = { guild: 0, channel: 0, message: 0, user: 0 };
 
 /** `d` of the frame that `peekGuild` looked at last, and what a walk said of it; UNSURE: it was only skimmed. */
@@ -96,6 +108,8 @@ export function readRest(text: string): Readonly<MessageCreate> | 'not counted' 
   message.channelId = internId(text, places.channel);
   if (message.channelId === '' || !scanId(text, places.message)) return null;
   message.createdMs = scannedTime + DISCORD_EPOCH_MS;
+  message.idHigh = scannedHigh;
+  message.idLow = scannedLow;
   if (!scanId(text, places.user)) return null;
   message.userHigh = scannedHigh;
   message.userLow = scannedLow;

@@ -9,6 +9,7 @@ import {
   readThreads,
   readVoiceState,
 } from './read-dispatch.ts';
+import type { RecentIds } from './recent-ids.ts';
 import { OVERTAKING_MS } from './stream-clock.ts';
 
 /** What a person's time in voice is handed over after, so that figures move. */
@@ -23,17 +24,20 @@ export class ShardGuilds {
   readonly present = new Map<string, string | null>();
   private readonly shardId: number;
   private readonly counting: Counting;
+  private readonly recent: RecentIds;
 
-  constructor(shardId: number, counting: Counting) {
+  constructor(shardId: number, counting: Counting, recent: RecentIds) {
     this.shardId = shardId;
     this.counting = counting;
+    this.recent = recent;
   }
 
   /** Opens the shard's gap, and ends everybody's time in voice, at the last observation. */
   noticeHole(observedMs: number, reason: string): void {
     this.endVoice(observedMs);
+    const fromMs = observedMs - OVERTAKING_MS;
     const gap = { shardId: this.shardId, guildId: null, kind: 'all' } as const;
-    this.counting.coverage.openGap({ ...gap, fromMs: observedMs - OVERTAKING_MS, reason });
+    this.counting.coverage.openGap({ ...gap, fromMs, reason, countedIds: this.recent.since(fromMs) });
   }
 
   endVoice(untilMs: number): void {
@@ -56,9 +60,9 @@ export class ShardGuilds {
     this.present.clear();
     this.counting.noteRoster({ shardId: this.shardId, guildIds: [...guildIds], atMs });
     const listed = new Set(guildIds);
-    for (const { guildId } of this.counted()) {
-      if (listed.has(guildId)) this.openGap(guildId, atMs, 'session-lost');
-      else this.close(guildId, atMs);
+    for (const guild of this.counted()) {
+      if (listed.has(guild.guildId)) this.openGap(guild, atMs, 'session-lost');
+      else this.close(guild, atMs);
     }
   }
 
@@ -71,15 +75,23 @@ export class ShardGuilds {
     if (coverage.isCounting(guildId)) return;
     guild.voice.complete = false;
     coverage.openSpan(guildId, fromMs);
-    coverage.openGap({ shardId: this.shardId, guildId, kind: 'voice', fromMs, reason: 'not-yet-known' });
+    coverage.openGap({
+      shardId: this.shardId,
+      guildId,
+      kind: 'voice',
+      fromMs,
+      reason: 'not-yet-known',
+      countedIds: [],
+    });
   }
 
   stopCounting(guild: CountedGuild, atMs: number): void {
-    this.close(guild.guildId, atMs);
+    this.close(guild, atMs);
     this.counting.remove(guild, atMs);
   }
 
-  onGuildCreate(event: Fields, atMs: number): void {
+  /** @param newestMs what this guild sent later than this, and what overtakes it, will come as it happens */
+  onGuildCreate(event: Fields, atMs: number, newestMs: number): void {
     const facts = readGuildFacts(event);
     if (facts === null || event.unavailable === true) return;
     const { guildId, afkChannelId } = facts;
@@ -92,6 +104,7 @@ export class ShardGuilds {
     guild.voice.setAfkChannel(afkChannelId, atMs);
     guild.voice.reconcile(people, atMs);
     this.counting.coverage.openSpan(guildId, atMs);
+    this.endHole(guild, newestMs + OVERTAKING_MS);
     this.closeGaps(guildId, atMs);
     this.noteThreads(guildId, event.threads);
   }
@@ -114,8 +127,8 @@ export class ShardGuilds {
     const guild = this.counting.guilds.get(guildId);
     if (guild === undefined) return;
     guild.voice.endAll(atMs);
-    if (isOutage) this.openGap(guildId, atMs, 'guild-unavailable');
-    else this.close(guildId, atMs);
+    if (isOutage) this.openGap(guild, atMs, 'guild-unavailable');
+    else this.close(guild, atMs);
   }
 
   onVoiceState(event: Fields, atMs: number): void {
@@ -155,11 +168,21 @@ export class ShardGuilds {
     for (const guild of this.counting.guilds.values()) if (guild.shardId === this.shardId) yield guild;
   }
 
-  private openGap(guildId: string, fromMs: number, reason: string): void {
+  private openGap(guild: CountedGuild, fromMs: number, reason: string): void {
     const { coverage } = this.counting;
-    if (coverage.isCounting(guildId)) {
-      coverage.openGap({ shardId: this.shardId, guildId, kind: 'all', fromMs, reason });
-    }
+    const { guildId } = guild;
+    if (!coverage.isCounting(guildId)) return;
+    const countedIds = this.recent.since(fromMs);
+    coverage.openGap({ shardId: this.shardId, guildId, kind: 'all', fromMs, reason, countedIds });
+    guild.countFromMs = Number.POSITIVE_INFINITY;
+  }
+
+  /** The hole reaches to where its last message was made, and those of it that still come are not counted. */
+  private endHole(guild: CountedGuild, toMs: number): void {
+    const { guildId } = guild;
+    if (!this.counting.coverage.hasGap(guildId, 'all')) return;
+    this.counting.coverage.closeGap({ shardId: this.shardId, guildId, kind: 'all' }, toMs);
+    guild.countFromMs = toMs;
   }
 
   private closeGaps(guildId: string, atMs: number): void {
@@ -168,7 +191,9 @@ export class ShardGuilds {
     }
   }
 
-  private close(guildId: string, atMs: number): void {
+  private close(guild: CountedGuild, atMs: number): void {
+    const { guildId } = guild;
+    this.endHole(guild, atMs);
     this.closeGaps(guildId, atMs);
     this.counting.coverage.closeSpan(guildId, atMs);
   }

@@ -6,8 +6,9 @@ import type { CountedGuild, Counting } from './counting.ts';
 import { type Fields, isFields, listOf, readId } from './read-dispatch.ts';
 import { peekedSequence, peekGuild, readRest } from './read-message-create.ts';
 import type { GatewayPayload } from './read-payload.ts';
+import { RecentIds } from './recent-ids.ts';
 import { ShardGuilds } from './shard-guilds.ts';
-import { StreamClock } from './stream-clock.ts';
+import { OVERTAKING_MS, StreamClock } from './stream-clock.ts';
 
 const DAY_MS = 86_400_000;
 /** Messages of another time than this are not counted: their day's rows would be gone already, or are not to come yet. */
@@ -35,6 +36,7 @@ export class ShardStream {
   events = 0;
   private readonly counting: Counting;
   private readonly clock: StreamClock;
+  private readonly recent: RecentIds;
   private phase: 'down' | 'replaying' | 'live' = 'down';
   private sessionId: string | null;
   private resumeUrl: string | null;
@@ -47,7 +49,8 @@ export class ShardStream {
     this.shardId = lease.shardId;
     this.epoch = lease.epoch;
     this.counting = counting;
-    this.guilds = new ShardGuilds(lease.shardId, counting);
+    this.recent = new RecentIds(lease.recentIds);
+    this.guilds = new ShardGuilds(lease.shardId, counting, this.recent);
     this.clock = new StreamClock(counting.clock, lease.observedMs);
     this.sessionId = isResumable ? lease.sessionId : null;
     this.resumeUrl = isResumable ? lease.resumeGatewayUrl : null;
@@ -76,6 +79,7 @@ export class ShardStream {
   }
 
   offset(): ShardOffset {
+    this.recent.forgetBefore(this.holeFromMs);
     return {
       shardId: this.shardId,
       epoch: this.epoch,
@@ -83,6 +87,7 @@ export class ShardStream {
       resumeGatewayUrl: this.resumeUrl,
       sequence: this.heldSequence,
       observedMs: this.observedMs,
+      recentIds: this.recent.since(0),
     };
   }
 
@@ -146,7 +151,10 @@ export class ShardStream {
     if (message === null) return false;
     this.advance(sequence);
     if (message === 'not counted') return true;
-    this.count(guild, message.channelId, message.userHigh, message.userLow, message.createdMs);
+    const { createdMs } = message;
+    if (!this.isCountedNow(guild, createdMs)) return true;
+    this.recent.add(message.idHigh, message.idLow, this.holeFromMs);
+    this.counting.messages.add(guild.slots, message.channelId, message.userHigh, message.userLow, createdMs);
     return true;
   }
 
@@ -180,11 +188,17 @@ export class ShardStream {
     this.events++;
   }
 
-  private count(guild: CountedGuild, channelId: string, userHigh: number, userLow: number, createdMs: number): void {
+  /** From where on a hole would begin that is noticed now. */
+  private get holeFromMs(): number {
+    return (this.observedMs ?? 0) - OVERTAKING_MS;
+  }
+
+  /** Notes that a message of this instant came. @returns whether it is counted as it comes */
+  private isCountedNow(guild: CountedGuild, createdMs: number): boolean {
     const { takenAtMs } = this.counting;
-    if (createdMs < takenAtMs - OLDEST_MS || createdMs > takenAtMs + NEWEST_MS) return;
+    if (createdMs < takenAtMs - OLDEST_MS || createdMs > takenAtMs + NEWEST_MS) return false;
     this.clock.seen(createdMs);
-    this.counting.messages.add(guild.slots, channelId, userHigh, userLow, createdMs);
+    return createdMs >= guild.countFromMs;
   }
 
   private noticeHole(reason: string): void {
@@ -225,7 +239,7 @@ export class ShardStream {
         this.guilds.onVoiceState(event, this.clock.instant());
         return;
       case 'GUILD_CREATE':
-        this.guilds.onGuildCreate(event, this.clock.instant());
+        this.guilds.onGuildCreate(event, this.clock.instant(), this.clock.newestMs);
         return;
       case 'GUILD_UPDATE':
         this.guilds.onGuildUpdate(event, this.clock.instant());
@@ -256,7 +270,14 @@ export class ShardStream {
     const channelId = readId(message.channel_id);
     const userId = readId(message.author.id);
     if (id === null || channelId === null || userId === null) return;
-    const user = BigInt(userId);
-    this.count(guild, channelId, Number(user >> 32n), Number(user & 0xffffffffn), snowflakeMs(id));
+    const createdMs = snowflakeMs(id);
+    if (!this.isCountedNow(guild, createdMs)) return;
+    this.recent.add(...halvesOf(id), this.holeFromMs);
+    this.counting.messages.add(guild.slots, channelId, ...halvesOf(userId), createdMs);
   }
+}
+
+function halvesOf(id: string): [high: number, low: number] {
+  const value = BigInt(id);
+  return [Number(value >> 32n), Number(value & 0xffffffffn)];
 }

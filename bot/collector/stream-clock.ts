@@ -3,6 +3,9 @@ import type { Clock } from '#core/platform/clock.ts';
 /** Events of different guilds may overtake each other on their way: a hole begins this much before the last one seen. */
 export const OVERTAKING_MS = 1_000;
 
+/** Discord's clock may be this much ahead of ours; a message of a later instant says nothing about it. */
+const BELIEVED_AHEAD_MS = 10_000;
+
 /** What is read within so long of a message piled up with it, and is as late. */
 const PILE_MS = 250;
 /** What comes later is as late as the least late message of this time: a pause of this process passes, a slow wire stays. */
@@ -40,6 +43,12 @@ export class StreamClock {
   /** Up to when everything Discord sent is known; null where nothing ever was. */
   get observedMs(): number | null {
     return this.proven === 0 ? null : Math.min(this.proven, this.clock.now());
+  }
+
+  /** All that came so far was made at this instant or before, by Discord's clock or ours. */
+  get newestMs(): number {
+    const now = this.clock.now();
+    return this.proven - now > BELIEVED_AHEAD_MS ? now : Math.max(this.proven, now);
   }
 
   /** The instant an event without a time is taken to have happened at. */

@@ -6,6 +6,8 @@ export interface JobContext {
   db: Database;
   clock: Clock;
   log: Logger;
+  /** Aborted when the worker stops: end early, the next run goes on. */
+  signal?: AbortSignal;
 }
 
 /** Scheduled work. It may run twice, late, or on another machine than the last time. */

@@ -20,12 +20,13 @@ export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Pr
   const { log } = context;
   let runner: Runner | undefined;
   let stopped = false;
+  const stopping = new AbortController();
   let wake = () => {};
 
   const loop = async () => {
     while (!stopped) {
       try {
-        runner = await start(jobs, context);
+        runner = await start(jobs, { ...context, signal: stopping.signal });
         if (stopped) await runner.stop();
         else await runner.promise;
       } catch (error) {
@@ -47,6 +48,7 @@ export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Pr
   return {
     async stop() {
       stopped = true;
+      stopping.abort();
       wake();
       await runner?.stop().catch((error) => log.warn({ error: message(error) }, 'jobs did not stop cleanly'));
       await running;

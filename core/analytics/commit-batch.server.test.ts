@@ -75,6 +75,7 @@ function batchOf(number: number, messages: readonly Message[], changes: Partial<
         resumeGatewayUrl: 'wss://resume.invalid',
         sequence: number * 100,
         observedMs: NOW,
+        recentIds: [],
       },
     ],
     messages: table,
@@ -212,8 +213,8 @@ test('people who object are not counted, in one guild or anywhere, nor kept as b
 test('another number of shards begins where the old ones were, and says what they had missed', async () => {
   await db.pool.query('TRUNCATE gateway.shard, analytics.coverage_gap');
   await db.pool.query(
-    `INSERT INTO gateway.shard (shard_count, shard_id, epoch, session_id, sequence, observed_ms)
-     VALUES (2, 0, 3, 'a', 9, $1), (2, 1, 3, 'b', 9, $2)`,
+    `INSERT INTO gateway.shard (shard_count, shard_id, epoch, session_id, sequence, observed_ms, recent_ids)
+     VALUES (2, 0, 3, 'a', 9, $1, '{7}'), (2, 1, 3, 'b', 9, $2, '{8, 9}')`,
     [NOW, NOW - 60_000],
   );
   const [taken] = await takeShards(db, {
@@ -223,10 +224,19 @@ test('another number of shards begins where the old ones were, and says what the
     clusterId: 0,
     onResharded: recordResharding,
   });
-  expect(taken).toMatchObject({ sessionId: null, sequence: null, observedMs: NOW });
-  const gaps = await db.pool.query('SELECT shard_count, shard_id, from_ms, to_ms, kind FROM analytics.coverage_gap');
+  expect(taken).toMatchObject({ sessionId: null, sequence: null, observedMs: NOW, recentIds: ['7', '8', '9'] });
+  const gaps = await db.pool.query(
+    'SELECT shard_count, shard_id, from_ms, to_ms, kind, counted_ids FROM analytics.coverage_gap',
+  );
   expect(gaps.rows).toEqual([
-    { shard_count: 2, shard_id: 1, from_ms: String(NOW - 60_000), to_ms: String(NOW), kind: 'all' },
+    {
+      shard_count: 2,
+      shard_id: 1,
+      from_ms: String(NOW - 60_000),
+      to_ms: String(NOW),
+      kind: 'all',
+      counted_ids: ['8', '9'],
+    },
   ]);
   expect((await db.pool.query('SELECT shard_count FROM gateway.shard')).rows).toEqual([{ shard_count: 1 }]);
 });
@@ -244,8 +254,24 @@ test('a new process reads back what was committed', async () => {
       gaps: {
         closed: [],
         opened: [
-          { shardId: 0, guildId: GUILD, kind: 'voice', fromMs: NOW, toMs: null, reason: 'not-yet-known' },
-          { shardId: 0, guildId: null, kind: 'all', fromMs: NOW, toMs: NOW + 1, reason: 'session-lost' },
+          {
+            shardId: 0,
+            guildId: GUILD,
+            kind: 'voice',
+            fromMs: NOW,
+            toMs: null,
+            reason: 'not-yet-known',
+            countedIds: [],
+          },
+          {
+            shardId: 0,
+            guildId: null,
+            kind: 'all',
+            fromMs: NOW,
+            toMs: NOW + 1,
+            reason: 'session-lost',
+            countedIds: ['7'],
+          },
         ],
       },
     }),
@@ -257,6 +283,7 @@ test('a new process reads back what was committed', async () => {
     ]),
     openSpans: [GUILD],
     openGaps: [{ shardId: 0, guildId: GUILD, kind: 'voice' }],
+    countFrom: [],
   });
   await commitBatch(
     db,

@@ -9,6 +9,7 @@ import { addVoice, saveVoicePeaks, saveVoiceSessions } from './internal/add-voic
 import { noteRollUpDue } from './internal/note-roll-up-due.server.ts';
 import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
+import { saveThreads } from './internal/save-threads.server.ts';
 
 export type CommitOutcome =
   | { outcome: 'committed' }
@@ -88,17 +89,6 @@ async function write(client: pg.ClientBase, batch: CountBatch): Promise<void> {
   await saveGaps(client, batch.shardCount, batch.gaps);
   await saveSpans(client, batch.spans);
   await tell(client, batch);
-}
-
-/** Remembers which channel a thread belongs to. */
-export async function saveThreads(client: pg.ClientBase, threads: CountBatch['threads']): Promise<void> {
-  if (threads.length === 0) return;
-  await client.query(
-    `INSERT INTO analytics.thread (guild_id, thread_id, parent_id)
-     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS t(guild_id, thread_id, parent_id) ORDER BY 1, 2
-     ON CONFLICT (guild_id, thread_id) DO NOTHING`,
-    [threads.map((row) => row.guildId), threads.map((row) => row.threadId), threads.map((row) => row.parentId)],
-  );
 }
 
 async function tell(client: pg.ClientBase, batch: CountBatch): Promise<void> {

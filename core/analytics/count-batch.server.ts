@@ -105,6 +105,8 @@ export interface GapRow extends GapKey {
   /** Null while it is open. */
   toMs: number | null;
   reason: string;
+  /** Messages of it that were counted before it was known to be a gap. */
+  countedIds: readonly string[];
 }
 
 export interface SpanClose {

@@ -217,6 +217,31 @@ describe('coverage', () => {
     ]);
   });
 
+  test('a gap whose messages were filled in afterwards is one of voice; partly filled in it stays unknown', async () => {
+    await gap(at('09:00'), at('10:00'), 'all', null);
+    await gap(at('11:00'), at('12:00'));
+    const heal = (state: string, which: string) =>
+      db.pool.query(
+        `INSERT INTO analytics.gap_healing (gap_id, guild_id, state)
+         SELECT id, $1, $2 FROM analytics.coverage_gap WHERE from_ms = $3`,
+        [GUILD, state, at(which)],
+      );
+    await heal('healed', '09:00');
+    await heal('partly', '11:00');
+    const { coverage, hours } = await read();
+    expect(coverage.gaps).toEqual([
+      { fromMs: at('09:00'), toMs: at('10:00'), kind: 'voice', reason: 'session-lost', healing: 'healed' },
+      { fromMs: at('11:00'), toMs: at('12:00'), kind: 'all', reason: 'session-lost', healing: 'partly' },
+    ]);
+    expect(coverage.messages).toBeCloseTo(1 - 1 / 13.5);
+    expect(coverage.voice).toBeCloseTo(1 - 2 / 13.5);
+    expect(hours.slice(9, 12).map(({ observed }) => [observed.messages, observed.voice])).toEqual([
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ]);
+  });
+
   test('an open gap reaches to now; other guilds and other shards do not matter', async () => {
     await gap(at('13:00'), null);
     await gap(at('01:00'), at('02:00'), 'all', OTHER);

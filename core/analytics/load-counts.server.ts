@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
-import { saveThreads } from './commit-batch.server.ts';
 import type { CountBatch, GapRow, SpanRow } from './count-batch.server.ts';
 import { addMessages } from './internal/add-messages.server.ts';
 import { addVoice } from './internal/add-voice.server.ts';
 import { int4Array, int8Array } from './internal/binary-array.server.ts';
 import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
+import { saveThreads } from './internal/save-threads.server.ts';
 
 /** Most people at once in voice in an hour; channel '0' is the whole guild. */
 export interface VoicePeakRow {

@@ -12,6 +12,8 @@ export interface DurableState {
   /** Guilds counted now. */
   openSpans: string[];
   openGaps: GapKey[];
+  /** Of guilds that had a gap: messages made before this are not to be counted as they come. */
+  countFrom: { guildId: string; countFromMs: number }[];
 }
 
 /** Read after the shards are taken: from then on nobody else changes it. */
@@ -22,7 +24,7 @@ export async function loadDurableState(
 ): Promise<DurableState> {
   const mine = (column: string) => `(${column} >> 22) % $1 = ANY($2::bigint[])`;
   const values = [shardCount, shardIds];
-  const [guilds, sessions, spans, gaps] = await Promise.all([
+  const [guilds, sessions, spans, gaps, ends] = await Promise.all([
     db.pool.query<{ id: string; afk_channel_id: string | null }>(
       `SELECT id, afk_channel_id FROM guild WHERE removed_at IS NULL AND unavailable_since IS NULL AND ${mine('id')}`,
       values,
@@ -41,6 +43,11 @@ export async function loadDurableState(
           AND CASE WHEN guild_id IS NULL THEN shard_count = $1 AND shard_id = ANY($2::int[]) ELSE ${mine('guild_id')} END`,
       values,
     ),
+    db.pool.query<{ guild_id: string; to_ms: string }>(
+      `SELECT guild_id, max(to_ms) AS to_ms FROM analytics.coverage_gap
+        WHERE kind = 'all' AND to_ms IS NOT NULL AND ${mine('guild_id')} GROUP BY guild_id`,
+      values,
+    ),
   ]);
   return {
     guilds: guilds.rows.map((row) => ({ guildId: row.id, afkChannelId: row.afk_channel_id })),
@@ -53,6 +60,7 @@ export async function loadDurableState(
     })),
     openSpans: spans.rows.map((row) => row.guild_id),
     openGaps: gaps.rows.map((row) => ({ shardId: row.shard_id, guildId: row.guild_id, kind: row.kind })),
+    countFrom: ends.rows.map((row) => ({ guildId: row.guild_id, countFromMs: Number(row.to_ms) })),
   };
 }
 
@@ -69,14 +77,15 @@ export async function recordResharding(
     (shard) => shard.observedMs !== null && newestMs !== null && shard.observedMs < newestMs,
   );
   await client.query(
-    `INSERT INTO analytics.coverage_gap (shard_count, shard_id, kind, from_ms, to_ms, reason)
-     SELECT shard_count, shard_id, 'all', from_ms, $4, 'restart'
-       FROM unnest($1::int[], $2::int[], $3::bigint[]) AS g(shard_count, shard_id, from_ms)`,
+    `INSERT INTO analytics.coverage_gap (shard_count, shard_id, kind, from_ms, to_ms, reason, counted_ids)
+     SELECT shard_count, shard_id, 'all', from_ms, $4, 'restart', counted_ids::bigint[]
+       FROM unnest($1::int[], $2::int[], $3::bigint[], $5::text[]) AS g(shard_count, shard_id, from_ms, counted_ids)`,
     [
       behind.map((shard) => shard.shardCount),
       behind.map((shard) => shard.shardId),
       behind.map((shard) => shard.observedMs),
       newestMs,
+      behind.map((shard) => `{${shard.recentIds.join(',')}}`),
     ],
   );
   await client.query(

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
+import { inTransaction } from './internal/in-transaction.server.ts';
 import { dayNumberAt, firstHourOf, isTimeZone, weekOf } from './internal/local-day.ts';
 import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
 import { rollUpDay, rollUpWeeks } from './roll-up-day.server.ts';
@@ -94,7 +95,7 @@ async function readDueGuilds(db: Pick<Database, 'pool'>): Promise<Set<string>> {
 async function makeMonth(db: Pick<Database, 'pool'>, { guildId }: CountedGuild, nowMs: number, heldFromHour: number) {
   const day = Math.floor(nowMs / DAY_MS) - 1;
   if ((day - (ACTIVITY_KEPT_DAYS - 1)) * 24 < heldFromHour) return;
-  await inTransaction(db, guildId, (client) => rollUpMonth(client, { guildId, day }, heldFromHour));
+  await inGuild(db, guildId, (client) => rollUpMonth(client, { guildId, day }, heldFromHour));
 }
 
 async function makeDays(
@@ -111,7 +112,7 @@ async function makeDays(
   let made = 0;
   const next = Math.max((madeDay ?? 0) + 1, dayNumberAt(sinceMs, timeZone), firstHeld);
   for (let day = next; isOver(day); day++) {
-    await inTransaction(db, guildId, (client) => rollUpDay(client, { guildId, day, timeZone }, heldFromHour));
+    await inGuild(db, guildId, (client) => rollUpDay(client, { guildId, day, timeZone }, heldFromHour));
     made += 1;
   }
   return made;
@@ -123,7 +124,7 @@ async function makeDueDays(
   { guildId, timeZone }: CountedGuild,
   heldFromHour: number,
 ): Promise<number> {
-  return inTransaction(db, guildId, async (client) => {
+  return inGuild(db, guildId, async (client) => {
     const newest = await client.query<{ day: number | null }>(
       'SELECT max(day) AS day FROM analytics.guild_day WHERE guild_id = $1',
       [guildId],
@@ -154,28 +155,20 @@ async function makeCohorts(
   const thisWeek = weekOf(dayNumberAt(nowMs, timeZone));
   for (let back = 2; back <= COHORT_WEEKS; back++) {
     const week = thisWeek - back * 7;
-    await inTransaction(db, guildId, (client) =>
+    await inGuild(db, guildId, (client) =>
       rollUpRetention(client, { guildId, week, timeZone }, { nowMs, heldFromHour }),
     );
   }
 }
 
 /** One at a time per guild: two workers would otherwise delete and make the same rows. */
-async function inTransaction<T>(
+function inGuild<T>(
   db: Pick<Database, 'pool'>,
   guildId: string,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await db.pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(db, async (client) => {
     await client.query("SELECT pg_advisory_xact_lock(hashtext('analytics.roll-up'), hashtext($1))", [guildId]);
-    const result = await work(client);
-    await client.query('COMMIT');
-    client.release();
-    return result;
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
-    throw error;
-  }
+    return work(client);
+  });
 }

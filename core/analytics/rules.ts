@@ -34,7 +34,12 @@ export interface Gap {
   toMs: number;
   kind: GapKind;
   reason: string;
+  /** How far its messages were filled in afterwards; absent where nobody has looked. A healed gap is one of voice alone. */
+  healing?: GapState | undefined;
 }
+
+/** Of the messages of a gap in one guild: as they are read from Discord's history, or as far as that went. */
+export type GapState = 'healing' | 'healed' | 'partly' | 'not_possible';
 
 /** Reasons that have words of their own; any other reads as `unknown`. */
 export const gapReasons = [

@@ -8,6 +8,8 @@ export interface ShardOffset {
   resumeGatewayUrl: string | null;
   sequence: number | null;
   observedMs: number | null;
+  /** Ids of the messages counted in the last second observed. */
+  recentIds: readonly string[];
 }
 
 export type Fence = { held: true; committedBatch: number } | { held: false; lost: number[] };
@@ -42,9 +44,9 @@ export async function saveOffsets(
   await client.query(
     `UPDATE gateway.shard s
         SET batch = $2, session_id = o.session_id, resume_gateway_url = o.url, sequence = o.sequence,
-            observed_ms = o.observed_ms, committed_at = now(), heartbeat_at = now()
-       FROM unnest($3::int[], $4::text[], $5::text[], $6::bigint[], $7::bigint[])
-         AS o(shard_id, session_id, url, sequence, observed_ms)
+            observed_ms = o.observed_ms, recent_ids = o.recent_ids::bigint[], committed_at = now(), heartbeat_at = now()
+       FROM unnest($3::int[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[])
+         AS o(shard_id, session_id, url, sequence, observed_ms, recent_ids)
       WHERE s.shard_count = $1 AND s.shard_id = o.shard_id`,
     [
       shardCount,
@@ -54,6 +56,7 @@ export async function saveOffsets(
       shards.map((shard) => shard.resumeGatewayUrl),
       shards.map((shard) => shard.sequence),
       shards.map((shard) => shard.observedMs),
+      shards.map((shard) => `{${shard.recentIds.join(',')}}`),
     ],
   );
 }

@@ -16,6 +16,8 @@ export interface ShardLease {
   sequence: number | null;
   /** Up to which instant all that Discord sent is durable; null where the shard was never observed. */
   observedMs: number | null;
+  /** Ids of the messages counted in the last second observed. */
+  recentIds: readonly string[];
 }
 
 /** A shard of another number of shards, whose sessions ended with it. */
@@ -23,6 +25,7 @@ export interface RetiredShard {
   shardCount: number;
   shardId: number;
   observedMs: number | null;
+  recentIds: readonly string[];
 }
 
 export interface TakeShards {
@@ -55,6 +58,7 @@ export async function takeShards(db: Pick<Database, 'pool'>, request: TakeShards
       resume_gateway_url: string | null;
       sequence: string | null;
       observed_ms: string | null;
+      recent_ids: string[];
     }>(
       `WITH mine AS (
          SELECT shard_count, shard_id FROM gateway.shard
@@ -62,7 +66,7 @@ export async function takeShards(db: Pick<Database, 'pool'>, request: TakeShards
        UPDATE gateway.shard s
           SET epoch = s.epoch + 1, batch = 0, holder = $3, cluster_id = $4, heartbeat_at = now()
          FROM mine WHERE s.shard_count = mine.shard_count AND s.shard_id = mine.shard_id
-       RETURNING s.shard_id, s.epoch, s.session_id, s.resume_gateway_url, s.sequence, s.observed_ms`,
+       RETURNING s.shard_id, s.epoch, s.session_id, s.resume_gateway_url, s.sequence, s.observed_ms, s.recent_ids`,
       [request.shardCount, request.shardIds, request.holder, request.clusterId],
     );
     return rows
@@ -73,6 +77,7 @@ export async function takeShards(db: Pick<Database, 'pool'>, request: TakeShards
         resumeGatewayUrl: row.resume_gateway_url,
         sequence: row.sequence === null ? null : Number(row.sequence),
         observedMs: row.observed_ms === null ? null : Number(row.observed_ms),
+        recentIds: row.recent_ids,
       }))
       .sort((a, b) => a.shardId - b.shardId);
   });
@@ -83,8 +88,14 @@ export async function takeShards(db: Pick<Database, 'pool'>, request: TakeShards
  * instant any old one reached. The old rows go, which also fences whoever still holds them.
  */
 async function adoptOtherShardCounts(client: pg.PoolClient, request: TakeShards): Promise<void> {
-  const { rows } = await client.query<{ shard_count: number; shard_id: number; observed_ms: string | null }>(
-    'SELECT shard_count, shard_id, observed_ms FROM gateway.shard WHERE shard_count <> $1 ORDER BY 1, 2 FOR UPDATE',
+  const { rows } = await client.query<{
+    shard_count: number;
+    shard_id: number;
+    observed_ms: string | null;
+    recent_ids: string[];
+  }>(
+    `SELECT shard_count, shard_id, observed_ms, recent_ids FROM gateway.shard
+      WHERE shard_count <> $1 ORDER BY 1, 2 FOR UPDATE`,
     [request.shardCount],
   );
   if (rows.length === 0) return;
@@ -92,15 +103,16 @@ async function adoptOtherShardCounts(client: pg.PoolClient, request: TakeShards)
     shardCount: row.shard_count,
     shardId: row.shard_id,
     observedMs: row.observed_ms === null ? null : Number(row.observed_ms),
+    recentIds: row.recent_ids,
   }));
   const newestMs = retired.reduce<number | null>(
     (newest, shard) => (shard.observedMs === null ? newest : Math.max(newest ?? 0, shard.observedMs)),
     null,
   );
   await request.onResharded(client, retired, newestMs);
-  await client.query('UPDATE gateway.shard SET observed_ms = $2 WHERE shard_count = $1 AND observed_ms IS NULL', [
-    request.shardCount,
-    newestMs,
-  ]);
+  await client.query(
+    'UPDATE gateway.shard SET observed_ms = $2, recent_ids = $3 WHERE shard_count = $1 AND observed_ms IS NULL',
+    [request.shardCount, newestMs, retired.flatMap((shard) => shard.recentIds)],
+  );
   await client.query('DELETE FROM gateway.shard WHERE shard_count <> $1', [request.shardCount]);
 }

@@ -2,6 +2,9 @@
 export const ADMINISTRATOR = 1n << 3n;
 export const MANAGE_GUILD = 1n << 5n;
 export const VIEW_CHANNEL = 1n << 10n;
+export const READ_MESSAGE_HISTORY = 1n << 16n;
+export const CONNECT = 1n << 20n;
+const ALL = (1n << 64n) - 1n;
 
 /**
  * What the invite link asks for: to see channels, and no more. Discord sends a bot only the messages of channels it
@@ -33,6 +36,35 @@ export function memberRight(guild: GuildRoles, userId: string, memberRoles: read
     .filter((role) => held.has(role.id))
     .reduce((sum, role) => sum | BigInt(role.permissions), 0n);
   return rightOf(guild.owner_id === userId, permissions);
+}
+
+export interface ChannelOverwrites {
+  /** type 0: a role, 1: a member. */
+  permission_overwrites?: readonly { id: string; type: number; allow: bigint; deny: bigint }[] | undefined;
+}
+
+/**
+ * What a member may do in a channel; of a thread, pass the parent. Source: Discord API reference, "Permission Overwrites".
+ */
+export function channelPermissions(
+  guild: { id: string; owner_id: string; roles: readonly { id: string; permissions: bigint }[] },
+  channel: ChannelOverwrites,
+  member: { id: string; roles: readonly string[] },
+): bigint {
+  const held = new Set([guild.id, ...member.roles]);
+  const base = guild.roles.reduce((sum, role) => (held.has(role.id) ? sum | role.permissions : sum), 0n);
+  if (guild.owner_id === member.id || base & ADMINISTRATOR) return ALL;
+  const overwrites = channel.permission_overwrites ?? [];
+  const steps = [
+    overwrites.filter((one) => one.type === 0 && one.id === guild.id),
+    overwrites.filter((one) => one.type === 0 && one.id !== guild.id && held.has(one.id)),
+    overwrites.filter((one) => one.type === 1 && one.id === member.id),
+  ];
+  return steps.reduce((permissions, step) => {
+    const deny = step.reduce((sum, one) => sum | one.deny, 0n);
+    const allow = step.reduce((sum, one) => sum | one.allow, 0n);
+    return (permissions & ~deny) | allow;
+  }, base);
 }
 
 /** Discord's page that adds the bot to a guild. Source: Discord OAuth2 reference, "Bot Authorization Flow". */

@@ -6,8 +6,8 @@ import type { Logger } from './log.server.ts';
 export const newsSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('entitlement'), guildId: z.string() }),
   z.object({ type: z.literal('objection'), userId: z.string() }),
-  /** A cluster committed counts; `guildIds` is null where the list would not fit into a payload. */
-  z.object({ type: z.literal('counted'), clusterId: z.number(), guildIds: z.array(z.string()).nullable() }),
+  /** A cluster committed counts, or (null) the past of a guild was filled in; `guildIds` is null where the list would not fit into a payload. */
+  z.object({ type: z.literal('counted'), clusterId: z.number().nullable(), guildIds: z.array(z.string()).nullable() }),
   z.object({ type: z.literal('session-ended'), accountId: z.string() }),
 ]);
 export type News = z.infer<typeof newsSchema>;

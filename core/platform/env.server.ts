@@ -39,6 +39,7 @@ export const envSchema = z.object({
     .regex(/^\d+-\d+$/)
     .optional(),
   BOT_FLUSH_MS: z.coerce.number().int().min(200).max(30_000).default(2_000),
+  BOT_HEALING_PER_SECOND: z.coerce.number().int().min(1).max(40).default(10),
   BOT_COMPRESSION: z.enum(['none', 'zlib-stream']).default('none'),
 });
 

@@ -14,6 +14,11 @@ export function snowflakeMs(id: string | bigint): number {
   return Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
 }
 
+/** The lowest id that can be made at an instant of milliseconds since 1970, or later. */
+export function firstSnowflake(ms: number): bigint {
+  return BigInt(Math.max(0, Math.ceil(ms) - DISCORD_EPOCH_MS)) << 22n;
+}
+
 /** Shard of a guild. Source: Discord gateway reference, "Sharding". */
 export function shardOf(guildId: string | bigint, shardCount: number): number {
   return Number((BigInt(guildId) >> 22n) % BigInt(shardCount));

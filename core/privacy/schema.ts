@@ -46,6 +46,8 @@ export const retentionClasses = {
   presence: { enforcedBy: 'core/analytics/commit-batch.server.ts' },
   /** Until the objection is taken back. */
   objection: { enforcedBy: null },
+  /** Until a day after the gap is filled in, about thirty days at most. Names no person. */
+  healing: { enforcedBy: 'bot/jobs/heal-gaps.ts' },
   /** As long as the guild is known: names no person. */
   guild: { enforcedBy: null },
   /** Kept to answer for decisions; the log only grows. */

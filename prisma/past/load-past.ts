@@ -50,7 +50,7 @@ export async function loadPast(db: Database, { url, guildIds, closeDay, onDay }:
     const unseen = { shardId: 0, kind: 'all', fromMs: toMs, toMs: null, reason: 'restart' } as const;
     await loadCounts(db, {
       ...rows,
-      gaps: [...rows.gaps, ...(isLast ? guildIds.map((guildId) => ({ guildId, ...unseen })) : [])],
+      gaps: [...rows.gaps, ...(isLast ? guildIds.map((guildId) => ({ guildId, countedIds: [], ...unseen })) : [])],
       spans: isFirst ? guildIds.map((guildId) => ({ guildId, fromMs, toMs })) : [],
     });
     if (!isLast) loaded.days += 1;

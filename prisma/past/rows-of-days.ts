@@ -32,7 +32,7 @@ export function rowsOfDays(
     peaks: days.flatMap((day) => voicePeaks(day, holesOf(day.guildId))),
     threads: days.flatMap(({ guildId, threads }) => threads.map((thread) => ({ guildId, ...thread }))),
     memberships: days.flatMap(changesOf),
-    gaps: days.flatMap(({ guildId, holes }) => holes.map((hole) => ({ guildId, shardId: 0, ...hole }))),
+    gaps: days.flatMap(({ guildId, holes }) => holes.map((hole) => ({ guildId, shardId: 0, countedIds: [], ...hole }))),
   };
 }
 

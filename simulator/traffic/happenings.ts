@@ -56,6 +56,8 @@ export class Happenings {
     const index = this.messages.append(this.ids.lastMs, this.ids.lastLow, channel.index, user, kind, variant);
     this.counts.messages += 1;
     if (kind <= MESSAGE_KIND.reply) this.counts.counted += 1;
+    channel.lastMessageMs = this.ids.lastMs;
+    channel.lastMessageLow = this.ids.lastLow;
     if (channel.thread) channel.thread.messageCount += 1;
     this.hub.dispatchMessage(index, channel.guildIndex);
     return index;

@@ -252,7 +252,8 @@ export function makeChannel(
     bitrate: voice ? 64_000 : 0,
     userLimit: 0,
     overwrites: [],
-    lastMessageId: null,
+    lastMessageMs: 0,
+    lastMessageLow: 0,
     thread: null,
   };
 }

@@ -1,4 +1,4 @@
-import { snowflakeMs } from './snowflake.ts';
+import { snowflake, snowflakeMs } from './snowflake.ts';
 import { CHANNEL_TYPE, type Channel, type Guild, type Member, type Role, type User, type VoiceState } from './types.ts';
 import type { World } from './world.ts';
 
@@ -103,7 +103,7 @@ export function apiChannel(channel: Channel) {
       rtc_region: null,
       rate_limit_per_user: channel.slowmodeSeconds,
       nsfw: channel.nsfw,
-      last_message_id: channel.lastMessageId,
+      last_message_id: lastMessageId(channel),
       bitrate: channel.bitrate,
     };
   }
@@ -112,7 +112,7 @@ export function apiChannel(channel: Channel) {
     topic: channel.topic,
     rate_limit_per_user: channel.slowmodeSeconds,
     nsfw: channel.nsfw,
-    last_message_id: channel.lastMessageId,
+    last_message_id: lastMessageId(channel),
   };
   if (channel.type !== CHANNEL_TYPE.forum) return text;
   return {
@@ -122,6 +122,10 @@ export function apiChannel(channel: Channel) {
     default_forum_layout: 0,
     available_tags: [],
   };
+}
+
+function lastMessageId(channel: Channel): string | null {
+  return channel.lastMessageMs === 0 ? null : snowflake(channel.lastMessageMs, channel.lastMessageLow);
 }
 
 export function apiThread(guild: Guild, thread: Channel) {
@@ -143,7 +147,7 @@ export function apiThread(guild: Guild, thread: Channel) {
     name: thread.name,
     message_count: state.messageCount,
     member_count: state.memberCount,
-    last_message_id: thread.lastMessageId,
+    last_message_id: lastMessageId(thread),
     id: thread.id,
     guild_id: guild.id,
     flags: 0,

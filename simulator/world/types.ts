@@ -84,7 +84,9 @@ export interface Channel {
   bitrate: number;
   userLimit: number;
   overwrites: Overwrite[];
-  lastMessageId: string | null;
+  /** Instant and increment of the id of its newest message; 0 where there is none. */
+  lastMessageMs: number;
+  lastMessageLow: number;
   thread: ThreadState | null;
 }
 

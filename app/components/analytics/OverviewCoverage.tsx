@@ -56,7 +56,10 @@ export function OverviewCoverage({ overview }: { overview: Overview }) {
                   })}
                   {gap.kind === 'voice' ? ` (${t('analytics:coverage.voiceOnly')})` : ''}
                 </span>{' '}
-                <span className="text-ink-soft">{reason(gap.reason)}</span>
+                <span className="text-ink-soft">
+                  {reason(gap.reason)}
+                  {gap.healing ? `. ${t(`analytics:healing.${gap.healing}`)}` : ''}
+                </span>
               </span>
             </li>
           ))}

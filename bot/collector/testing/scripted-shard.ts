@@ -26,9 +26,10 @@ export const freshLease: ShardLease = {
   resumeGatewayUrl: null,
   sequence: null,
   observedMs: null,
+  recentIds: [],
 };
 
-export const emptyState: DurableState = { guilds: [], voiceSessions: [], openSpans: [], openGaps: [] };
+export const emptyState: DurableState = { guilds: [], voiceSessions: [], openSpans: [], openGaps: [], countFrom: [] };
 
 export const forever = (...guildIds: string[]): Entitlement[] =>
   guildIds.map((guildId) => ({ guildId, endsAtMs: null }));
@@ -153,6 +154,12 @@ export function durableAfter(before: DurableState, batch: CountBatch): { lease: 
   for (const { shardId, guildId, kind, toMs } of batch.gaps.opened) {
     if (toMs === null) gaps.set(gapKey({ guildId, kind }), { shardId, guildId, kind });
   }
+  const countFrom = new Map(before.countFrom.map((row) => [row.guildId, row.countFromMs]));
+  for (const { guildId, kind, toMs } of [...batch.gaps.closed, ...batch.gaps.opened]) {
+    if (guildId !== null && kind === 'all' && toMs !== null) {
+      countFrom.set(guildId, Math.max(toMs, countFrom.get(guildId) ?? 0));
+    }
+  }
   return {
     lease: { ...offset, epoch: '2' },
     state: {
@@ -160,6 +167,7 @@ export function durableAfter(before: DurableState, batch: CountBatch): { lease: 
       voiceSessions: [...sessions.values()],
       openSpans: [...spans],
       openGaps: [...gaps.values()],
+      countFrom: [...countFrom].map(([guildId, countFromMs]) => ({ guildId, countFromMs })),
     },
   };
 }

@@ -22,8 +22,10 @@ export async function saveGaps(client: pg.ClientBase, shardCount: number, gaps: 
   }
   if (opened.length > 0) {
     await client.query(
-      `INSERT INTO analytics.coverage_gap (shard_count, shard_id, guild_id, kind, from_ms, to_ms, reason)
-       SELECT $1, * FROM unnest($2::int[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::text[])`,
+      `INSERT INTO analytics.coverage_gap (shard_count, shard_id, guild_id, kind, from_ms, to_ms, reason, counted_ids)
+       SELECT $1, shard_id, guild_id, kind, from_ms, to_ms, reason, counted_ids::bigint[]
+         FROM unnest($2::int[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::text[])
+           AS g(shard_id, guild_id, kind, from_ms, to_ms, reason, counted_ids)`,
       [
         shardCount,
         opened.map((gap) => gap.shardId),
@@ -32,6 +34,7 @@ export async function saveGaps(client: pg.ClientBase, shardCount: number, gaps: 
         opened.map((gap) => gap.fromMs),
         opened.map((gap) => gap.toMs),
         opened.map((gap) => gap.reason),
+        opened.map((gap) => `{${gap.countedIds.join(',')}}`),
       ],
     );
   }

@@ -19,6 +19,7 @@ const ofGuild: Omit<ColumnEntry, 'holds'> = {
 };
 
 const ofHourTotals: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'hour-totals' };
+const ofHealing: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'healing' };
 const ofTotals: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'totals' };
 
 export const analyticsTables: Record<string, TableEntry> = {
@@ -58,6 +59,27 @@ export const analyticsTables: Record<string, TableEntry> = {
     from_ms: {},
     to_ms: {},
     reason: { holds: 'code of the reason' },
+    counted_ids: { ...ofHealing, holds: 'ids of messages in it that were counted already' },
+  }),
+  'analytics.gap_healing': table('How far the messages of a gap were filled in afterwards.', ofGuild, {
+    gap_id: { subject: nobody },
+    guild_id: {},
+    state: { holds: 'healing, healed, partly or not_possible' },
+    reason: { holds: 'code of what is missing' },
+    messages: {},
+    updated_at: {},
+  }),
+  'analytics.channel_healing': table('Channels whose history is read to fill in a gap.', ofHealing, {
+    gap_id: { subject: nobody },
+    guild_id: {},
+    channel_id: { source: 'discord' },
+    from_id: { holds: 'first message id that is read' },
+    to_id: { holds: 'message id that is read up to' },
+    done_id: { source: 'discord', holds: 'id of the newest message that was read' },
+    state: { holds: 'open, done or not_possible' },
+    reason: { holds: 'code of what is in the way' },
+    messages: {},
+    updated_at: {},
   }),
   'analytics.counting_span': table('When a guild was counted.', ofGuild, {
     id: { subject: nobody },

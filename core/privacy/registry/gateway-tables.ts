@@ -23,6 +23,7 @@ export const gatewayTables: Record<string, TableEntry> = {
     resume_gateway_url: { source: 'discord', holds: 'address at which the session resumes' },
     sequence: { source: 'discord' },
     observed_ms: {},
+    recent_ids: { source: 'discord', holds: 'ids of messages counted in the last second' },
     committed_at: {},
   }),
   'gateway.identify': table('Identifies sent in the last 24 hours.', ofGateway, {

@@ -1,9 +1,10 @@
 import { MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import { PERMISSION } from '../../world/permissions.ts';
-import type { Channel } from '../../world/types.ts';
+import { snowflakeLow, snowflakeMs } from '../../world/snowflake.ts';
+import { CHANNEL_TYPE, type Channel } from '../../world/types.ts';
 import { asObject, readBody } from '../body.ts';
 import { botOnly, type Call, json, noContent, type Route } from '../call.ts';
-import { cannotMessageUser, notOwnMessage, unknownMessage } from '../errors.ts';
+import { cannotMessageUser, missingAccess, notOwnMessage, unknownMessage } from '../errors.ts';
 import { FormErrors } from '../form-errors.ts';
 import { history, messageById } from '../messages/history.ts';
 import { type MessageInput, readMessage } from '../messages/read-message.ts';
@@ -28,10 +29,12 @@ export const channelRoutes: readonly Route[] = [
   { method: 'DELETE', path: '/channels/:channel/messages/:message', access: botOnly, answer: deleteMessage },
 ];
 
-/** Without Read Message History Discord answers an empty list, no error. */
+/** Without Read Message History Discord answers an empty list, no error; the chat of a voice channel needs Connect. */
 function listMessages({ sim, state, param, query }: Call): Response {
   const { channel, permissions } = channelOfBot(sim, param('channel'));
   requireMessages(channel);
+  const isVoice = channel.type === CHANNEL_TYPE.voice || channel.type === CHANNEL_TYPE.stage;
+  if (isVoice && (permissions & PERMISSION.connect) === 0n) throw missingAccess();
   const errors = new FormErrors();
   const limit = errors.integer(['limit'], query('limit'), 1, 100, 50);
   const window = (['around', 'before', 'after'] as const).flatMap((kind) => {
@@ -95,7 +98,8 @@ async function sendMessage(call: Call): Promise<Response> {
     type: input.replyTo === null ? MessageType.Default : MessageType.Reply,
     ...(input.replyTo === null ? {} : { message_reference: reference(input.replyTo, channel.id, guild.id) }),
   });
-  channel.lastMessageId = message.id;
+  channel.lastMessageMs = snowflakeMs(message.id);
+  channel.lastMessageLow = snowflakeLow(message.id);
   call.state.sent.add(message);
   sim.dispatch(guild, 'MESSAGE_CREATE', messageEvent(guild.id, message));
   return json(message);
