@@ -28,6 +28,10 @@ export interface SimulatorOptions {
   grantedIntents: number;
   /** Messages the ledger and replay remember. */
   logEntries: number;
+  /** Of the simulated Stripe; 0 takes a free one. */
+  stripePort: number;
+  /** Where it sends its events; null until it is told. */
+  stripeWebhookUrl: string | null;
 }
 
 export const DEFAULT_OPTIONS: SimulatorOptions = {
@@ -49,6 +53,8 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   recommendedShards: 8,
   grantedIntents: 1 << 1,
   logEntries: 30_000_000,
+  stripePort: 0,
+  stripeWebhookUrl: null,
 };
 
 const NUMBERS = [
@@ -70,6 +76,7 @@ const NUMBERS = [
   ['SIM_RECOMMENDED_SHARDS', 'recommendedShards'],
   ['SIM_GRANTED_INTENTS', 'grantedIntents'],
   ['SIM_LOG_ENTRIES', 'logEntries'],
+  ['SIM_STRIPE_PORT', 'stripePort'],
 ] as const;
 
 /** Reads options from the environment; throws a sentence that names the variable. */
@@ -86,5 +93,6 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
   const trim = env.SIM_REPLAY_TRIM;
   if (trim === 'window' || trim === 'acknowledged') options.replayTrim = trim;
   else if (trim) throw new Error(`SIM_REPLAY_TRIM must be "window" or "acknowledged", not "${trim}".`);
+  if (env.SIM_STRIPE_WEBHOOK_URL) options.stripeWebhookUrl = env.SIM_STRIPE_WEBHOOK_URL;
   return options;
 }
