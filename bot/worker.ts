@@ -1,15 +1,18 @@
+import { createStripe } from '#core/billing/stripe.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { jobs } from './jobs/jobs.ts';
+import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, { max: 6, name: 'procord worker' });
-const running = runJobs(jobs, { db, clock: systemClock, log });
+const stripe = createStripe(config.stripe);
+const running = runJobs(stripe ? [...jobs, reconcileStripeJob(stripe)] : jobs, { db, clock: systemClock, log });
 
 endWithParent(log, async () => {
   await running.stop();
