@@ -10,7 +10,7 @@ import { ask } from './stripe.server.ts';
 const OVERLAP_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 const PAGE = 100;
-/** Stripe lists this long; an event that is kept no longer could come back as a new one. */
+/** Stripe lists and sends again for no longer; what is older cannot come a second time. */
 const KEPT_DAYS = 30;
 /** A subscription whose period is over for so long and that did not move on is asked about. */
 const OVERDUE_MS = 3_600_000;
@@ -24,7 +24,7 @@ export async function reconcileStripe(deps: BillingDeps): Promise<{ missed: numb
   const { applied, failed } = await applyEvents(deps);
   const overdue = await applyEvents(deps, await overdueSubscriptions(deps), 'always');
   await deps.db.prisma.stripeEvent.deleteMany({
-    where: { appliedAt: { not: null }, createdAt: { lt: new Date(deps.clock.now() - (KEPT_DAYS + 1) * DAY_MS) } },
+    where: { appliedAt: { not: null }, receivedAt: { lt: new Date(deps.clock.now() - KEPT_DAYS * DAY_MS) } },
   });
   return { missed, applied: applied + overdue.applied, failed: failed + overdue.failed };
 }

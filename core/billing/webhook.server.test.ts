@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '#core/platform/app-error.ts';
 import { isConnectionError, openDatabase } from '#core/platform/db.server.ts';
-import { TcpProxy } from '#core/platform/testing/tcp-proxy.ts';
+import { startTcpProxy } from '#core/platform/testing/tcp-proxy.ts';
 import { signatureOf } from '../../simulator/stripe/webhooks.ts';
 import { receiveWebhook } from './receive-webhook.server.ts';
 import { type PremiumRig, startRig } from './testing/premium-rig.ts';
@@ -54,7 +54,10 @@ test('of 10,000 forged, altered, old and early deliveries none is accepted', asy
     () => [Buffer.from(payload), good.replace(`t=${seconds}`, `t=${seconds + 1 + below(299)}`)],
     () => [Buffer.from(payload), good.replace('v1=', `v${below(9) + 2}=`)],
     () => [Buffer.from(payload), `t=${seconds},v1=${createHmac('sha256', secret).update(payload).digest('hex')}`],
-    () => [Buffer.from(payload), [null, '', 't=', 'v1=', `t=${seconds}`, `v1=${hex}`, '\0', 't=NaN,v1='][below(8)] ?? null],
+    () => [
+      Buffer.from(payload),
+      [null, '', 't=', 'v1=', `t=${seconds}`, `v1=${hex}`, '\0', 't=NaN,v1='][below(8)] ?? null,
+    ],
     () => [Buffer.from(''), good],
     () => [Buffer.from(payload), `t=${seconds + far()},${good}`],
   ];
@@ -86,22 +89,33 @@ test('at 300 seconds a signature still holds, on either side', async () => {
   await rig.db.prisma.stripeEvent.deleteMany();
 });
 
-test('without the database nothing is taken, and what was sent again is kept once', async () => {
-  const proxy = await TcpProxy.start(new URL(rig.db.url));
-  const db = openDatabase(proxy.url, { max: 2 });
-  const send = () =>
-    receiveWebhook(
-      { ...rig.deps, db },
-      Buffer.from(payload),
-      signatureOf(rig.running.stripe.webhooks.secret, payload, seconds),
-    );
+test('without the database nothing is taken; what was cut off in the middle is sent again and kept once', async () => {
+  const direct = new URL(rig.db.url);
+  const proxy = await startTcpProxy({ host: direct.hostname, port: Number(direct.port) });
+  const through = new URL(direct);
+  through.port = String(proxy.port);
+  const db = openDatabase(through.href, { max: 2 });
+  const { secret } = rig.running.stripe.webhooks;
+  const send = () => receiveWebhook({ ...rig.deps, db }, Buffer.from(payload), signatureOf(secret, payload, seconds));
+  const kept = () => rig.db.prisma.stripeEvent.count();
   proxy.cut();
   await expect(send()).rejects.toSatisfy((error) => isConnectionError(error));
-  expect(await rig.db.prisma.stripeEvent.count()).toBe(0);
+  expect(await kept()).toBe(0);
   proxy.restore();
+  await db.prisma.stripeEvent.count();
+  // Refused before Postgres hears of it, and after: neither is an acceptance, and the second was kept all the same.
+  for (const [set, rows] of [
+    [() => proxy.cutBefore('INSERT INTO'), 0],
+    [() => proxy.cutAfter('INSERT INTO'), 1],
+  ] as const) {
+    const cut = set();
+    await expect(send()).rejects.toSatisfy((error) => isConnectionError(error));
+    await cut;
+    await expect.poll(kept).toBe(rows);
+  }
   expect(await send()).toMatch(/^sub_/);
   expect(await send(), 'it waits to be applied').toMatch(/^sub_/);
-  expect(await rig.db.prisma.stripeEvent.count()).toBe(1);
+  expect(await kept()).toBe(1);
   await db.close();
-  await proxy.stop();
+  await proxy.close();
 });
