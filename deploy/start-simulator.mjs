@@ -36,6 +36,7 @@ export async function startSimulator() {
     return 'running';
   });
   const { settings: given } = await describeSimulator(url);
-  for (const [name, value] of Object.entries({ ...given, ...(await describeStripe(url)) })) say(`${name}=${JSON.stringify(value)}`);
+  for (const [name, value] of Object.entries({ ...given, ...(await describeStripe(url)) }))
+    say(`${name}=${JSON.stringify(value)}`);
   say(`The simulated Discord is ready on ${url}`);
 }
