@@ -171,6 +171,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
       const simulator = child('simulator', {
         SIM_PORT: String(simPort),
         SIM_FOLLOW_PARENT: '1',
+        SIM_STRIPE_FILE: path.join(home, 'simulated-stripe.json'),
         SIM_STRIPE_WEBHOOK_URL: `http://127.0.0.1:${port}/webhooks/stripe`,
       });
       ending.add(() => simulator.stop(1_000));

@@ -7,7 +7,7 @@ import { stripe } from './setup/stripe.ts';
 import { expect, test } from './setup/test.ts';
 
 // All share Stripe's clock. Each has a guild of its own, without premium, and acts as its owner.
-test.describe.configure({ mode: 'default' });
+test.describe.configure({ mode: 'default', timeout: 180_000 });
 
 type BrowserOf = (
   persona: null,

@@ -32,6 +32,8 @@ export interface SimulatorOptions {
   stripePort: number;
   /** Where it sends its events; null until it is told. */
   stripeWebhookUrl: string | null;
+  /** Where it keeps what it knows over a restart; null: nowhere. */
+  stripeFile: string | null;
 }
 
 export const DEFAULT_OPTIONS: SimulatorOptions = {
@@ -55,6 +57,7 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   logEntries: 30_000_000,
   stripePort: 0,
   stripeWebhookUrl: null,
+  stripeFile: null,
 };
 
 const NUMBERS = [
@@ -93,6 +96,7 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
   const trim = env.SIM_REPLAY_TRIM;
   if (trim === 'window' || trim === 'acknowledged') options.replayTrim = trim;
   else if (trim) throw new Error(`SIM_REPLAY_TRIM must be "window" or "acknowledged", not "${trim}".`);
+  if (env.SIM_STRIPE_FILE) options.stripeFile = env.SIM_STRIPE_FILE;
   if (env.SIM_STRIPE_WEBHOOK_URL) options.stripeWebhookUrl = env.SIM_STRIPE_WEBHOOK_URL;
   return options;
 }

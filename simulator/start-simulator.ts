@@ -25,7 +25,11 @@ export interface RunningSimulator {
 /** Starts a simulated Discord on loopback, and a simulated Stripe beside it. Traffic runs from the start if its rate is above 0. */
 export async function startSimulator(options: Partial<SimulatorOptions> = {}): Promise<RunningSimulator> {
   const sim = new SimulatedDiscord({ ...DEFAULT_OPTIONS, ...options });
-  const stripe = await startStripe({ port: sim.options.stripePort, webhookUrl: sim.options.stripeWebhookUrl });
+  const stripe = await startStripe({
+    port: sim.options.stripePort,
+    webhookUrl: sim.options.stripeWebhookUrl,
+    file: sim.options.stripeFile,
+  });
   const server = createServer(getRequestListener(composeApp(sim, stripe).fetch));
   server.keepAliveTimeout = 30_000;
   const endGateway = serveGateway(server, sim.hub);

@@ -25,6 +25,11 @@ export class StripeClock {
     return Math.floor(this.now() / 1000);
   }
 
+  /** How far the clock is ahead of the machine, in ms. */
+  ahead(): number {
+    return this.aheadMs;
+  }
+
   /** Moves to an instant. Going back is refused. */
   moveTo(ms: number): void {
     if (ms > this.now()) this.aheadMs += ms - this.now();

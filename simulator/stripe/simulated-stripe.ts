@@ -1,5 +1,6 @@
 import { BillingCycle } from './billing-cycle.ts';
 import { StripeClock } from './clock.ts';
+import { keepStore } from './keep-store.ts';
 import type { CheckoutSession, Subscription } from './objects.ts';
 import { StripeStore } from './store.ts';
 import { WebhookSender } from './webhooks.ts';
@@ -9,6 +10,8 @@ export interface StripeOptions {
   webhookUrl: string | null;
   /** The machine's time, Unix ms. */
   now: () => number;
+  /** Where what it knows outlives the process; null: nowhere. */
+  file: string | null;
 }
 
 /** The whole simulated Stripe but for its HTTP server. */
@@ -21,6 +24,7 @@ export class SimulatedStripe {
   readonly webhooks: WebhookSender;
   /** POST requests by path pattern, as counted by the API. */
   readonly calls = new Map<string, number>();
+  private readonly keep: (() => void) | null;
   private port = 0;
 
   constructor(options: StripeOptions) {
@@ -28,10 +32,13 @@ export class SimulatedStripe {
     this.webhooks = new WebhookSender(options.webhookUrl, 'whsec_simulated_not_a_secret');
     this.store = new StripeStore(this.clock, (event) => this.webhooks.send(event));
     this.cycle = new BillingCycle(this.store);
+    this.keep = options.file === null ? null : keepStore(this.store, options.file);
   }
 
   listensOn(port: number): void {
     this.port = port;
+    for (const session of this.store.checkouts.values())
+      if (session.status === 'open') session.url = `${this.url}/checkout/${session.id}`;
   }
 
   get url(): string {
@@ -67,5 +74,6 @@ export class SimulatedStripe {
 
   stop(): void {
     this.webhooks.stop();
+    this.keep?.();
   }
 }

@@ -17,7 +17,7 @@ export interface RunningStripe {
 
 /** Starts a simulated Stripe on loopback, on a listener of its own. Port 0 takes a free one. */
 export async function startStripe(options: Partial<StripeOptions> & { port?: number } = {}): Promise<RunningStripe> {
-  const stripe = new SimulatedStripe({ webhookUrl: null, now: Date.now, ...options });
+  const stripe = new SimulatedStripe({ webhookUrl: null, now: Date.now, file: null, ...options });
   const server = createServer(getRequestListener(composeApp(stripe).fetch));
   server.keepAliveTimeout = 30_000;
   stripe.listensOn(await listen(server, options.port ?? 0));

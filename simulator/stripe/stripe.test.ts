@@ -1,4 +1,7 @@
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
 import Stripe from 'stripe';
 import { afterEach, expect, test, vi } from 'vitest';
 import { parseForm } from './form.ts';
@@ -125,6 +128,23 @@ test('the portal switches with proration, cancels at the end of the period, and 
   await press(url, { act: 'cancel', subscription: id });
   stripe.cycle.runUntil(stripe.clock.now() + 366 * DAY_MS);
   expect((await client.subscriptions.retrieve(id)).status).toBe('canceled');
+});
+
+test('what it knows outlives a restart where it has a file', async () => {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'procord-stripe-')), 'stripe.json');
+  const first = await startStripe({ file });
+  const before = clientOf(first, first.stripe.secretKey);
+  const { id } = await subscribe(before, 14);
+  first.stripe.cycle.runUntil(first.stripe.clock.now() + 15 * DAY_MS);
+  const { session } = await checkout(before);
+  await first.stop();
+  const second = await startStripe({ file });
+  running.push(second);
+  const after = clientOf(second, second.stripe.secretKey);
+  expect(await after.subscriptions.retrieve(id)).toMatchObject({ status: 'active' });
+  expect((await after.events.list({ limit: 100 })).data).toHaveLength(first.stripe.store.events.length);
+  const { url } = await after.checkout.sessions.retrieve(session.id);
+  expect((await press(url ?? '', { decision: 'pay' })).status).toBe(303);
 });
 
 test('a key of another is refused, mistakes have their codes, and a request repeated by its key happens once', async () => {
