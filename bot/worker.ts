@@ -1,3 +1,4 @@
+import { createStripe } from '#core/billing/stripe.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
@@ -5,13 +6,17 @@ import { createLog } from '#core/platform/log.server.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
+import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, { max: 6, name: 'procord worker' });
-const healing = healGapsJob(config.discord, config.bot.healingPerSecond);
-const running = runJobs([...jobs, healing], { db, clock: systemClock, log });
+const stripe = createStripe(config.stripe);
+const running = runJobs(
+  [...jobs, healGapsJob(config.discord, config.bot.healingPerSecond), ...(stripe ? [reconcileStripeJob(stripe)] : [])],
+  { db, clock: systemClock, log },
+);
 
 endWithParent(log, async () => {
   await running.stop();

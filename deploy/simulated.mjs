@@ -33,6 +33,21 @@ export async function describeSimulator(url) {
 }
 
 /**
+ * The settings of the simulated Stripe that runs beside the simulated Discord.
+ * @param {string} url of the simulator @returns {Promise<Record<string, string>>}
+ */
+export async function describeStripe(url) {
+  const stripe = await (await fetch(`${url}/control/stripe`)).json();
+  return {
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+    STRIPE_API_URL: stripe.url,
+    STRIPE_CHECKOUT_URL: stripe.url,
+    STRIPE_PORTAL_URL: stripe.url,
+  };
+}
+
+/**
  * Half of the first guilds with the bot, and of the owner's all but the last: there a page without premium is to be seen.
  * @param {{ id: string, ownerId: string, botIn: boolean }[]} guilds @param {string} ownerId
  */

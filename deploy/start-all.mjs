@@ -10,7 +10,7 @@ import { keepPostgres } from './local-postgres.mjs';
 import { portFrom } from './ports.mjs';
 import { untilReady } from './readiness.mjs';
 import { homeFolder, isSimulated, readSettings, secretOf } from './settings.mjs';
-import { describeSimulator, simulatorAnswers, simulatorPort, worldBegan } from './simulated.mjs';
+import { describeSimulator, describeStripe, simulatorAnswers, simulatorPort, worldBegan } from './simulated.mjs';
 import { elapsed, say, seconds, step } from './steps.mjs';
 import { superviseChild } from './supervise.mjs';
 import { commands, projectFolder } from './tools.mjs';
@@ -176,12 +176,15 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
         SIM_PAST_DAYS: settings.SIM_PAST_DAYS ?? PAST_DAYS,
         SIM_BEGAN_MS: String(worldBegan(settings, home)),
         SIM_FOLLOW_PARENT: '1',
+        SIM_STRIPE_FILE: path.join(home, 'simulated-stripe.json'),
+        SIM_STRIPE_WEBHOOK_URL: `http://127.0.0.1:${port}/webhooks/stripe`,
       });
       ending.add(() => simulator.stop(1_000));
       await simulatorAnswers(url, failed);
       const described = await describeSimulator(url);
       seed = described.seed;
       Object.assign(env, described.settings);
+      if (!settings.STRIPE_SECRET_KEY) Object.assign(env, await describeStripe(url));
       simulatorUrl = url;
       return `Discord's stand-in on ${url}`;
     });

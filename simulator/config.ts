@@ -32,6 +32,12 @@ export interface SimulatorOptions {
   pastDays: number;
   /** When the world began, Unix ms: its past ends there. 0: now. */
   beganMs: number;
+  /** Of the simulated Stripe; 0 takes a free one. */
+  stripePort: number;
+  /** Where it sends its events; null until it is told. */
+  stripeWebhookUrl: string | null;
+  /** Where it keeps what it knows over a restart; null: nowhere. */
+  stripeFile: string | null;
 }
 
 export const DEFAULT_OPTIONS: SimulatorOptions = {
@@ -55,6 +61,9 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   logEntries: 30_000_000,
   pastDays: 0,
   beganMs: 0,
+  stripePort: 0,
+  stripeWebhookUrl: null,
+  stripeFile: null,
 };
 
 const NUMBERS = [
@@ -78,6 +87,7 @@ const NUMBERS = [
   ['SIM_LOG_ENTRIES', 'logEntries'],
   ['SIM_PAST_DAYS', 'pastDays'],
   ['SIM_BEGAN_MS', 'beganMs'],
+  ['SIM_STRIPE_PORT', 'stripePort'],
 ] as const;
 
 /** Reads options from the environment; throws a sentence that names the variable. */
@@ -94,5 +104,7 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
   const trim = env.SIM_REPLAY_TRIM;
   if (trim === 'window' || trim === 'acknowledged') options.replayTrim = trim;
   else if (trim) throw new Error(`SIM_REPLAY_TRIM must be "window" or "acknowledged", not "${trim}".`);
+  if (env.SIM_STRIPE_FILE) options.stripeFile = env.SIM_STRIPE_FILE;
+  if (env.SIM_STRIPE_WEBHOOK_URL) options.stripeWebhookUrl = env.SIM_STRIPE_WEBHOOK_URL;
   return options;
 }

@@ -9,6 +9,7 @@ import { serveGateway } from './gateway/upgrade.ts';
 import { createOauthHandler } from './oauth/routes.ts';
 import { createRestHandler } from './rest/routes.ts';
 import { SimulatedDiscord } from './simulated-discord.ts';
+import { type RunningStripe, startStripe } from './stripe/start-stripe.ts';
 
 const HOST = '127.0.0.1';
 
@@ -16,13 +17,20 @@ export interface RunningSimulator {
   /** http://127.0.0.1:PORT */
   url: string;
   sim: SimulatedDiscord;
+  /** The simulated Stripe beside it, on a port of its own. */
+  stripe: RunningStripe;
   stop(): Promise<void>;
 }
 
-/** Starts a simulated Discord on loopback. Traffic runs from the start if its rate is above 0. */
+/** Starts a simulated Discord on loopback, and a simulated Stripe beside it. Traffic runs from the start if its rate is above 0. */
 export async function startSimulator(options: Partial<SimulatorOptions> = {}): Promise<RunningSimulator> {
   const sim = new SimulatedDiscord({ ...DEFAULT_OPTIONS, ...options });
-  const server = createServer(getRequestListener(composeApp(sim).fetch));
+  const stripe = await startStripe({
+    port: sim.options.stripePort,
+    webhookUrl: sim.options.stripeWebhookUrl,
+    file: sim.options.stripeFile,
+  });
+  const server = createServer(getRequestListener(composeApp(sim, stripe).fetch));
   server.keepAliveTimeout = 30_000;
   const endGateway = serveGateway(server, sim.hub);
   sim.listensOn(await listen(server, sim.options.port));
@@ -30,8 +38,10 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
   return {
     url: sim.url,
     sim,
+    stripe,
     stop: async () => {
       sim.stop();
+      await stripe.stop();
       endGateway();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -40,7 +50,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 }
 
 /** Everything behind HTTP. A page of another site must not reach it through a rebound name, so the host is checked. */
-function composeApp(sim: SimulatedDiscord): Hono {
+function composeApp(sim: SimulatedDiscord, { stripe }: RunningStripe): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     const host = (c.req.header('host') ?? '').replace(/:\d+$/, '');
@@ -51,6 +61,9 @@ function composeApp(sim: SimulatedDiscord): Hono {
   });
   app.get('/', (c) => c.html(frontPage(sim)));
   app.route('/cdn', createCdnHandler());
+  app.get('/control/stripe', (c) =>
+    c.json({ url: stripe.url, secretKey: stripe.secretKey, webhookSecret: stripe.webhooks.secret }),
+  );
   app.route('/control', createControlHandler(sim));
   app.route('/', createOauthHandler(sim));
   const rest = createRestHandler(sim);

@@ -71,7 +71,8 @@ async function outcomeOf(response: Response): Promise<Outcome | `status ${number
   const to = response.headers.get('location') ?? '';
   if (response.status === 302) {
     if (to.startsWith('/?redirectTo=')) return 'signIn';
-    return to.startsWith('/') ? 'onward' : 'discord';
+    if (to.startsWith('/')) return 'onward';
+    return to.startsWith(web.simulator.stripe.url) ? 'stripe' : 'discord';
   }
   if (response.status === 200) {
     await response.body?.cancel();
@@ -79,7 +80,12 @@ async function outcomeOf(response: Response): Promise<Outcome | `status ${number
   }
   const text = await response.text();
   if (response.status === 403) return text.includes('Your account is suspended') ? 'suspended' : 'forbidden';
-  const known: Record<number, Outcome> = { 401: 'notSignedIn', 404: 'notFound', 405: 'methodNotAllowed' };
+  const known: Record<number, Outcome> = {
+    400: 'unsigned',
+    401: 'notSignedIn',
+    404: 'notFound',
+    405: 'methodNotAllowed',
+  };
   return known[response.status] ?? `status ${response.status}`;
 }
 
@@ -100,6 +106,7 @@ function addressOf(id: string, guildId: string): string {
 /** A body that each action accepts, so that nothing but the right decides. */
 let granted = 0;
 function bodyFor(id: string): Record<string, string> {
+  if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id !== 'routes/operator') return {};
   granted += 1;
   return { intent: 'grant', guildId: String(800_000_000_000_000_000n + BigInt(granted)), reason: 'for this test' };

@@ -14,6 +14,10 @@ export const outcomes = {
   onward: 'led on',
   /** 302 to Discord's authorize page */
   discord: 'sent to Discord',
+  /** 302 to Stripe's page */
+  stripe: 'sent to Stripe',
+  /** 400: not signed by Stripe */
+  unsigned: 'refused without a signature',
   /** 401 */
   notSignedIn: 'refused, nobody is signed in',
   /** 403 */
@@ -81,6 +85,13 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/guilds.$guildId.live': { GET: ofGuild('notSignedIn'), POST: never },
   'routes/guilds.$guildId.overview[.]csv': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.overview[.]svg': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.premium': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'stripe', owner: 'stripe' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/operator': {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
     POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
@@ -94,6 +105,7 @@ export const serverMatrix: Readonly<Record<string, Rows>> = {
   '/readyz': { GET: everyone('ok'), POST: everyone('notFound') },
   /** As this machine asks without a token being set. */
   '/metrics': { GET: everyone('ok'), POST: everyone('notFound') },
+  '/webhooks/stripe': { GET: everyone('notFound'), POST: everyone('unsigned') },
   '/favicon.ico': { GET: everyone('ok'), POST: everyone('notFound') },
   '/favicon.svg': { GET: everyone('ok'), POST: everyone('notFound') },
   '/assets/*': { GET: everyone('notFound'), POST: everyone('notFound') },

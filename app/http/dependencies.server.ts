@@ -1,4 +1,5 @@
 import type { AccountsDeps } from '#core/accounts/deps.server.ts';
+import { createStripe, type StripeAccess } from '#core/billing/stripe.server.ts';
 import { createGuildReader, type GuildReader } from '#core/guilds/guild-reader.server.ts';
 import { type Locale, offeredLocales } from '#core/i18n/rules.ts';
 import { type Clock, systemClock } from '#core/platform/clock.ts';
@@ -17,6 +18,8 @@ export interface Dependencies extends AccountsDeps {
   db: Database;
   clock: Clock;
   discord: Config['discord'];
+  /** Null where no premium is sold. */
+  stripe: StripeAccess | null;
   reader: GuildReader;
   /** Guild lists by session, as Discord told them to the person's own token. */
   ownGuilds: Recent<DiscordUserGuild[]>;
@@ -36,6 +39,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     clock,
     live,
     discord: config.discord,
+    stripe: createStripe(config.stripe),
     oauth: createDiscordOauth(config.discord),
     reader: createGuildReader(createDiscordRest(config.discord), clock),
     ownGuilds: new Recent(2_000, clock),

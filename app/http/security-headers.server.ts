@@ -3,9 +3,10 @@ import type { Config } from '#core/platform/config.server.ts';
 
 /**
  * Headers of every response. Nothing loads from another host and nothing inline runs without this response's nonce.
- * A browser applies `form-action` to where a form is redirected, so Discord's authorize page is named.
+ * A browser applies `form-action` to where a form is redirected, so Discord's authorize page and Stripe's are named.
  */
-export function securityHeaders({ web, discord, mode }: Pick<Config, 'web' | 'discord' | 'mode'>) {
+export function securityHeaders({ web, discord, stripe, mode }: Pick<Config, 'web' | 'discord' | 'stripe' | 'mode'>) {
+  const redirected = [discord.authorizeUrl, ...(stripe ? [stripe.checkoutUrl, stripe.portalUrl] : [])];
   const development = mode === 'development';
   const https = web.origin.startsWith('https:');
   return secureHeaders({
@@ -20,7 +21,7 @@ export function securityHeaders({ web, discord, mode }: Pick<Config, 'web' | 'di
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
-      formAction: ["'self'", new URL(discord.authorizeUrl).origin],
+      formAction: ["'self'", ...new Set(redirected.map((address) => new URL(address).origin))],
     },
     strictTransportSecurity: https ? 'max-age=31536000; includeSubDomains' : false,
     crossOriginOpenerPolicy: 'same-origin',

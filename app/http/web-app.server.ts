@@ -19,6 +19,7 @@ import { plainPage } from './plain-page.server.ts';
 import { checkReadiness } from './readiness.server.ts';
 import { type RouteOf, routeFinder } from './routes-of-build.server.ts';
 import { securityHeaders } from './security-headers.server.ts';
+import { createStripeWebhook, WEBHOOK_BYTES } from './stripe-webhook.server.ts';
 import { createVisit } from './visit.server.ts';
 
 /** The largest form of the product is a few hundred characters. */
@@ -28,7 +29,7 @@ type Variables = { secureHeadersNonce: string; requestId: string; log: Logger; r
 type Env = { Bindings: HttpBindings; Variables: Variables };
 
 /** Paths this server answers itself, beside the routes of Remix. */
-export const probePaths = ['/healthz', '/readyz', '/metrics'] as const;
+export const probePaths = ['/healthz', '/readyz', '/metrics', '/webhooks/stripe'] as const;
 
 /** Everything behind HTTP: probes, files, and the pages of Remix behind one set of checks. */
 export function createWebApp(
@@ -105,6 +106,12 @@ export function createWebApp(
       return c.text('Not for you.', 403);
     return c.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
   });
+  // Signed by Stripe, so no page has to have sent it; read as it came, because the signature is over the bytes.
+  const { stripe } = deps;
+  const webhook = stripe && createStripeWebhook({ db: deps.db, clock: deps.clock, stripe }, deps.log);
+  app.post('/webhooks/stripe', bodyLimit({ maxSize: WEBHOOK_BYTES, onError: (c) => c.text('', 413) }), async (c) =>
+    webhook ? webhook(c.req.raw) : problem(c, 'not_found', 404),
+  );
   if (options.clientFolder !== null) serveFiles(app, options.clientFolder);
 
   app.use(async (c, next) => {

@@ -37,6 +37,8 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => '/guilds?q=zzz'],
   ['owner', () => `/guilds/${guildId}`],
   ['owner', () => `/guilds/${web.simulator.sim.world.guildAt(1).id}`],
+  ['owner', () => `/guilds/${guildId}/premium`],
+  ['owner', () => `/guilds/${web.simulator.sim.world.guildAt(1).id}/premium?from=canceled`],
   ['member', () => `/guilds/${guildId}`],
   ['staff', () => '/operator'],
 ];

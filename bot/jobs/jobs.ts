@@ -1,3 +1,4 @@
+import { deleteLostGuildsJob } from './delete-lost-guilds.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
 import type { Job } from './job.ts';
 import { makePartitionsJob } from './make-partitions.ts';
@@ -17,4 +18,5 @@ export const jobs: readonly Job[] = [
   sweepMembershipsJob,
   sweepHourTotalsJob,
   watchClustersJob,
+  deleteLostGuildsJob,
 ];

@@ -4,7 +4,17 @@ import type { Prisma } from '#core/platform/db.server.ts';
 export type Actor = { kind: 'person' | 'staff'; id: string } | { kind: 'system' | 'model' };
 
 /** What can be done to something that must be answered for later. */
-export type AuditAction = 'premium.granted' | 'premium.revoked' | 'account.suspended' | 'account.restored';
+export type AuditAction =
+  | 'premium.granted'
+  | 'premium.revoked'
+  | 'premium.started'
+  | 'premium.moved'
+  | 'premium.ended'
+  | 'premium.data_deleted'
+  | 'payment.refunded'
+  | 'payment.disputed'
+  | 'account.suspended'
+  | 'account.restored';
 
 export interface AuditRecord {
   actor: Actor;

@@ -1,6 +1,7 @@
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { activeAt } from './internal/active-grant.server.ts';
+import { readPeriods } from './internal/premium-sources.server.ts';
+import { decideEntitlement, type PremiumState } from './rules.ts';
 
 interface Deps {
   db: Pick<Database, 'prisma'>;
@@ -15,24 +16,19 @@ export interface Entitlement {
 
 /** Every guild that is entitled now, or those of the given ones that are. */
 export async function listEntitledGuilds({ db, clock }: Deps, guildIds?: readonly string[]): Promise<Entitlement[]> {
-  const grants = await db.prisma.premiumGrant.findMany({
-    where: {
-      ...activeAt(new Date(clock.now())),
-      ...(guildIds === undefined ? {} : { guildId: { in: guildIds.map(BigInt) } }),
-    },
-    select: { guildId: true, endsAt: true },
+  const now = clock.now();
+  return [...(await readPeriods(db, guildIds))].flatMap(([guildId, periods]) => {
+    const decided = decideEntitlement(periods, now);
+    return decided.state === 'premium' ? [{ guildId, endsAtMs: decided.endsAtMs }] : [];
   });
-  const ends = new Map<string, number | null>();
-  for (const { guildId, endsAt } of grants) {
-    const id = guildId.toString();
-    const known = ends.get(id);
-    const end = endsAt?.getTime() ?? null;
-    ends.set(id, known === null || end === null ? null : Math.max(known ?? 0, end));
-  }
-  return [...ends].map(([guildId, endsAtMs]) => ({ guildId, endsAtMs }));
+}
+
+/** What a guild is entitled to now, or when it lost it and what becomes of what was counted. */
+export async function getEntitlement({ db, clock }: Deps, guildId: string): Promise<PremiumState> {
+  return decideEntitlement((await readPeriods(db, [guildId])).get(guildId) ?? [], clock.now());
 }
 
 /** Whether the guild is counted and may be shown. */
 export async function isEntitled(deps: Deps, guildId: string): Promise<boolean> {
-  return (await listEntitledGuilds(deps, [guildId])).length > 0;
+  return (await getEntitlement(deps, guildId)).state === 'premium';
 }

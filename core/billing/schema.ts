@@ -13,3 +13,18 @@ export const grantPremiumSchema = z.object({
 });
 
 export const revokePremiumSchema = z.object({ guildId: snowflakeSchema, reason: reasonSchema });
+
+/** By these names Stripe's dashboard offers the prices of premium. */
+export const priceLookupKeys = ['premium_monthly', 'premium_yearly'] as const;
+export const priceLookupKeySchema = z.enum(priceLookupKeys);
+export type PriceLookupKey = z.infer<typeof priceLookupKeySchema>;
+
+/** A price as Stripe has it. `amount` in the currency's smallest unit. */
+export interface OfferedPrice {
+  lookupKey: PriceLookupKey;
+  amount: number;
+  currency: string;
+  interval: 'month' | 'year';
+  /** Days free for who never had premium; null where the price has none. */
+  trialDays: number | null;
+}

@@ -18,6 +18,13 @@ export function formatNumber(locale: string, value: number, options: Intl.Number
   return once('number', locale, options, (name) => new Intl.NumberFormat(name, options)).format(value);
 }
 
+/** "€9.00" of 900 and "eur", "¥900" of 900 and "jpy": amounts are in the currency's smallest unit, as Stripe has them. */
+export function formatMoney(locale: string, amount: number, currency: string): string {
+  const options = { style: 'currency', currency } as const;
+  const digits = new Intl.NumberFormat('en', options).resolvedOptions().maximumFractionDigits ?? 2;
+  return formatNumber(locale, amount / 10 ** digits, options);
+}
+
 /** "1.2K": rounded, for first sight; keep the exact number one step away. */
 export function formatCompact(locale: string, value: number): string {
   return formatNumber(locale, value, { notation: 'compact', maximumFractionDigits: 1 });

@@ -11,6 +11,7 @@ export const appErrorCodes = [
   'too_many_requests',
   'conflict',
   'discord_unavailable',
+  'stripe_unavailable',
   'database_unavailable',
   'misconfigured',
   'internal',
@@ -28,6 +29,7 @@ const httpStatus: Record<AppErrorCode, number> = {
   internal: 500,
   misconfigured: 500,
   discord_unavailable: 503,
+  stripe_unavailable: 503,
   database_unavailable: 503,
 };
 

@@ -29,6 +29,18 @@ export function shapeConfig(env: Env) {
       authorizeUrl: env.DISCORD_AUTHORIZE_URL,
       cdnUrl: env.DISCORD_CDN_URL,
     },
+    /** Null where no premium is sold: staff can give it. */
+    stripe:
+      env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRET
+        ? {
+            secretKey: env.STRIPE_SECRET_KEY,
+            webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+            apiUrl: env.STRIPE_API_URL,
+            /** Hosts that forms of ours lead to. */
+            checkoutUrl: env.STRIPE_CHECKOUT_URL,
+            portalUrl: env.STRIPE_PORTAL_URL,
+          }
+        : null,
     bot: {
       clusters: env.BOT_CLUSTERS,
       shards: env.BOT_SHARDS,

@@ -12,7 +12,7 @@ const ids = z
  * Every variable the product reads, once, here. `.env.example` explains each one in the same order.
  * A variable set to the empty string counts as absent.
  */
-export const envSchema = z.object({
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PROCORD_HOME: z.string().default('.procord'),
@@ -32,6 +32,11 @@ export const envSchema = z.object({
   DISCORD_API_URL: url.default('https://discord.com/api'),
   DISCORD_AUTHORIZE_URL: url.default('https://discord.com/oauth2/authorize'),
   DISCORD_CDN_URL: url.default('https://cdn.discordapp.com'),
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_API_URL: url.default('https://api.stripe.com'),
+  STRIPE_CHECKOUT_URL: url.default('https://checkout.stripe.com'),
+  STRIPE_PORTAL_URL: url.default('https://billing.stripe.com'),
   BOT_CLUSTERS: z.coerce.number().int().min(1).max(256).default(2),
   BOT_SHARDS: z.coerce.number().int().min(1).max(16_384).default(8),
   BOT_SHARD_LIST: z
@@ -43,6 +48,11 @@ export const envSchema = z.object({
   BOT_COMPRESSION: z.enum(['none', 'zlib-stream']).default('none'),
 });
 
+export const envSchema = variables.refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {
+  path: ['STRIPE_WEBHOOK_SECRET'],
+  error: 'missing',
+});
+
 export type Env = z.infer<typeof envSchema>;
 
 const advice: Partial<Record<keyof Env, string>> = {
@@ -51,6 +61,7 @@ const advice: Partial<Record<keyof Env, string>> = {
   DISCORD_TOKEN: 'copy it from the Discord developer portal, your application, Bot, Reset Token',
   DISCORD_CLIENT_ID: 'copy it from the Discord developer portal, your application, OAuth2, Client ID',
   DISCORD_CLIENT_SECRET: 'copy it from the Discord developer portal, your application, OAuth2, Client Secret',
+  STRIPE_WEBHOOK_SECRET: 'copy it from the Stripe dashboard, Developers, Webhooks, or from what "stripe listen" prints',
   PORT: 'give a number from 0 to 65535',
   PROCORD_STAFF_IDS: 'give Discord user ids separated by commas',
 };

@@ -10,6 +10,8 @@ export const purposes = [
   'serve-guild',
   /** To know which guilds are counted and shown. */
   'entitlement',
+  /** To take and account for payments. */
+  'payment',
   /** To count messages and voice time of entitled guilds. */
   'count-activity',
   /** To leave out people who do not want to be counted. */
@@ -22,7 +24,7 @@ export const purposes = [
 export type Purpose = (typeof purposes)[number];
 
 /** Where a value comes from. `own`: made by this product. */
-export const sources = ['discord', 'person', 'staff', 'own'] as const;
+export const sources = ['discord', 'stripe', 'person', 'staff', 'own'] as const;
 export type Source = (typeof sources)[number];
 
 /**
@@ -52,6 +54,10 @@ export const retentionClasses = {
   guild: { enforcedBy: null },
   /** Kept to answer for decisions; the log only grows. */
   record: { enforcedBy: null },
+  /** Payments, what they were for and what became of them: as long as the law wants books kept. */
+  payment: { enforcedBy: null },
+  /** Thirty days after an event of Stripe was applied. */
+  'stripe-event': { enforcedBy: 'bot/jobs/reconcile-stripe.ts' },
   /** Replaced by the next state of the same thing, or dropped within 30 days. */
   operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
   /** As long as the database: names no person. */

@@ -89,6 +89,7 @@ export const discord = {
   messages: (wish: { channelId: string; userId: string; count?: number; kind?: string }) => act('/messages', wish),
   voice: (wish: { guildId: string; userId: string; channelId?: string | null; selfMute?: boolean }) =>
     act('/voice', wish),
+  member: (wish: { guildId: string; userId: string; action: 'join' | 'leave' }) => act('/members', wish),
   burst: (wish: { events: number; eventsPerSecond?: number; guildIds?: string[] | null }) => act('/burst', wish),
   structure: (wish: { kind: string } & Record<string, unknown>) => act<{ id?: string }>('/structure', wish),
   thread: (wish: { channelId: string; userId: string; name: string }) => act<{ id: string }>('/threads', wish),

@@ -46,7 +46,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(persona ? await sessionOf(persona) : nobody);
   },
   context: async ({ context, watch }, use) => {
-    watch.follow(context);
+    await watch.follow(context);
     await use(context);
   },
   browserOf: async ({ browser, watch, sessionOf }, use) => {
@@ -59,7 +59,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         storageState: persona ? await sessionOf(persona) : nobody,
         ...options,
       });
-      watch.follow(context);
+      await watch.follow(context);
       contexts.push(context);
       return context;
     });

@@ -1,9 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { instance } from './instance.ts';
+import { stripeUrl } from './stripe.ts';
 
 /**
- * What no page may do: write an error to the console, throw, or ask another host than the product and the simulated
- * Discord for anything.
+ * What no page may do: write an error to the console, throw, or ask another host than the product, the simulated
+ * Discord and the simulated Stripe for anything.
  */
 export class Watch {
   readonly problems: string[] = [];
@@ -14,8 +15,9 @@ export class Watch {
     this.#allowed.push(...errors);
   }
 
-  follow(context: BrowserContext): void {
-    const own = new Set([new URL(instance.origin).host, new URL(instance.simulatorUrl).host]);
+  async follow(context: BrowserContext): Promise<void> {
+    const places = [instance.origin, instance.simulatorUrl, await stripeUrl()];
+    const own = new Set(places.map((place) => new URL(place).host));
     context.on('page', (page) => this.#followPage(page));
     context.on('request', (request) => {
       const url = new URL(request.url());

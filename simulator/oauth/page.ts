@@ -13,10 +13,13 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 export async function page(options: {
   title: string;
   body: Fragment;
+  /** Whose page this stands in for. */
+  of?: 'Discord' | 'Stripe';
   answersAt?: string | null;
   status?: number;
   cookie?: string;
 }): Promise<Response> {
+  const name = `Simulated ${options.of ?? 'Discord'}`;
   const text = await html`<!doctype html>
 <html lang="en">
 <head>
@@ -24,11 +27,11 @@ export async function page(options: {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${options.title} · simulated Discord</title>
+<title>${options.title} · ${name}</title>
 <style>${raw(style)}</style>
 </head>
 <body>
-<header><p><strong>Simulated Discord.</strong> A local stand-in; nothing here reaches the real one.</p></header>
+<header><p><strong>${name}.</strong> A local stand-in; nothing here reaches the real one.</p></header>
 <main>${options.body}</main>
 </body>
 </html>`;

@@ -23,6 +23,13 @@ export function NotCounted({ data, staff }: { data: OverviewData; staff: boolean
       <p>{t('analytics:notPremium.what')}</p>
       <h3 className="pt-3 font-semibold text-ink">{t('analytics:notPremium.howTitle')}</h3>
       <p>{staff ? t('analytics:notPremium.howStaff') : t('analytics:notPremium.how')}</p>
+      {staff ? null : (
+        <p className="pt-1">
+          <ButtonLink to={paths.premium(data.guild.id)} kind="primary">
+            {t('analytics:notPremium.open')}
+          </ButtonLink>
+        </p>
+      )}
       <p className="flex flex-wrap items-center gap-3 pt-1">
         <span>{t('analytics:notPremium.id')}</span>
         <code className="rounded-sm bg-sunken px-2 py-1 font-sans text-ink tabular-nums select-all">

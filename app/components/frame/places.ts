@@ -1,16 +1,20 @@
-import { ChartNoAxesColumn, type LucideIcon, ScrollText, ServerCog, Users } from 'lucide-react';
+import { ChartNoAxesColumn, Gem, type LucideIcon, ScrollText, ServerCog, Users } from 'lucide-react';
 import { paths } from '../paths.ts';
 import type { FrameData } from './props.ts';
 
 export interface Place {
-  key: 'overview' | 'allServers' | 'operator' | 'privacy';
+  key: 'overview' | 'premium' | 'allServers' | 'operator' | 'privacy';
   to: string;
   Icon: LucideIcon;
 }
 
 /** Pages of the guild in sight. */
 export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
-  return guild ? [{ key: 'overview', to: paths.overview(guild.id), Icon: ChartNoAxesColumn }] : [];
+  if (!guild) return [];
+  return [
+    { key: 'overview', to: paths.overview(guild.id), Icon: ChartNoAxesColumn },
+    { key: 'premium', to: paths.premium(guild.id), Icon: Gem },
+  ];
 }
 
 /** Pages that belong to no guild, as far as the viewer may open them. */

@@ -8,13 +8,14 @@ import { Clusters } from './Clusters.tsx';
 import { Gaps } from './Gaps.tsx';
 import { Grants } from './Grants.tsx';
 import type { OperatorData } from './props.ts';
+import { Reversals } from './Reversals.tsx';
 import { Shards } from './Shards.tsx';
 import { Summary } from './Summary.tsx';
 
 const REFRESH_MS = 5_000;
 
 /** How the bot is doing, and what staff may decide. Reads itself again while it is in sight. */
-export function OperatorPage({ gateway, grants, suspended, ...forms }: OperatorData) {
+export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }: OperatorData) {
   const { t } = useWords();
   const format = useFormat();
   const askAgain = useAskAgain();
@@ -44,6 +45,7 @@ export function OperatorPage({ gateway, grants, suspended, ...forms }: OperatorD
         <Shards shards={gateway.shards} />
         <Gaps gaps={gateway.gaps} nowMs={nowMs} />
         <Grants grants={grants} {...forms} />
+        <Reversals reversals={reversals} />
         <Accounts suspended={suspended} {...forms} />
       </div>
     </>

@@ -55,6 +55,19 @@ export interface OperatorGrant {
   endsAt: Date | null;
 }
 
+/** Shaped as core/billing's ReversalRow. `amount` in the currency's smallest unit. */
+export interface OperatorReversal {
+  id: string;
+  kind: string;
+  guildId: string;
+  accountId: string;
+  amount: number;
+  currency: string;
+  whole: boolean;
+  status: string;
+  noticedAt: Date;
+}
+
 export interface OperatorForms {
   /** What a form did, after the redirect; null where nothing was sent. */
   done: { kind: OperatorIntent; id: string } | null;
@@ -82,5 +95,6 @@ export interface OperatorData extends OperatorForms {
     gaps: OperatorGap[];
   };
   grants: OperatorGrant[];
+  reversals: OperatorReversal[];
   suspended: { accountId: string; suspendedAt: Date }[];
 }

@@ -1,5 +1,12 @@
 import { useMemo } from 'react';
-import { formatCompact, formatDuration, formatNumber, formatShare, formatTime } from '#core/i18n/format.ts';
+import {
+  formatCompact,
+  formatDuration,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  formatTime,
+} from '#core/i18n/format.ts';
 import { useWords } from './words.ts';
 
 /**
@@ -22,6 +29,8 @@ export function createFormat(locale: string) {
         maximumFractionDigits: 0,
         signDisplay: 'exceptZero',
       }),
+    /** €9.00 */
+    money: (amount: number, currency: string) => formatMoney(locale, amount, currency),
     duration: (ms: number) => formatDuration(locale, ms),
     /** For machines: 3.4 ms, 1,204 ms, 1 min 34 sec. */
     milliseconds: (ms: number) =>

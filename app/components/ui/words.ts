@@ -1,6 +1,16 @@
 import { useTranslation } from 'react-i18next';
 
-const namespaces = ['common', 'accounts', 'analytics', 'errors', 'guilds', 'operator', 'privacy', 'ui'] as const;
+const namespaces = [
+  'common',
+  'accounts',
+  'analytics',
+  'billing',
+  'errors',
+  'guilds',
+  'operator',
+  'privacy',
+  'ui',
+] as const;
 
 /** The words of every namespace a page may speak: `t('ui:theme.title')`. */
 export function useWords() {

@@ -1,4 +1,5 @@
 import type { ColumnEntry, TableEntry } from '../schema.ts';
+import { billingTables } from './billing-tables.ts';
 import { guild, nobody, person, table } from './table.ts';
 
 const ofNobody: Omit<ColumnEntry, 'holds'> = {
@@ -100,6 +101,7 @@ export const publicTables: Record<string, TableEntry> = {
     revoked_at: {},
     revoked_by: { subject: person('revoked_by'), export: 'included', erase: 'keep' },
   }),
+  ...billingTables,
   'public.audit_event': table('Who did what, to whom, and why.', ofAudit, {
     id: {},
     at: {},

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#core/platform/db.server.ts';
+import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { deleteGuildCounts, guildTables } from './delete-guild-counts.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.close());
+
+/** A person said it for themselves, and it holds whoever has premium. */
+const kept = ['objection'];
+
+test('every table with something of a guild is among those that are emptied', async () => {
+  const { rows } = await db.pool.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+      WHERE c.relnamespace = 'analytics'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        AND a.attname = 'guild_id'`,
+  );
+  expect(rows.map(({ name }) => name).sort()).toEqual([...guildTables, ...kept].sort());
+});
+
+test('what was counted for a guild goes from every partition, and nothing of another guild', async () => {
+  for (const day of [20_000, 20_001]) {
+    await db.pool.query('SELECT analytics.ensure_day($1)', [day]);
+    await db.pool.query('INSERT INTO analytics.message_hour VALUES (1, 1, 1, $1, 9), (2, 1, 1, $1, 9)', [day * 24]);
+  }
+  expect(await deleteGuildCounts(db, '1', async () => true)).toBe(2);
+  const { rows } = await db.pool.query('SELECT guild_id FROM analytics.message_hour');
+  expect(rows).toEqual([{ guild_id: '2' }, { guild_id: '2' }]);
+});
