@@ -38,7 +38,7 @@ const cluster = startCluster({
   },
   onClient(client) {
     clusterClient = new ClusterClient(client);
-    quietChannel(clusterClient);
+    if (clusterClient.process) quietChannel(clusterClient.process);
     registerCommandHandlers(client, { db, clock: systemClock, mode: config.mode, origin: config.web.origin, log });
   },
 });

@@ -6,17 +6,6 @@ test('a message to a manager that is gone does not end the process', async () =>
   const child = fork('bot/cluster/testing/left-alone.ts', {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: {
-      NODE_ENV: 'test',
-      PATH: process.env.PATH,
-      CLUSTER_MANAGER_MODE: 'process',
-      CLUSTER: '0',
-      CLUSTER_COUNT: '1',
-      SHARD_LIST: '0',
-      TOTAL_SHARDS: '1',
-      MAINTENANCE: 'undefined',
-      CLUSTER_QUEUE_MODE: 'auto',
-    },
   });
   child.once('message', () => child.disconnect());
   let complaints = '';

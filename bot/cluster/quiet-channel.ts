@@ -1,15 +1,12 @@
-import type { ClusterClient } from 'discord-hybrid-sharding';
-
 /** What Node says where the other end of the channel is gone, noticed or not. */
 const GONE = new Set(['EPIPE', 'ECONNRESET', 'ERR_IPC_CHANNEL_CLOSED']);
 
 /**
  * A manager that is gone hears nothing more. The end of its channel says so, and a message that did not arrive does not
- * have to: as an unhandled rejection it would end the process in the middle of ending cleanly.
+ * have to: the sharding library leaves it as an unhandled rejection, which would end the process in the middle of ending
+ * cleanly.
  */
-export function quietChannel(clusterClient: Pick<ClusterClient, 'process'>): void {
-  const channel = clusterClient.process;
-  if (!channel) return;
+export function quietChannel<M>(channel: { send(message: M): Promise<unknown> }): void {
   const send = channel.send.bind(channel);
   channel.send = async (message) => {
     try {
