@@ -5,6 +5,7 @@ import { openDatabase } from '#core/platform/db.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
+import { quietChannel } from './cluster/quiet-channel.ts';
 import { startCluster } from './cluster/start-cluster.ts';
 import { registerCommandHandlers } from './commands/dispatch.ts';
 import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
@@ -37,6 +38,7 @@ const cluster = startCluster({
   },
   onClient(client) {
     clusterClient = new ClusterClient(client);
+    if (clusterClient.process) quietChannel(clusterClient.process);
     registerCommandHandlers(client, { db, clock: systemClock, mode: config.mode, origin: config.web.origin, log });
   },
 });

@@ -48,9 +48,6 @@ export interface ChaosResult {
   holds: boolean;
 }
 
-/** By how much a cell of voice may differ: lagging wires, and what lies between two messages of a shard. */
-export const VOICE_TOLERANCE_MS = 2_000;
-
 /** Kills that found nothing to kill, because it was just being replaced, are this share at most. */
 const MISSED_KILLS = 0.2;
 
@@ -129,7 +126,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const drained = performance.now();
     say(behind.length === 0 ? 'everything is durable, comparing' : `still behind: ${behind.join(', ')}`);
 
-    const comparison = await compareCounts(rig.db.pool, rig.control, VOICE_TOLERANCE_MS);
+    const comparison = await compareCounts(rig.db.pool, rig.control);
     const figures = {
       kills,
       disturbances,

@@ -71,6 +71,8 @@ async function start(jobs: readonly Job[], context: JobContext): Promise<Runner>
     taskList,
     concurrency: 2,
     pollInterval: 2_000,
+    // Batches, also of one, stop the runner where the database refuses an outcome; without them that is an unhandled rejection.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     noHandleSignals: true,
     logger: workerLogger(log),
     parsedCronItems: parseCronItems(
