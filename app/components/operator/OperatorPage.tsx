@@ -17,13 +17,6 @@ const REFRESH_MS = 5_000;
 export function OperatorPage({ gateway, grants, suspended, ...forms }: OperatorData) {
   const { t } = useWords();
   const format = useFormat();
-  const askAgain = useAskAgain();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) askAgain();
-    }, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [askAgain]);
   const nowMs = gateway.at.getTime();
   return (
     <>
@@ -37,6 +30,7 @@ export function OperatorPage({ gateway, grants, suspended, ...forms }: OperatorD
           <span className="hidden js:inline"> · {t('operator:refreshes')}</span>
         </p>
       </header>
+      <Refresh key={nowMs} />
       <div className="space-y-8">
         <Alerts alerts={gateway.alerts} />
         <Summary gateway={gateway} />
@@ -48,4 +42,20 @@ export function OperatorPage({ gateway, grants, suspended, ...forms }: OperatorD
       </div>
     </>
   );
+}
+
+/** Reads the page again after a while. A new one begins with what was read: one reading at a time, however slow. */
+function Refresh() {
+  const askAgain = useAskAgain();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      timer = setTimeout(() => {
+        if (document.hidden || !askAgain()) wait();
+      }, REFRESH_MS);
+    };
+    wait();
+    return () => clearTimeout(timer);
+  }, [askAgain]);
+  return null;
 }
