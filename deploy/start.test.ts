@@ -129,6 +129,7 @@ test('starts, says so twice, ends by kill -9, starts again fast, moves to the ne
   expect((await fetch(`http://localhost:${moved}/readyz`)).status).toBe(200);
   for (const unchanged of ['as locked', 'as generated', 'nothing changed', 'as migrated'])
     expect(again.output(), 'nothing is done twice').toContain(unchanged);
+  expect(again.tookMs).toBeLessThan(10_000);
 
   const from = performance.now();
   again.child.kill('SIGTERM');

@@ -57,7 +57,7 @@ type Ledger = (excluded: readonly Exclusion[], onCell: (cell: LedgerCell) => voi
 
 const SHOWN = 20;
 
-/** By how much a cell of voice may differ: lagging wires, and what lies between two messages of a shard. */
+/** By how much a cell of voice may differ after faults: lagging wires, and what lies between two messages of a shard. */
 export const VOICE_TOLERANCE_MS = 2_000;
 
 /**
@@ -67,7 +67,7 @@ export const VOICE_TOLERANCE_MS = 2_000;
 export async function compareCounts(
   pool: pg.Pool,
   control: ControlApi,
-  voiceToleranceMs = VOICE_TOLERANCE_MS,
+  voiceToleranceMs = 1_000,
   firstHour = 0,
 ): Promise<Comparison> {
   const knowledge = await readKnowledge(pool);

@@ -2,15 +2,17 @@ import { useNavigation, useRevalidator } from '@remix-run/react';
 import { useCallback, useRef } from 'react';
 
 /**
- * Answers one function for the life of the component that reads the page's data again. It does nothing while a reading,
- * a navigation or a form is under way: the router would break that off and begin anew.
+ * Answers one function for the life of the component that reads the page's data again. It does nothing, and says so,
+ * while a reading, a navigation or a form is under way: the router would break that off and begin anew.
  */
-export function useAskAgain(): () => void {
+export function useAskAgain(): () => boolean {
   const { revalidate, state } = useRevalidator();
   const navigation = useNavigation();
-  const latest = useRef(() => {});
+  const latest = useRef<() => boolean>(() => false);
   latest.current = () => {
-    if (state === 'idle' && navigation.state === 'idle') revalidate();
+    const isIdle = state === 'idle' && navigation.state === 'idle';
+    if (isIdle) revalidate();
+    return isIdle;
   };
   return useCallback(() => latest.current(), []);
 }

@@ -18,13 +18,6 @@ const REFRESH_MS = 5_000;
 export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }: OperatorData) {
   const { t } = useWords();
   const format = useFormat();
-  const askAgain = useAskAgain();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) askAgain();
-    }, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [askAgain]);
   const nowMs = gateway.at.getTime();
   return (
     <>
@@ -38,6 +31,7 @@ export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }
           <span className="hidden js:inline"> · {t('operator:refreshes')}</span>
         </p>
       </header>
+      <Refresh key={nowMs} />
       <div className="space-y-8">
         <Alerts alerts={gateway.alerts} />
         <Summary gateway={gateway} />
@@ -50,4 +44,20 @@ export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }
       </div>
     </>
   );
+}
+
+/** Reads the page again after a while. A new one begins with what was read: one reading at a time, however slow. */
+function Refresh() {
+  const askAgain = useAskAgain();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      timer = setTimeout(() => {
+        if (document.hidden || !askAgain()) wait();
+      }, REFRESH_MS);
+    };
+    wait();
+    return () => clearTimeout(timer);
+  }, [askAgain]);
+  return null;
 }
