@@ -3,7 +3,13 @@ import { type ChannelTotals, listChannelTotals } from '#core/analytics/list-chan
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
 import type { Named } from '#core/guilds/guild-reader.server.ts';
-import type { ActivityData, ChannelGroup, ChannelsData, NamedChannel, PeriodData } from '../components/analytics/props.ts';
+import type {
+  ActivityData,
+  ChannelGroup,
+  ChannelsData,
+  NamedChannel,
+  PeriodData,
+} from '../components/analytics/props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 import { readPeriodPage } from './period-page.server.ts';
 
@@ -19,7 +25,8 @@ export async function readActivityPage(
   asked: Asked,
   measure: 'messages' | 'voice',
 ): Promise<ActivityData> {
-  const charts = measure === 'messages' ? (['messages', 'posters'] as const) : (['voice', 'voiceUsers', 'peak'] as const);
+  const charts =
+    measure === 'messages' ? (['messages', 'posters'] as const) : (['voice', 'voiceUsers', 'peak'] as const);
   const { data, channelIds, structure } = await readPeriodPage(deps, asked, { charts, filtered: true });
   const scope = { guildId: asked.guild.id };
   const [totals, week] = await Promise.all([
@@ -44,7 +51,11 @@ export async function readOverviewPage(deps: Dependencies, asked: Asked): Promis
 async function nameTotals(
   deps: Dependencies,
   guildId: string,
-  { totals, channelIds, structure }: { totals: ChannelTotals[]; channelIds: string[] | null; structure: Named[] | null },
+  {
+    totals,
+    channelIds,
+    structure,
+  }: { totals: ChannelTotals[]; channelIds: string[] | null; structure: Named[] | null },
 ): Promise<ChannelsData> {
   const threads = totals.flatMap(({ id, parentId }) => (parentId === null ? [] : [{ id, parentId }]));
   const names = structure === null ? null : await getGuildStructure(deps, guildId, threads);

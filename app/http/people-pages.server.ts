@@ -51,10 +51,6 @@ export async function readRetentionPage(deps: Dependencies, asked: Asked): Promi
   const search = new URLSearchParams(asked.search);
   if (!search.has('days') && !search.has('from')) search.set('days', String(STANDARD_COHORT_DAYS));
   const { data } = await readPeriodPage(deps, { ...asked, search }, { charts: [], filtered: false });
-  const cohorts = await listCohorts(
-    deps.db,
-    { guildId: asked.guild.id },
-    { ...data.period, today: data.today },
-  );
+  const cohorts = await listCohorts(deps.db, { guildId: asked.guild.id }, { ...data.period, today: data.today });
   return { ...data, cohorts };
 }

@@ -16,7 +16,11 @@ export const loader = answer(async ({ request, params, context }: LoaderFunction
   const search = new URL(request.url).searchParams;
   const { chart } = query.parse({ chart: search.get('chart') });
   const charts = chart === 'activeLines' ? activeKeys : [chart];
-  const { data } = await readPeriodPage(context.deps, { guild, staff: account.staff, search }, { charts, filtered: true });
+  const { data } = await readPeriodPage(
+    context.deps,
+    { guild, staff: account.staff, search },
+    { charts, filtered: true },
+  );
   return new Response(daysPicture(data, chart, speakerOf(await context.locale())), {
     headers: {
       'content-type': 'image/svg+xml; charset=utf-8',

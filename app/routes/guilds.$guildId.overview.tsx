@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { PeriodOverviewPage } from '../components/analytics/PeriodOverviewPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { answer } from '../http/answer.server.ts';
-import { requireGuild } from '../http/guards.server.ts';
 import { readOverviewPage } from '../http/channels-page.server.ts';
+import { requireGuild } from '../http/guards.server.ts';
 
 /** A guild's period at a glance. */
 export const loader = answer(async ({ request, params, context }: LoaderFunctionArgs) => {

@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { VoicePage } from '../components/analytics/VoicePage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { answer } from '../http/answer.server.ts';
-import { requireGuild } from '../http/guards.server.ts';
 import { readActivityPage } from '../http/channels-page.server.ts';
+import { requireGuild } from '../http/guards.server.ts';
 
 /** Voice time of a guild's period. */
 export const loader = answer(async ({ request, params, context }: LoaderFunctionArgs) => {

@@ -32,7 +32,9 @@ test('longer periods are drawn by months, a leap February whole', () => {
 test('every day is in one bucket', () => {
   for (const length of [1, 7, 62, 63, 399, 400, 401, 1_098]) {
     const buckets = bucketsOf({ fromDay: 20_000, toDay: 20_000 + length - 1 });
-    const days = buckets.flatMap(({ fromDay, toDay }) => Array.from({ length: toDay - fromDay + 1 }, (_, i) => fromDay + i));
+    const days = buckets.flatMap(({ fromDay, toDay }) =>
+      Array.from({ length: toDay - fromDay + 1 }, (_, i) => fromDay + i),
+    );
     expect(days).toEqual(Array.from({ length }, (_, index) => 20_000 + index));
   }
 });

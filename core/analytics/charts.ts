@@ -1,7 +1,7 @@
 import type { DefinitionKey } from './rules.ts';
+import { voiceTotalMs } from './rules.ts';
 import type { DayValue, Gathering } from './series.ts';
 import { type DayTotals, leavesOf } from './totals.ts';
-import { voiceTotalMs } from './rules.ts';
 
 /** Charts of a guild's days: how each is made from the totals, and which part of the coverage it rests on. */
 export interface DayChart {
@@ -74,8 +74,7 @@ export function dayValues(days: readonly DayTotals[], chart: DayChart): DayValue
   return days.map((day) => ({
     day: day.day,
     value: chart.value(day),
-    observed:
-      chart.rests === 'both' ? Math.min(day.observed.messages, day.observed.voice) : day.observed[chart.rests],
+    observed: chart.rests === 'both' ? Math.min(day.observed.messages, day.observed.voice) : day.observed[chart.rests],
     ...(chart.parts ? { parts: chart.parts(day) } : {}),
   }));
 }

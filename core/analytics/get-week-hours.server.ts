@@ -33,15 +33,7 @@ export async function getWeekHours(
      SELECT weekday, clock.hour, coalesce(sum(value), 0)::float8 / days AS value
        FROM days CROSS JOIN generate_series(0, 23) AS clock (hour) LEFT JOIN local USING (weekday, hour)
       GROUP BY weekday, clock.hour, days`,
-    [
-      guildId,
-      fromDay,
-      toDay,
-      channelIds ?? ['0'],
-      firstHourOf(fromDay, zone),
-      firstHourOf(toDay + 1, zone),
-      zone,
-    ],
+    [guildId, fromDay, toDay, channelIds ?? ['0'], firstHourOf(fromDay, zone), firstHourOf(toDay + 1, zone), zone],
   );
   const week: WeekHours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => null));
   for (const row of rows) {

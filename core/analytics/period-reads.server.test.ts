@@ -41,8 +41,18 @@ async function addDay(guildId: string, at: number, messages: number, observed = 
   );
 }
 
-async function addChannelDay(guildId: string, channelId: string, at: number, messages: number, more = {}): Promise<void> {
-  const { parentId = null, activeMs = 0, peak = null } = more as { parentId?: string; activeMs?: number; peak?: number };
+async function addChannelDay(
+  guildId: string,
+  channelId: string,
+  at: number,
+  messages: number,
+  more = {},
+): Promise<void> {
+  const {
+    parentId = null,
+    activeMs = 0,
+    peak = null,
+  } = more as { parentId?: string; activeMs?: number; peak?: number };
   await db.pool.query(
     `INSERT INTO analytics.channel_day (guild_id, channel_id, day, parent_id, messages, posters, active_ms, muted_ms,
             deafened_ms, alone_ms, voice_users, peak) VALUES ($1, $2, $3, $4, $5, 1, $6, 0, 0, 0, 0, $7)`,

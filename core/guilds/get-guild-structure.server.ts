@@ -37,7 +37,10 @@ export async function getGuildStructure(
     const found = await Promise.all(
       single.map(async (wanted) => ({ ...wanted, name: await reader.channelName(wanted.id, SINGLE_NAME_AGE_MS) })),
     );
-    return [...known, ...found.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name, isCategory: false }]))];
+    return [
+      ...known,
+      ...found.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name, isCategory: false }])),
+    ];
   } catch (error) {
     if (isAppError(error) && error.code === 'discord_unavailable') return null;
     throw error;

@@ -56,7 +56,9 @@ export function AnnotationsPage({ data, problem }: { data: AnnotationsData; prob
           maxLength={LONGEST_ANNOTATION}
           autoComplete="off"
           defaultValue={problem?.values.text}
-          error={problem?.wrong.includes('text') ? t('analytics:notes.wrongText', { count: LONGEST_ANNOTATION }) : undefined}
+          error={
+            problem?.wrong.includes('text') ? t('analytics:notes.wrongText', { count: LONGEST_ANNOTATION }) : undefined
+          }
         />
         <Button kind="primary">{t('analytics:notes.add')}</Button>
       </Form>

@@ -1,4 +1,10 @@
-import { ACTIVE_VOICE_MS, type DefinitionKey, MARKED_UNDER, NEEDED_OBSERVED, SUPPRESSED_UNDER } from '#core/analytics/rules.ts';
+import {
+  ACTIVE_VOICE_MS,
+  type DefinitionKey,
+  MARKED_UNDER,
+  NEEDED_OBSERVED,
+  SUPPRESSED_UNDER,
+} from '#core/analytics/rules.ts';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 

@@ -24,7 +24,10 @@ export function Notes({ data }: { data: Pick<PeriodData, 'annotations' | 'guild'
         </ul>
       ) : null}
       <p className="mt-2">
-        <Link to={paths.annotations(data.guild.id)} className="text-ink-soft underline underline-offset-4 hover:text-ink">
+        <Link
+          to={paths.annotations(data.guild.id)}
+          className="text-ink-soft underline underline-offset-4 hover:text-ink"
+        >
           {t('analytics:notes.edit')}
         </Link>
       </p>

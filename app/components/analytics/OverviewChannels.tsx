@@ -41,8 +41,18 @@ export function OverviewChannels({
           ))}
         </ol>
       )}
-      <Folded title={t('analytics:channels.rest', { count: rest.length })} channels={rest} most={most} hrefOf={hrefOf} />
-      <Folded title={t('analytics:channels.former', { count: former.length })} channels={former} most={most} hrefOf={hrefOf} />
+      <Folded
+        title={t('analytics:channels.rest', { count: rest.length })}
+        channels={rest}
+        most={most}
+        hrefOf={hrefOf}
+      />
+      <Folded
+        title={t('analytics:channels.former', { count: former.length })}
+        channels={former}
+        most={most}
+        hrefOf={hrefOf}
+      />
     </section>
   );
 }

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
+import { draw } from '../testing/draw.tsx';
 import { exampleOverview } from './example-overview.ts';
 import { OverviewHours } from './OverviewHours.tsx';
-import { draw } from '../testing/draw.tsx';
 
 test('the arrow keys move between the hours, and the hour in focus is read in words', async () => {
   const { host, find, press, close } = await draw(

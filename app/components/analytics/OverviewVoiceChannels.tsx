@@ -84,7 +84,9 @@ function Rows({
           </div>
           <RowBar parts={voiceParts.map(({ part, ink }) => ({ value: channel[part], ink }))} whole={most} />
           <div className="mt-1 flex flex-wrap gap-x-4 text-12 text-ink-soft tabular-nums">
-            <VoiceParts parts={{ activeMs: channel.activeMs, mutedMs: channel.mutedMs, deafenedMs: channel.deafenedMs }} />
+            <VoiceParts
+              parts={{ activeMs: channel.activeMs, mutedMs: channel.mutedMs, deafenedMs: channel.deafenedMs }}
+            />
             {channel.peak ? <span>{t('analytics:channels.peak', { count: channel.peak })}</span> : null}
           </div>
         </li>

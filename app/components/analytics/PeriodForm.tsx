@@ -94,8 +94,7 @@ function ChannelChoice({
   const submit = useSubmit();
   const hidden = [...new URLSearchParams(periodQuery(data, { channel: null }))];
   const known = groups.some(
-    ({ category, channels }) =>
-      category?.id === data.channel?.id || channels.some(({ id }) => id === data.channel?.id),
+    ({ category, channels }) => category?.id === data.channel?.id || channels.some(({ id }) => id === data.channel?.id),
   );
   return (
     <Form

@@ -40,7 +40,14 @@ export function PeriodStat({
   const exact = (number: number) =>
     isDifference ? format.signed(number) : unit === 'duration' ? format.duration(number) : format.count(number);
   const shown = value === null ? null : unit === 'duration' ? value : Math.round(value);
-  const glance = shown === null ? t('analytics:hours.notKnown') : isDifference ? exact(shown) : unit === 'duration' ? format.duration(shown) : format.glance(shown);
+  const glance =
+    shown === null
+      ? t('analytics:hours.notKnown')
+      : isDifference
+        ? exact(shown)
+        : unit === 'duration'
+          ? format.duration(shown)
+          : format.glance(shown);
   const comparable =
     shown !== null && before !== null && observed >= MARKED_UNDER && observedBefore >= MARKED_UNDER ? before : null;
   return (

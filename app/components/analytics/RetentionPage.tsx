@@ -71,10 +71,7 @@ function Pooled({ data, part: { week, of } }: { data: RetentionData; part: (type
   return (
     <Stat
       term={
-        <Definition
-          className="text-14 font-medium text-ink-soft"
-          term={t(`analytics:cohort.${week}_${of}`)}
-        >
+        <Definition className="text-14 font-medium text-ink-soft" term={t(`analytics:cohort.${week}_${of}`)}>
           <Meaning of="retention" />
           <PeriodRange data={data} />
         </Definition>
@@ -122,7 +119,10 @@ function Cell({ part, of, joined }: { part: CohortWeek; of: 'stayed' | 'active';
   const share = part[of] / joined;
   const shade = shades[Math.min(shades.length - 1, Math.floor(share * shades.length))] ?? shades[0];
   return (
-    <td className={`${look} ${shade}`} title={t('analytics:cohort.of', { part: format.count(part[of]), count: joined })}>
+    <td
+      className={`${look} ${shade}`}
+      title={t('analytics:cohort.of', { part: format.count(part[of]), count: joined })}
+    >
       {format.percent(share)}
     </td>
   );

@@ -26,7 +26,9 @@ export function VoiceParts({ parts }: { parts: Parts & { aloneMs?: number } }) {
           </span>
         ) : null,
       )}
-      {parts.aloneMs ? <span>{t('analytics:channels.alone', { duration: format.duration(parts.aloneMs) })}</span> : null}
+      {parts.aloneMs ? (
+        <span>{t('analytics:channels.alone', { duration: format.duration(parts.aloneMs) })}</span>
+      ) : null}
     </p>
   );
 }

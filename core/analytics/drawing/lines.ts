@@ -28,7 +28,11 @@ const NAME_HEIGHT = 15;
 export function drawLines(drawing: LinesDrawing): Mark[] {
   const { series, height } = drawing;
   const count = Math.max(1, ...series.map(({ values }) => values.length));
-  const scale = valueScale(Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0))), height, null);
+  const scale = valueScale(
+    Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0))),
+    height,
+    null,
+  );
   const floor = MARGIN_TOP + height;
   const at = (index: number, value: number) => ({
     x: (index + 0.5) / count,

@@ -43,11 +43,7 @@ export function drawPicture({ title, subtitle, footer, marks, height }: Picture,
     element('rect', { width: WIDTH + MARGIN * 2, height: whole, ...paint.paper }),
     text(18, paint.title, title),
     text(40, paint.label, subtitle),
-    element(
-      'g',
-      { transform: `translate(${MARGIN} ${MARGIN + HEAD})` },
-      ...marks.map((mark) => drawMark(mark, paint)),
-    ),
+    element('g', { transform: `translate(${MARGIN} ${MARGIN + HEAD})` }, ...marks.map((mark) => drawMark(mark, paint))),
     text(HEAD + height + FOOT - 8, paint.label, footer),
   );
 }
