@@ -43,8 +43,7 @@ export function DaysChart({
         </Definition>
       }
       label={title}
-      marks={drawn.marks}
-      height={drawn.height}
+      {...drawn}
       sentences={points.map((point) => say(point, chart))}
       first={points.length - 1}
       footer={

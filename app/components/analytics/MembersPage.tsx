@@ -94,8 +94,7 @@ function ActiveChart({ data }: { data: PeriodData }) {
         </Definition>
       }
       label={title}
-      marks={drawn.marks}
-      height={drawn.height}
+      {...drawn}
       sentences={sentences}
       first={places.length - 1}
       footer={

@@ -9,6 +9,13 @@ import type { Say } from '../ui/words.ts';
 import { notedPlaces, periodLabels, seriesGaps } from './axis.ts';
 import type { PeriodData } from './props.ts';
 
+interface Drawn {
+  marks: Mark[];
+  /** Of the marks, in pixels. */
+  height: number;
+  gutter: true;
+}
+
 interface Pen {
   t: Say;
   format: Format;
@@ -22,7 +29,7 @@ export function drawDays(
   key: ChartKey,
   points: readonly SeriesPoint[],
   { t, format, height }: Pen,
-): { marks: Mark[]; height: number } {
+): Drawn {
   const isTime = dayCharts[key].unit === 'duration';
   const marks = drawBars({
     points: points.map((point) => ({ ...point, state: 'past', value: point.value ?? 0 })),
@@ -31,10 +38,12 @@ export function drawDays(
     notes: notedPlaces(points, data.annotations),
     height,
     roundTo: isTime ? durationSteps : null,
-    formatTick: isTime ? format.duration : (value) => format.glance(Math.round(value)),
+    formatTick: isTime ? format.durationTick : format.glance,
+    formatValue: isTime ? format.duration : (value) => format.glance(Math.round(value)),
+    gutter: true,
     words: { ghost: '', unknown: t('analytics:hours.unknown') },
   });
-  return { marks, height: drawnHeight(height) };
+  return { marks, height: drawnHeight(height), gutter: true };
 }
 
 export const activeKeys = ['activeMonth', 'activeWeek', 'active'] as const satisfies readonly ChartKey[];
@@ -44,7 +53,7 @@ const lineInks = { activeMonth: 'line-strong', activeWeek: 'line-mid', active: '
 export function drawActive(
   data: Pick<PeriodData, 'period' | 'annotations' | 'charts'>,
   { t, format, height }: Pen,
-): { marks: Mark[]; height: number } {
+): Drawn {
   const daily = data.charts.active ?? [];
   const series = activeKeys.map(
     (key): LineSeries => ({
@@ -63,5 +72,5 @@ export function drawActive(
     formatTick: format.glance,
     words: { unknown: t('analytics:hours.unknown') },
   });
-  return { marks, height: drawnHeight(height) };
+  return { marks, height: drawnHeight(height), gutter: true };
 }
