@@ -52,7 +52,7 @@ export function drawPicture(
     element(
       'g',
       { transform: `translate(${MARGIN + left} ${MARGIN + HEAD})` },
-      ...marks.map((mark) => drawMark(mark, paint)),
+      ...marks.map((mark) => drawMark(mark, paint, WIDTH - left)),
     ),
     text(HEAD + height + FOOT - 8, paint.label, footer),
   );
