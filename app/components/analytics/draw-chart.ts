@@ -1,3 +1,4 @@
+import { bucketKind } from '#core/analytics/buckets.ts';
 import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
 import { drawBars } from '#core/analytics/drawing/bars.ts';
 import { drawLines, type LineSeries } from '#core/analytics/drawing/lines.ts';
@@ -21,6 +22,11 @@ interface Pen {
   format: Format;
   /** Of the scale, in pixels. */
   height: number;
+}
+
+/** "Messages by week": what is drawn, and how finely. */
+export function chartTitle({ period }: Pick<PeriodData, 'period'>, key: ChartKey | 'activeLines', t: Say): string {
+  return t(`analytics:period.by.${bucketKind(period)}`, { what: t(`analytics:chart.${key}`) });
 }
 
 /** A chart of a period as bars, the same on the page and in the picture. */
