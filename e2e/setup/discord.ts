@@ -80,7 +80,7 @@ export const discord = {
   },
   /** @param past with what was sent before the world began. */
   async ledger(guildId: string, fromMs = 0, past = false): Promise<LedgerCell[]> {
-    const lines = await call('GET', `/ledger?guildId=${guildId}&fromMs=${fromMs}${past ? '&past=true' : ''}`);
+    const lines = await call('GET', `/ledger?guildId=${guildId}&fromMs=${fromMs}${past ? '&past=1' : ''}`);
     return lines
       .split('\n')
       .filter(Boolean)
