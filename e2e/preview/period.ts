@@ -2,6 +2,7 @@ import type {
   ActivityData,
   ChannelsData,
   GrowthData,
+  MembersData,
   NamedChannel,
   PeriodData,
   RetentionData,
@@ -150,6 +151,16 @@ const cohorts: CohortRow[] = Array.from({ length: 13 }, (_, index) => {
   };
 });
 
+const people = ['Marguerite', 'Özgür', 'مريم', 'a name that goes on and on until somebody stops it', 'Tom', 'Ines'];
+const top = (days: 7 | 28): MembersData['top'] => ({
+  days,
+  day: TODAY - 1,
+  lists: {
+    messages: people.map((name, index) => ({ userId: `${index}`, name, value: Math.round(2_811 / (index + 1)) })),
+    voice: people.map((name, index) => ({ userId: `${index}`, name, value: (61 / (index + 1)) * HOUR })),
+  },
+});
+
 const holes = { 4: 0, 5: 0.4, 11: 0.9, 12: 0, 13: 0 };
 
 export const periods = {
@@ -169,8 +180,8 @@ export const periods = {
     week: week(90, false),
   } satisfies ActivityData,
   voice: { ...period(28), ...channels, week: week(19 * HOUR, false) } satisfies ActivityData,
-  members: period(90),
-  membersHoles: period(28, {}, holes),
+  members: { ...period(90), top: top(28) } satisfies MembersData,
+  membersHoles: { ...period(28, {}, holes), top: { days: 28, day: null, lists: null } } satisfies MembersData,
   growth: { ...period(28), membersGranted: true } satisfies GrowthData,
   growthNotGranted: { ...period(28), membersGranted: false } satisfies GrowthData,
   retention: { ...period(90), cohorts } satisfies RetentionData,

@@ -6,6 +6,7 @@ import type { CohortRow } from '#core/analytics/list-cohorts.server.ts';
 import type { Period } from '#core/analytics/period.ts';
 import type { Overview } from '#core/analytics/rules.ts';
 import type { SeriesPoint } from '#core/analytics/series.ts';
+import type { TopDays, TopMeasure } from '#core/analytics/top-members.ts';
 import type { PeriodTotals } from '#core/analytics/totals.ts';
 
 /**
@@ -76,6 +77,19 @@ export interface ChannelsData {
 
 export interface ActivityData extends PeriodData, ChannelsData {
   week: WeekHours;
+}
+
+/** The most active members of a week or four. */
+export interface TopData {
+  days: TopDays;
+  /** The day the lists end with; null where there are none yet. */
+  day: number | null;
+  /** Null where Discord did not tell the names. */
+  lists: Record<TopMeasure, { userId: string; name: string; value: number }[]> | null;
+}
+
+export interface MembersData extends PeriodData {
+  top: TopData;
 }
 
 export interface GrowthData extends PeriodData {
