@@ -100,7 +100,7 @@ export const analyticsTables: Record<string, TableEntry> = {
   'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMember, {
     guild_id: {},
     days: {},
-    measure: {},
+    measure: { holds: 'messages or voice' },
     user_id: {},
     from_day: {},
     day: {},
