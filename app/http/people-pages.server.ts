@@ -1,10 +1,12 @@
+import { z } from 'zod';
 import { listCohorts } from '#core/analytics/list-cohorts.server.ts';
 import { listTopMembers, type TopMember } from '#core/analytics/list-top-members.server.ts';
-import { type TopDays, topDaysFor } from '#core/analytics/top-members.ts';
+import { topDaysFor } from '#core/analytics/top-members.ts';
+import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { nameMembers } from '#core/guilds/name-members.server.ts';
 import { isAppError } from '#core/platform/app-error.ts';
-import type { GrowthData, MembersData, RetentionData, TopData } from '../components/analytics/props.ts';
+import type { GrowthData, PeriodData, RetentionData, TopData } from '../components/analytics/props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 import { readPeriodPage } from './period-page.server.ts';
 
@@ -12,6 +14,9 @@ const GRANT_AGE_MS = 300_000;
 /** People named in a list, and how many are asked for, since some may have gone. */
 const TOP_SHOWN = 10;
 const TOP_ASKED = 15;
+/** How long the page waits for names. */
+const NAMES_MS = 2_000;
+const topQuery = z.coerce.number().catch(28);
 /** Cohorts take five weeks to mature, so fewer days than this would show none. */
 const STANDARD_COHORT_DAYS = 90;
 
@@ -22,7 +27,7 @@ interface Asked {
 }
 
 /** What the page of active members shows. */
-export async function readMembersPage(deps: Dependencies, asked: Asked): Promise<MembersData> {
+export async function readMembersPage(deps: Dependencies, asked: Asked): Promise<PeriodData> {
   const { data } = await readPeriodPage(deps, asked, {
     charts: [
       'active',
@@ -37,25 +42,33 @@ export async function readMembersPage(deps: Dependencies, asked: Asked): Promise
     ],
     filtered: false,
   });
-  const days = topDaysFor(data.period.toDay - data.period.fromDay + 1);
-  return { ...data, top: { days, ...(await readTop(deps, asked.guild.id, days)) } };
+  return data;
 }
 
-/** The lists of the most active members, by the names they have in the guild. */
-async function readTop(deps: Dependencies, guildId: string, days: TopDays): Promise<Omit<TopData, 'days'>> {
-  const { day, lists } = await listTopMembers(deps.db, { guildId }, days);
-  const asked = { messages: lists.messages.slice(0, TOP_ASKED), voice: lists.voice.slice(0, TOP_ASKED) };
-  const ids = [...new Set([...asked.messages, ...asked.voice].map(({ userId }) => userId))];
-  const names = await nameMembers(deps, guildId, ids);
-  if (names === null) return { day, lists: null };
+/** Who was most active, by the names they have in the guild. */
+export async function readTopPage(deps: Dependencies, { guild, staff, search }: Asked): Promise<TopData> {
+  const days = topDaysFor(topQuery.parse(search.get('days')));
+  const { day, lists } = await listTopMembers(deps.db, { guildId: guild.id }, days);
+  // Alternating, so that the first of both lists have their names first.
+  const ids = lists.messages.flatMap(({ userId }, index) => [userId, lists.voice[index]?.userId ?? userId]);
+  const asked = new Set([...ids, ...lists.voice.map(({ userId }) => userId)]);
+  const names = await nameMembers(deps, guild.id, [...asked].slice(0, 2 * TOP_ASKED), NAMES_MS);
   const named = (list: readonly TopMember[]) =>
     list
       .flatMap(({ userId, value }) => {
-        const name = names.get(userId);
-        return name === undefined ? [] : [{ userId, name, value }];
+        const known = names.get(userId) ?? { state: 'gone' };
+        return known.state === 'gone' ? [] : [{ userId, name: known.state === 'member' ? known.name : null, value }];
       })
       .slice(0, TOP_SHOWN);
-  return { day, lists: { messages: named(asked.messages), voice: named(asked.voice) } };
+  return {
+    guild: { id: guild.id, name: guild.name },
+    timeZone: guild.timeZone,
+    premium: await isEntitled(deps, guild.id),
+    staff,
+    days,
+    day,
+    lists: { messages: named(lists.messages), voice: named(lists.voice) },
+  };
 }
 
 /** What the page of joins and leaves shows. */

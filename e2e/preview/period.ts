@@ -2,10 +2,10 @@ import type {
   ActivityData,
   ChannelsData,
   GrowthData,
-  MembersData,
   NamedChannel,
   PeriodData,
   RetentionData,
+  TopData,
 } from '#app/components/analytics/props.ts';
 import { chartKeys, dayCharts, dayValues } from '#core/analytics/charts.ts';
 import type { CohortRow } from '#core/analytics/list-cohorts.server.ts';
@@ -152,12 +152,20 @@ const cohorts: CohortRow[] = Array.from({ length: 13 }, (_, index) => {
 });
 
 const people = ['Marguerite', 'Özgür', 'مريم', 'a name that goes on and on until somebody stops it', 'Tom', 'Ines'];
-const top = (days: 7 | 28): MembersData['top'] => ({
+const top = (days: 7 | 28): TopData => ({
+  guild: { id: '1180000000000000001', name: 'Berlin Makers' },
+  timeZone: 'Europe/Berlin',
+  premium: true,
+  staff: false,
   days,
   day: TODAY - 1,
   lists: {
     messages: people.map((name, index) => ({ userId: `${index}`, name, value: Math.round(2_811 / (index + 1)) })),
-    voice: people.map((name, index) => ({ userId: `${index}`, name, value: (61 / (index + 1)) * HOUR })),
+    voice: people.map((name, index) => ({
+      userId: `${index}`,
+      name: index === 4 ? null : name,
+      value: (61 / (index + 1)) * HOUR,
+    })),
   },
 });
 
@@ -180,8 +188,9 @@ export const periods = {
     week: week(90, false),
   } satisfies ActivityData,
   voice: { ...period(28), ...channels, week: week(19 * HOUR, false) } satisfies ActivityData,
-  members: { ...period(90), top: top(28) } satisfies MembersData,
-  membersHoles: { ...period(28, {}, holes), top: { days: 28, day: null, lists: null } } satisfies MembersData,
+  members: period(90),
+  membersHoles: period(28, {}, holes),
+  top: top(28),
   growth: { ...period(28), membersGranted: true } satisfies GrowthData,
   growthNotGranted: { ...period(28), membersGranted: false } satisfies GrowthData,
   retention: { ...period(90), cohorts } satisfies RetentionData,

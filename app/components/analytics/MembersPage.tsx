@@ -12,15 +12,14 @@ import { PeriodPage } from './PeriodPage.tsx';
 import { PeriodRange } from './PeriodRange.tsx';
 import { PeriodStat } from './PeriodStat.tsx';
 import { periodQuery } from './period-query.ts';
-import type { MembersData, PeriodData } from './props.ts';
+import type { PeriodData } from './props.ts';
 import { StatRow } from './StatRow.tsx';
-import { TopMembers } from './TopMembers.tsx';
 import { bucketName } from './use-say-point.ts';
 
 const weekly = ['newcomers', 'returned', 'lapsed', 'regulars'] as const;
 
 /** How many different people took part, and who is new, back, gone or regular. */
-export function MembersPage({ data }: { data: MembersData }) {
+export function MembersPage({ data }: { data: PeriodData }) {
   const { t } = useWords();
   const { totals: now, totalsBefore: before } = data;
   const observed = {
@@ -63,7 +62,6 @@ export function MembersPage({ data }: { data: MembersData }) {
         <DaysChart data={data} chart="posters" height={90} minor />
         <DaysChart data={data} chart="voiceUsers" height={90} minor />
       </div>
-      <TopMembers data={data} />
     </PeriodPage>
   );
 }

@@ -81,15 +81,15 @@ export interface ActivityData extends PeriodData, ChannelsData {
 
 /** The most active members of a week or four. */
 export interface TopData {
+  guild: { id: string; name: string };
+  timeZone: string;
+  premium: boolean;
+  staff: boolean;
   days: TopDays;
   /** The day the lists end with; null where there are none yet. */
   day: number | null;
-  /** Null where Discord did not tell the names. */
-  lists: Record<TopMeasure, { userId: string; name: string; value: number }[]> | null;
-}
-
-export interface MembersData extends PeriodData {
-  top: TopData;
+  /** A name is null where Discord has not told it yet. */
+  lists: Record<TopMeasure, { userId: string; name: string | null; value: number }[]>;
 }
 
 export interface GrowthData extends PeriodData {
