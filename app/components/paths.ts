@@ -1,4 +1,4 @@
-import type { ChartKey } from '#core/analytics/charts.ts';
+import type { ChartKey } from '#core/analytics/rules/charts.ts';
 import type { PeriodPageKey } from './analytics/props.ts';
 
 /** Every address that a view links or posts to, in one place. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listCohorts } from '#core/analytics/list-cohorts.server.ts';
 import { listTopMembers, type TopMember } from '#core/analytics/list-top-members.server.ts';
-import { topDaysFor } from '#core/analytics/top-members.ts';
+import { topDaysFor } from '#core/analytics/rules/top-members.ts';
 import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { nameMembers } from '#core/guilds/name-members.server.ts';

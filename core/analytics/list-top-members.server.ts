@@ -1,5 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
-import type { TopDays, TopMeasure } from './top-members.ts';
+import type { TopDays, TopMeasure } from './rules/top-members.ts';
 
 /** A person and their messages, or milliseconds in voice. */
 export interface TopMember {

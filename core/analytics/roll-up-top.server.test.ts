@@ -4,7 +4,7 @@ import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { ACTIVITY_KEPT_DAYS, deleteExpiredTops } from './keep-partitions.server.ts';
 import { listTopMembers } from './list-top-members.server.ts';
 import { rollUpTop } from './roll-up-top.server.ts';
-import { MOST_TOP_MEMBERS } from './top-members.ts';
+import { MOST_TOP_MEMBERS } from './rules/top-members.ts';
 
 const GUILD = '700000000000000001';
 const DAY_MS = 86_400_000;

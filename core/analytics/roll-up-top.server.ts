@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { firstHourOf } from './internal/local-day.ts';
-import { MOST_TOP_MEMBERS, type TopMeasure, topDays, topMeasures } from './top-members.ts';
+import { MOST_TOP_MEMBERS, type TopMeasure, topDays, topMeasures } from './rules/top-members.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 

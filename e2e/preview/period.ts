@@ -7,11 +7,11 @@ import type {
   RetentionData,
   TopData,
 } from '#app/components/analytics/props.ts';
-import { chartKeys, dayCharts, dayValues } from '#core/analytics/charts.ts';
-import type { CohortRow } from '#core/analytics/list-cohorts.server.ts';
-import { type Period, periodBefore } from '#core/analytics/period.ts';
-import { makeSeries } from '#core/analytics/series.ts';
-import { type DayTotals, sumUp } from '#core/analytics/totals.ts';
+import { chartKeys, dayCharts, dayValues } from '#core/analytics/rules/charts.ts';
+import type { CohortRow } from '#core/analytics/rules/cohorts.ts';
+import { type Period, periodBefore } from '#core/analytics/rules/period.ts';
+import { makeSeries } from '#core/analytics/rules/series.ts';
+import { type DayTotals, sumUp } from '#core/analytics/rules/totals.ts';
 
 /** Invented totals for looking at the pages of a period without a server behind them. */
 const HOUR = 3_600_000;

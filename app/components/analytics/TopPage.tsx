@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useEffect } from 'react';
-import { topDays, topMeasures } from '#core/analytics/top-members.ts';
+import { topDays, topMeasures } from '#core/analytics/rules/top-members.ts';
 import { RowBar } from '../charts/RowBar.tsx';
 import { useAskAgain } from '../frame/use-ask-again.ts';
 import { paths } from '../paths.ts';

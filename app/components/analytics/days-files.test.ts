@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { dayCharts, dayValues } from '#core/analytics/charts.ts';
-import { makeSeries } from '#core/analytics/series.ts';
-import { type DayTotals, sumUp } from '#core/analytics/totals.ts';
+import { dayCharts, dayValues } from '#core/analytics/rules/charts.ts';
+import { makeSeries } from '#core/analytics/rules/series.ts';
+import { type DayTotals, sumUp } from '#core/analytics/rules/totals.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { daysCsv } from './days-csv.server.ts';
 import { daysPicture } from './days-picture.server.ts';
