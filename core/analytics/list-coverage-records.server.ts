@@ -23,12 +23,17 @@ export async function listCoverageRecords(
   const { gaps } = await getCoverage(db.pool, { guildId }, { fromMs, nowMs: toMs });
   const records = gaps.map(
     (gap): CoverageRecord => ({
-      from: new Date(gap.fromMs).toISOString(),
-      to: new Date(gap.toMs).toISOString(),
+      from: instantOf(gap.fromMs),
+      to: instantOf(gap.toMs),
       missing: gap.kind,
       reason: gap.reason,
       filled_in: gap.healing ?? null,
     }),
   );
   return pageOf(records, limit, (last) => last.to);
+}
+
+/** In whole milliseconds, and never before the instant itself: a page that begins there holds nothing of the one before. */
+function instantOf(ms: number): string {
+  return new Date(Math.ceil(ms)).toISOString();
 }
