@@ -37,7 +37,10 @@ const authorize = async (page: Page) => {
   await page.getByRole('button', { name: 'Sign in with Discord' }).click();
   await page.getByRole('heading', { name: 'Continue to Procord' }).waitFor();
 };
-const guildPage = (name: string) => async (page: Page) => page.goto(`/guilds/${(await discord.guild(name)).id}`);
+const guildPage =
+  (name: string, below = '') =>
+  async (page: Page) =>
+    page.goto(`/guilds/${(await discord.guild(name)).id}${below}`);
 
 const shots: readonly Shot[] = [
   { name: 'start', as: null, open: '/' },
@@ -58,6 +61,10 @@ const shots: readonly Shot[] = [
   { name: 'overview-hole', as: 'owner', open: guildPage(HOLED) },
   { name: 'overview-begun', as: 'owner', open: guildPage(BEGUN) },
   { name: 'overview-not-counted', as: 'owner', open: guildPage('The Very Long Name') },
+  { name: 'export', as: 'owner', open: guildPage(BUSY, '/export') },
+  { name: 'export-not-counted', as: 'owner', open: guildPage('The Very Long Name', '/export') },
+  { name: 'insights', as: 'owner', open: guildPage(BUSY, '/export/insights') },
+  { name: 'api', as: null, open: '/api/docs' },
   { name: 'operator', as: 'staff', open: '/operator' },
   {
     name: 'command-menu',

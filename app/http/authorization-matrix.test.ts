@@ -91,7 +91,7 @@ async function outcomeOf(response: Response): Promise<Outcome | `status ${number
 
 /** The address of a route, from its id: the last part of the matrix that a reader must trust. */
 function addressOf(id: string, guildId: string): string {
-  if (!id.startsWith('routes/')) return id.replace('*', 'none.js');
+  if (!id.startsWith('routes/')) return id.replace('*', 'none.js').replace(':guildId', guildId);
   if (id === 'routes/$') return '/no/such/page';
   const segments = id
     .slice('routes/'.length)
@@ -99,13 +99,21 @@ function addressOf(id: string, guildId: string): string {
     .split('.')
     .map((segment) => segment.replace(/_$/, '').replaceAll('\0', '.'))
     .filter((segment) => segment !== '_index')
-    .map((segment) => (segment === '$guildId' ? guildId : segment));
+    .map((segment) => ({ $guildId: guildId, $file: 'days.csv' })[segment] ?? segment);
   return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
 }
 
 /** A body that each action accepts, so that nothing but the right decides. */
 let granted = 0;
-function bodyFor(id: string): Record<string, string> {
+function bodyFor(id: string): Record<string, string> | FormData {
+  if (id.endsWith('.export')) return { intent: 'make-token', name: 'for this test', scopes: 'read:days', life: '30' };
+  if (id.endsWith('.insights')) {
+    const form = new FormData();
+    form.set('intent', 'import');
+    const text = 'interval_start_timestamp,speaking_minutes\n2026-01-01,5\n2026-01-02,6\n';
+    form.set('file', new File([text], 'guild-voice-activity.csv'));
+    return form;
+  }
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id !== 'routes/operator') return {};
   granted += 1;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayNumberAt } from './internal/local-day.ts';
 import type { Period } from './period.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,6 +9,23 @@ const asked = z.object({ from: date.optional().catch(undefined), to: date.option
 /** Days since 1970 of YYYY-MM-DD. */
 export function dayOfDate(text: string): number {
   return Math.floor(Date.parse(text) / DAY_MS);
+}
+
+/** The calendar day under way in a time zone, in days since 1970. */
+export function todayIn(timeZone: string, nowMs: number): number {
+  return dayNumberAt(nowMs, timeZone);
+}
+
+/** What can be asked for: 1970 to the last but one day that four digits of a year can say. */
+const FIRST_DAY = 0;
+const LAST_DAY = 2_932_895;
+
+/** Days between two dates, both included; a side without a date reaches as far as `open` says, and ahead without an end. */
+export function periodOfDates(from: string | undefined, to: string | undefined, open: { fromDay: number }): Period {
+  return {
+    fromDay: Math.max(FIRST_DAY, from === undefined ? open.fromDay : dayOfDate(from)),
+    toDay: Math.min(LAST_DAY, to === undefined ? LAST_DAY : dayOfDate(to)),
+  };
 }
 
 /**
@@ -21,5 +39,6 @@ export function readRecordRange(search: URLSearchParams, recorded: Period | null
   const all = recorded ?? { fromDay: today - 1, toDay: today - 1 };
   const fromDay = from === undefined ? all.fromDay : dayOfDate(from);
   const toDay = to === undefined ? Math.max(all.toDay, from === undefined ? all.toDay : fromDay) : dayOfDate(to);
-  return { fromDay: Math.min(fromDay, toDay), toDay: Math.max(fromDay, toDay) };
+  const clamp = (day: number) => Math.min(LAST_DAY, Math.max(FIRST_DAY, day));
+  return { fromDay: clamp(Math.min(fromDay, toDay)), toDay: clamp(Math.max(fromDay, toDay)) };
 }

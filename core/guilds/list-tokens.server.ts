@@ -1,6 +1,6 @@
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { tokenScopes, type TokenView } from './schema.ts';
+import { type TokenView, tokenScopes } from './schema.ts';
 
 /** A token that ended is listed for so long. */
 const ENDED_SHOWN_MS = 30 * 86_400_000;

@@ -37,6 +37,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
   expect(show).toHaveBeenCalledOnce();
   expect(options()).toEqual([
     'Overview',
+    'Export',
     'Premium',
     'All servers',
     'Privacy',

@@ -1,9 +1,9 @@
-import { ChartNoAxesColumn, Gem, type LucideIcon, ScrollText, ServerCog, Users } from 'lucide-react';
+import { ChartNoAxesColumn, Download, Gem, type LucideIcon, ScrollText, ServerCog, Users } from 'lucide-react';
 import { paths } from '../paths.ts';
 import type { FrameData } from './props.ts';
 
 export interface Place {
-  key: 'overview' | 'premium' | 'allServers' | 'operator' | 'privacy';
+  key: 'overview' | 'export' | 'premium' | 'allServers' | 'operator' | 'privacy';
   to: string;
   Icon: LucideIcon;
 }
@@ -13,6 +13,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
   if (!guild) return [];
   return [
     { key: 'overview', to: paths.overview(guild.id), Icon: ChartNoAxesColumn },
+    { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },
   ];
 }
