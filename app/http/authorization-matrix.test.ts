@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suspendAccount } from '#core/accounts/suspend-account.server.ts';
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
@@ -131,9 +132,15 @@ const cells = [...Object.entries(pageMatrix), ...Object.entries(serverMatrix)].f
   ),
 );
 
+/** Discord answers ten questions about a guild in so long, and each write asks about it anew. */
+const DISCORD_WINDOW_MS = 10_000;
+let writtenAt = 0;
+
 describe('every cell of the matrix is as declared', () => {
   test.each(cells)('$method $id ($which guild)', async ({ id, method, which }) => {
     const declared = rowOf(id, method, which);
+    const writes = method === 'POST' && which === 'own' && Object.values(declared).includes('forbidden');
+    if (writes) await sleep(Math.max(0, writtenAt + DISCORD_WINDOW_MS - Date.now()));
     const found: Partial<Record<Actor, string>> = {};
     for (const actor of actors) {
       const browser = endsSessions.has(id) && method === 'POST' ? await signIn(actor) : browsers.get(actor);
@@ -142,6 +149,7 @@ describe('every cell of the matrix is as declared', () => {
       if (response) found[actor] = await outcomeOf(response);
     }
     expect(found).toEqual(declared);
+    if (writes) writtenAt = Date.now();
     if (endsSessions.has(id)) for (const actor of actors) browsers.set(actor, await signIn(actor));
   });
 });
