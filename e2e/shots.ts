@@ -63,7 +63,22 @@ const shots: readonly Shot[] = [
   { name: 'overview-not-counted', as: 'owner', open: guildPage('The Very Long Name') },
   { name: 'export', as: 'owner', open: guildPage(BUSY, '/export') },
   { name: 'export-not-counted', as: 'owner', open: guildPage('The Very Long Name', '/export') },
-  { name: 'insights', as: 'owner', open: guildPage(BUSY, '/export/insights') },
+  {
+    name: 'insights',
+    as: 'owner',
+    open: async (page) => {
+      await guildPage(BUSY, '/export/insights')(page);
+      const lines = Array.from({ length: 10 }, (_, week) => {
+        const monday = Math.floor(Date.now() / 604_800_000) * 7 + 4 - (11 - week) * 7;
+        return `${new Date(monday * 86_400_000).toISOString()},${1_900 + ((week * 379) % 800)},9.4`;
+      });
+      const csv = ['interval_start_timestamp,messages,messages_per_communicator', ...lines].join('\n');
+      const file = { name: 'guild-message-activity.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+      await page.getByLabel('CSV files of Server Insights').setInputFiles(file);
+      await page.getByRole('button', { name: 'Lay beside' }).click();
+      await page.getByText('Laid beside', { exact: true }).waitFor();
+    },
+  },
   { name: 'api', as: null, open: '/api/docs' },
   { name: 'operator', as: 'staff', open: '/operator' },
   {

@@ -56,7 +56,7 @@ export type InsightsFile =
   | { refused: InsightsRefusal };
 
 /** Discord exports 120 days; this is years of days. */
-export const MOST_INSIGHTS_BYTES = 256 * 1_024;
+export const MOST_INSIGHTS_BYTES = 250_000;
 const MOST_ROWS = 5_000;
 const DAY_MS = 86_400_000;
 

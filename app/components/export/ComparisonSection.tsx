@@ -35,7 +35,7 @@ export function ComparisonSection({ measure, interval, intervals }: Comparison) 
             <Th number>{t('export:insights.compare.discord')}</Th>
             <Th number>{t('export:insights.compare.here')}</Th>
             <Th number>{t('export:insights.compare.observed')}</Th>
-            <Th className="w-1/3">
+            <Th className="hidden w-1/3 sm:table-cell">
               <span className="sr-only">{title}</span>
             </Th>
           </>
@@ -58,13 +58,13 @@ function Line({ interval, most }: { interval: ComparedInterval; most: number }) 
   const { from, to, discord, here, observed } = interval;
   return (
     <Tr marked={here !== null && observed < MARKED_UNDER}>
-      <Td className="whitespace-nowrap">
-        <time dateTime={from}>{day(from)}</time>
-        {to === from ? null : (
-          <span className="block text-12 text-ink-faint">
-            {t('export:insights.compare.span', { from: day(from), to: day(to) })}
-          </span>
-        )}
+      <Td className="min-w-28">
+        <time dateTime={from}>
+          {to === from ? day(from) : t('export:insights.compare.span', { from: day(from), to: day(to) })}
+        </time>
+        <div className="mt-1.5 sm:hidden">
+          <PairBar discord={discord} here={here} most={most} />
+        </div>
       </Td>
       <Td number>{number(discord)}</Td>
       <Td number className={here === null ? 'text-ink-faint' : 'font-medium'}>
@@ -73,7 +73,7 @@ function Line({ interval, most }: { interval: ComparedInterval; most: number }) 
       <Td number className="text-ink-soft">
         {format.percent(observed)}
       </Td>
-      <Td className="min-w-32 align-middle">
+      <Td className="hidden min-w-32 align-middle sm:table-cell">
         <PairBar discord={discord} here={here} most={most} />
       </Td>
     </Tr>

@@ -21,7 +21,7 @@ export function Files({ guild, chosen, schema }: Pick<ExportData, 'guild' | 'cho
               href={`${paths.exportFile(guild.id, file)}?${query}`}
               download
               aria-label={t('export:files.download', { file })}
-              className="link inline-flex min-h-6 w-40 shrink-0 items-center gap-2 font-medium"
+              className="link inline-flex w-40 shrink-0 items-center gap-2 font-medium"
             >
               <Download aria-hidden="true" className="size-4 shrink-0" />
               <code className="font-sans">{file}</code>
