@@ -21,9 +21,11 @@ export async function listChannelRecords(
             c.deafened_ms::float8, c.alone_ms::float8, c.voice_users, c.peak,
             coalesce(d.observed_messages, 0) > 0 OR c.messages > 0 AS seen,
             coalesce(d.observed_voice, 0) > 0 OR c.active_ms + c.muted_ms + c.deafened_ms + c.alone_ms > 0 AS heard
-       FROM analytics.channel_day c LEFT JOIN analytics.guild_day d ON d.guild_id = c.guild_id AND d.day = c.day
-      WHERE c.guild_id = $1 AND c.day BETWEEN $2 AND $3 AND (c.day, c.channel_id) > ($4::int4, $5::int8)
-      ORDER BY c.guild_id, c.day, c.channel_id LIMIT $6`,
+       FROM (SELECT * FROM analytics.channel_day
+              WHERE guild_id = $1 AND day BETWEEN $2 AND $3 AND (day, channel_id) > ($4::int4, $5::int8)
+              ORDER BY guild_id, day, channel_id LIMIT $6) AS c
+            LEFT JOIN analytics.guild_day d ON d.guild_id = $1 AND d.day = c.day
+      ORDER BY c.day, c.channel_id`,
     [guildId, fromDay, toDay, ...first, limit + 1],
   );
   return pageOf(

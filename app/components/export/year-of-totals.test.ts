@@ -4,12 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
 import { listChannelRecords } from '#core/analytics/list-channel-records.server.ts';
 import { listCohortRecords } from '#core/analytics/list-cohort-records.server.ts';
+import { listCoverageRecords } from '#core/analytics/list-coverage-records.server.ts';
 import { listDayRecords } from '#core/analytics/list-day-records.server.ts';
 import { allPages, channelRecordSchema, cohortRecordSchema, dayRecordSchema } from '#core/analytics/records.ts';
 import { rollUpDay } from '#core/analytics/roll-up-day.server.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { definitionsOf } from './definitions.server.ts';
 import { recordsCsv } from './export-csv.server.ts';
+import { exportJson } from './export-json.server.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -176,6 +179,7 @@ async function textOf(pieces: AsyncIterable<string>): Promise<string> {
 }
 
 const scope = { guildId };
+const all = { after: null, limit: 1_000_000 };
 const daysCsv = () =>
   textOf(
     recordsCsv(
@@ -250,6 +254,33 @@ describe('a year, exported and opened in a spreadsheet', () => {
     expect(seen).toEqual(new Map([...names].map(([id, name]) => [`#${id}`, name])));
     for (const line of csv.split('\r\n')) expect(line).not.toMatch(/(^|,)"?[=+@-]/);
   });
+});
+
+test('the JSON holds the same records, and says what each field means', async () => {
+  const head = {
+    ...{ guild: { id: guildId, name: 'A "guild"' }, timeZone, from: '2026-01-01', to: '2026-12-31' },
+    ...{ madeAt: new Date(0), definitions: definitionsOf('en') },
+  };
+  const readers = {
+    days: (after: string | null) => listDayRecords(db, scope, period, { after, limit: 100 }),
+    channels: (after: string | null) => listChannelRecords(db, scope, period, { after, limit: 500 }, names),
+    retention: async () => ({ items: [], next: null }),
+    coverage: (after: string | null) =>
+      listCoverageRecords(db, { ...scope, timeZone }, period, { after, limit: 2 }, (period.toDay + 9) * DAY_MS),
+  };
+  const text = await textOf(exportJson(head, (kind) => allPages<object>((after) => readers[kind](after))));
+  const json = JSON.parse(text);
+  expect(json).toMatchObject({ schema: 'procord.analytics/1', guild: { name: 'A "guild"', time_zone: timeZone } });
+  expect(Object.keys(json.definitions.days)).toEqual(Object.keys(dayRecordSchema.shape));
+  expect(json.definitions.channels.messages).toContain('with its threads');
+  expect(json.days).toEqual((await listDayRecords(db, scope, period, all)).items);
+  expect(json.channels).toEqual((await listChannelRecords(db, scope, period, all, names)).items);
+  expect(json.retention).toEqual([]);
+  expect(json.coverage.map((one: { from: string; to: string }) => [one.from, one.to])).toEqual([
+    ['2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
+    ['2026-03-29T22:00:00.000Z', '2026-03-30T22:00:00.000Z'],
+    ['2026-08-13T22:00:00.000Z', '2026-08-14T22:00:00.000Z'],
+  ]);
 });
 
 test('a plain parser reads every line as a record of the schema, whatever the size of a page', async () => {
