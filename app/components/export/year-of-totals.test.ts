@@ -130,7 +130,11 @@ async function count(): Promise<void> {
     );
     await db.pool.query('ANALYZE analytics.message_hour, analytics.voice_hour');
     const client = await db.pool.connect();
-    for (let one = from; one < to; one++) await rollUpDay(client, { guildId, day: one, timeZone }, 0);
+    for (let one = from; one < to; one++) {
+      // Counts over weeks are made for each seventh day alone, which saves half of the time.
+      const heldFromHour = one % 7 === 0 ? 0 : one * 24 - 2;
+      await rollUpDay(client, { guildId, day: one, timeZone }, heldFromHour);
+    }
     client.release();
     await dropExpiredPartitions(db, to * DAY_MS, ACTIVITY_KEPT_DAYS);
   }
