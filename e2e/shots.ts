@@ -37,7 +37,10 @@ const authorize = async (page: Page) => {
   await page.getByRole('button', { name: 'Sign in with Discord' }).click();
   await page.getByRole('heading', { name: 'Continue to Procord' }).waitFor();
 };
-const guildPage = (name: string) => async (page: Page) => page.goto(`/guilds/${(await discord.guild(name)).id}`);
+const guildPage =
+  (name: string, below = '') =>
+  async (page: Page) =>
+    page.goto(`/guilds/${(await discord.guild(name)).id}${below}`);
 
 const shots: readonly Shot[] = [
   { name: 'start', as: null, open: '/' },
@@ -70,6 +73,25 @@ const shots: readonly Shot[] = [
     as: 'owner',
     open: async (at) => at.goto(`/guilds/${(await discord.guild(BUSY)).id}/messages?days=365`),
   },
+  { name: 'export', as: 'owner', open: guildPage(BUSY, '/export') },
+  { name: 'export-not-counted', as: 'owner', open: guildPage('The Very Long Name', '/export') },
+  {
+    name: 'insights',
+    as: 'owner',
+    open: async (page) => {
+      await guildPage(BUSY, '/export/insights')(page);
+      const lines = Array.from({ length: 10 }, (_, week) => {
+        const monday = Math.floor(Date.now() / 604_800_000) * 7 + 4 - (11 - week) * 7;
+        return `${new Date(monday * 86_400_000).toISOString()},${1_900 + ((week * 379) % 800)},9.4`;
+      });
+      const csv = ['interval_start_timestamp,messages,messages_per_communicator', ...lines].join('\n');
+      const file = { name: 'guild-message-activity.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+      await page.getByLabel('CSV files of Server Insights').setInputFiles(file);
+      await page.getByRole('button', { name: 'Lay beside' }).click();
+      await page.getByText('Laid beside', { exact: true }).waitFor();
+    },
+  },
+  { name: 'api', as: null, open: '/api/docs' },
   { name: 'operator', as: 'staff', open: '/operator' },
   {
     name: 'command-menu',

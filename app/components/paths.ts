@@ -18,6 +18,12 @@ export const paths = {
   overviewCsv: (guildId: string) => `/guilds/${guildId}/overview.csv`,
   overviewPicture: (guildId: string, chart: 'messages' | 'voice') => `/guilds/${guildId}/overview.svg?chart=${chart}`,
   premium: (guildId: string) => `/guilds/${guildId}/premium`,
+  /** With `from` and `to`, the days the page is about. */
+  export: (guildId: string) => `/guilds/${guildId}/export`,
+  exportFile: (guildId: string, file: string) => `/guilds/${guildId}/export/${file}`,
+  insights: (guildId: string) => `/guilds/${guildId}/export/insights`,
+  apiDocs: '/api/docs',
+  apiDocument: '/api/v1/openapi.json',
   operator: '/operator',
   privacy: '/privacy',
   signIn: '/auth/discord',

@@ -46,15 +46,18 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
 
 /** Text fields of a form by name, the last of each; files are left out. @throws AppError 'bad_input' where it is no form. */
 export async function formFields(request: Request): Promise<Record<string, string>> {
-  let form: FormData;
+  const fields: Record<string, string> = Object.create(null);
+  for (const [name, value] of await formData(request)) if (typeof value === 'string') fields[name] = value;
+  return fields;
+}
+
+/** A form with all its fields and files. @throws AppError 'bad_input' where it is no form. */
+export async function formData(request: Request): Promise<FormData> {
   try {
-    form = await request.formData();
+    return await request.formData();
   } catch (error) {
     throw new AppError('bad_input', 'the body is no form', { cause: error });
   }
-  const fields: Record<string, string> = Object.create(null);
-  for (const [name, value] of form) if (typeof value === 'string') fields[name] = value;
-  return fields;
 }
 
 /** For a resource that has no such method. */

@@ -79,6 +79,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/auth.sign-out': { GET: never, POST: everyone('onward') },
   'routes/auth.sign-out-everywhere': { GET: never, POST: { ...everyone('onward'), anonymous: 'notSignedIn' } },
   'routes/preferences': { GET: never, POST: everyone('onward') },
+  'routes/api.docs': { GET: everyone('ok'), POST: never },
   'routes/privacy': { GET: everyone('ok'), POST: never },
   'routes/guilds._index': { GET: people('ok', 'signIn'), POST: never },
   'routes/guilds.$guildId._index': { GET: ofGuild('signIn'), POST: never },
@@ -101,6 +102,12 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
       foreign: ofGuild('notSignedIn').foreign,
     },
   },
+  'routes/guilds.$guildId.export': {
+    GET: ofGuild('signIn'),
+    POST: ofGuild('notSignedIn'),
+  },
+  'routes/guilds.$guildId.export_.$file': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.export_.insights': { GET: ofGuild('signIn'), POST: ofGuild('notSignedIn') },
   'routes/guilds.$guildId.premium': {
     GET: ofGuild('signIn'),
     POST: {
@@ -122,6 +129,13 @@ export const serverMatrix: Readonly<Record<string, Rows>> = {
   /** As this machine asks without a token being set. */
   '/metrics': { GET: everyone('ok'), POST: everyone('notFound') },
   '/webhooks/stripe': { GET: everyone('notFound'), POST: everyone('unsigned') },
+  '/api/v1/openapi.json': { GET: everyone('ok'), POST: everyone('notFound') },
+  /** No cookie opens these: app/http/api/api.test.ts asks them with tokens of every kind. */
+  '/api/v1/guilds/:guildId/days': { GET: everyone('notSignedIn'), POST: never },
+  '/api/v1/guilds/:guildId/channels': { GET: everyone('notSignedIn'), POST: never },
+  '/api/v1/guilds/:guildId/retention': { GET: everyone('notSignedIn'), POST: never },
+  '/api/v1/guilds/:guildId/coverage': { GET: everyone('notSignedIn'), POST: never },
+  '/api/v1/*': { GET: everyone('notFound'), POST: everyone('notFound') },
   '/favicon.ico': { GET: everyone('ok'), POST: everyone('notFound') },
   '/favicon.svg': { GET: everyone('ok'), POST: everyone('notFound') },
   '/assets/*': { GET: everyone('notFound'), POST: everyone('notFound') },

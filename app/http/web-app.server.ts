@@ -12,7 +12,10 @@ import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { watchDatabase } from '#core/platform/watch-database.server.ts';
 import { PROBLEM_HEADER } from './answer.server.ts';
+import { apiPattern, createApi } from './api/api.server.ts';
+import { API_BASE } from './api/contract.ts';
 import type { Dependencies } from './dependencies.server.ts';
+import { INSIGHTS_BODY_BYTES } from './insights.server.ts';
 import { createMetrics, mayReadMetrics } from './metrics.server.ts';
 import { comesFromHere, underOwnName } from './origin.server.ts';
 import { plainPage } from './plain-page.server.ts';
@@ -22,8 +25,9 @@ import { securityHeaders } from './security-headers.server.ts';
 import { createStripeWebhook, WEBHOOK_BYTES } from './stripe-webhook.server.ts';
 import { createVisit } from './visit.server.ts';
 
-/** The largest form of the product is a few hundred characters. */
+/** The largest form of the product is a few hundred characters, but for the one that takes files. */
 const BODY_BYTES = 64 * 1_024;
+const UPLOAD_ROUTE = 'routes/guilds.$guildId.export_.insights';
 
 type Variables = { secureHeadersNonce: string; requestId: string; log: Logger; route: RouteOf | null };
 type Env = { Bindings: HttpBindings; Variables: Variables };
@@ -60,7 +64,7 @@ export function createWebApp(
     await next();
     c.header('x-request-id', requestId);
     const ms = Math.round(performance.now() - from);
-    const known = probePaths.find((one) => one === pathname) ?? route?.pattern;
+    const known = probePaths.find((one) => one === pathname) ?? apiPattern(pathname) ?? route?.pattern;
     const pattern = known ?? (asset ? '/assets' : 'unknown');
     metrics.observe(pattern, c.req.method, c.res.status, ms / 1_000);
     log.debug({ method: c.req.method, route: pattern, status: c.res.status, ms }, 'request');
@@ -112,6 +116,11 @@ export function createWebApp(
   app.post('/webhooks/stripe', bodyLimit({ maxSize: WEBHOOK_BYTES, onError: (c) => c.text('', 413) }), async (c) =>
     webhook ? webhook(c.req.raw) : problem(c, 'not_found', 404),
   );
+  // Programs bear a token and no cookie, so nothing that guards a browser's session applies to them.
+  app.route(
+    API_BASE,
+    createApi(deps, () => watch.answers()),
+  );
   if (options.clientFolder !== null) serveFiles(app, options.clientFolder);
 
   app.use(async (c, next) => {
@@ -129,7 +138,9 @@ export function createWebApp(
       return problem(c, 'not_found', 404);
     return next();
   });
-  app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (c) => c.text('', 413) }));
+  const small = bodyLimit({ maxSize: BODY_BYTES, onError: (c) => problem(c, 'bad_input', 413) });
+  const upload = bodyLimit({ maxSize: INSIGHTS_BODY_BYTES, onError: (c) => problem(c, 'bad_input', 413) });
+  app.use(async (c, next) => (c.get('route')?.id === UPLOAD_ROUTE ? upload : small)(c, next));
   app.use(async (c, next) => ((await watch.answers()) ? next() : problem(c, 'database_unavailable', 503)));
 
   app.all('*', async (c) => {

@@ -39,6 +39,9 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => `/guilds/${web.simulator.sim.world.guildAt(1).id}`],
   ['owner', () => `/guilds/${guildId}/premium`],
   ['owner', () => `/guilds/${web.simulator.sim.world.guildAt(1).id}/premium?from=canceled`],
+  ['owner', () => `/guilds/${guildId}/export?done=revoked`],
+  ['owner', () => `/guilds/${guildId}/export/insights`],
+  [null, () => '/api/docs'],
   ['member', () => `/guilds/${guildId}`],
   ['staff', () => '/operator'],
 ];

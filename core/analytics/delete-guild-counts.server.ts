@@ -17,6 +17,7 @@ export const guildTables = [
   'retention_week',
   'roll_up_due',
   'annotation',
+  'insights_import',
   'channel_healing',
   'gap_healing',
   'coverage_gap',

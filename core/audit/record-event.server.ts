@@ -14,7 +14,11 @@ export type AuditAction =
   | 'payment.refunded'
   | 'payment.disputed'
   | 'account.suspended'
-  | 'account.restored';
+  | 'account.restored'
+  | 'api_token.made'
+  | 'api_token.revoked'
+  | 'insights.imported'
+  | 'insights.deleted';
 
 export interface AuditRecord {
   actor: Actor;

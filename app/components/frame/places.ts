@@ -1,6 +1,7 @@
 import {
   CalendarRange,
   ChartNoAxesColumn,
+  Download,
   Gem,
   Hash,
   type LucideIcon,
@@ -19,7 +20,7 @@ import { paths } from '../paths.ts';
 import type { FrameData } from './props.ts';
 
 export interface Place {
-  key: 'today' | PeriodPageKey | 'top' | 'annotations' | 'premium' | 'allServers' | 'operator' | 'privacy';
+  key: 'today' | PeriodPageKey | 'top' | 'annotations' | 'export' | 'premium' | 'allServers' | 'operator' | 'privacy';
   to: string;
   Icon: LucideIcon;
 }
@@ -41,6 +42,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     ...periodPages.map((key) => ({ key, to: paths.period(guild.id, key), Icon: periodIcons[key] })),
     { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
+    { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },
   ];
 }

@@ -58,6 +58,8 @@ export function createFormat(locale: string) {
         : formatDuration(locale, ms),
     megabytes: (bytes: number) =>
       formatNumber(locale, bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 }),
+    kilobytes: (bytes: number) =>
+      formatNumber(locale, bytes / 1_000, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }),
     /** 14:02 */
     time: (ms: number, timeZone: string) =>
       formatTime(locale, ms, timeZone, { hourCycle: 'h23', hour: '2-digit', minute: '2-digit' }),

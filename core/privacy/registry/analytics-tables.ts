@@ -208,4 +208,15 @@ export const analyticsTables: Record<string, TableEntry> = {
       created_at: {},
     },
   ),
+  'analytics.insights_import': table(
+    "Files of Discord's Server Insights that admins laid beside the counts.",
+    { ...ofGuild, source: 'person' },
+    {
+      guild_id: { source: 'discord' },
+      kind: { holds: 'which of the files it is' },
+      interval: { holds: 'day, week or month' },
+      rows: { holds: 'totals by day, week or month, as Discord counted them' },
+      imported_at: { source: 'own' },
+    },
+  ),
 };

@@ -42,6 +42,7 @@ const ofGrant: Omit<ColumnEntry, 'holds'> = {
   export: 'not-personal',
   erase: 'not-personal',
 };
+const ofToken: Omit<ColumnEntry, 'holds'> = { ...ofGuild, subject: guild('guild_id'), source: 'own' };
 const ofAudit: Omit<ColumnEntry, 'holds'> = {
   subject: { of: 'people', columns: ['actor_id', 'subject_id'] },
   purpose: 'accountability',
@@ -101,6 +102,24 @@ export const publicTables: Record<string, TableEntry> = {
     revoked_at: {},
     revoked_by: { subject: person('revoked_by'), export: 'included', erase: 'keep' },
   }),
+  'public.api_token': table('A token that reads the totals of a guild over the API.', ofToken, {
+    id: {},
+    guild_id: { source: 'discord' },
+    name: { source: 'person', holds: 'what the token is for, in the words of who made it' },
+    scopes: { holds: 'codes of what the token may read' },
+    secret_hash: { holds: 'SHA-256 of the secret' },
+    hint: { holds: 'the first characters of the secret, to tell tokens apart' },
+    created_by: { subject: person('created_by'), source: 'discord', export: 'included', erase: 'delete-row' },
+    created_at: {},
+    expires_at: {},
+    last_used_at: {},
+    revoked_at: {},
+  }),
+  'public.rate_limit': table(
+    'How many requests of a token there were in the running minute.',
+    { ...ofNobody, retention: 'operations' },
+    { key: { holds: 'id of an API token' }, points: {}, expire: {} },
+  ),
   ...billingTables,
   'public.audit_event': table('Who did what, to whom, and why.', ofAudit, {
     id: {},

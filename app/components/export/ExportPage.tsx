@@ -1,0 +1,55 @@
+import { paths } from '../paths.ts';
+import { ButtonLink } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { useFormat } from '../ui/format.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { useWords } from '../ui/words.ts';
+import { Files } from './Files.tsx';
+import type { ExportData, ExportOutcome } from './props.ts';
+import { RangeForm } from './RangeForm.tsx';
+import { Tokens } from './Tokens.tsx';
+
+/** What was counted, to take along: files, tokens for programs, and Discord's own numbers beside ours. */
+export function ExportPage({ outcome, ...data }: ExportData & { outcome: ExportOutcome | null }) {
+  const { t } = useWords();
+  const { date } = useFormat();
+  const { guild, recorded, entitlement, deletesAtMs } = data;
+  return (
+    <>
+      <header className="mb-6">
+        <h1 className="text-28 font-semibold">{t('export:title')}</h1>
+        <p className="text-ink-soft">
+          <bdi>{guild.name}</bdi>
+        </p>
+        <p className="measure mt-3 text-ink-soft">{t('export:lead')}</p>
+      </header>
+      <div className="space-y-8">
+        {recorded && deletesAtMs !== null ? (
+          <Notice tone="caution" title={t('export:grace.title', { date: date(deletesAtMs, 'UTC') })}>
+            <p>{t('export:grace.body', { date: date(deletesAtMs, 'UTC') })}</p>
+          </Notice>
+        ) : null}
+        {recorded ? (
+          <>
+            <RangeForm {...data} recorded={recorded} />
+            <Files {...data} />
+          </>
+        ) : (
+          <EmptyState title={t('export:none.title')}>
+            <p>{t(`export:none.${whyEmpty[entitlement]}`)}</p>
+          </EmptyState>
+        )}
+        <Tokens {...data} outcome={outcome} />
+        <section aria-labelledby="insights" className="space-y-3 border-t border-line pt-6">
+          <h2 id="insights" className="text-16 font-semibold">
+            {t('export:insights.link')}
+          </h2>
+          <p className="measure text-ink-soft">{t('export:insights.linkBody')}</p>
+          <ButtonLink to={paths.insights(guild.id)}>{t('export:insights.open')}</ButtonLink>
+        </section>
+      </div>
+    </>
+  );
+}
+
+const whyEmpty = { premium: 'counting', grace: 'counting', lost: 'gone', never: 'notCounted' } as const;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** What a token may read of its guild. */
+export const tokenScopes = ['read:days', 'read:channels', 'read:retention', 'read:coverage'] as const;
+export type TokenScope = (typeof tokenScopes)[number];
+
+/** How long a new token lives, in days; `none`: until it is revoked. */
+export const tokenLives = ['30', '90', '365', 'none'] as const;
+export type TokenLife = (typeof tokenLives)[number];
+
+export const TOKEN_NAME_LENGTH = 60;
+
+/** A new token, as the form of the export page sends it. */
+export const newTokenSchema = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(TOKEN_NAME_LENGTH)
+    .regex(/^\P{Cc}+$/u),
+  scopes: z.array(z.enum(tokenScopes)).min(1),
+  life: z.enum(tokenLives),
+});
+export type NewToken = z.infer<typeof newTokenSchema>;
+
+/** A token as the people who manage its guild see it. Its secret cannot be shown again: only its hash is kept. */
+export interface TokenView {
+  id: string;
+  name: string;
+  scopes: TokenScope[];
+  /** How the secret begins. */
+  hint: string;
+  /** Display name of who made it; null for somebody whose account is gone. */
+  madeBy: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+  state: 'live' | 'expired' | 'revoked';
+}
