@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 import { makePartitionsJob } from './make-partitions.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
+import { pruneTokensJob } from './prune-tokens.ts';
 import { rollUpJob } from './roll-up.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
@@ -14,6 +15,7 @@ export const jobs: readonly Job[] = [
   dropPartitionsJob,
   pruneGatewayJob,
   pruneSessionsJob,
+  pruneTokensJob,
   rollUpJob,
   sweepMembershipsJob,
   sweepHourTotalsJob,

@@ -1,9 +1,6 @@
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { type TokenView, tokenScopes } from './schema.ts';
-
-/** A token that ended is listed for so long. */
-const ENDED_SHOWN_MS = 30 * 86_400_000;
+import { ENDED_KEPT_MS, type TokenView, tokenScopes } from './schema.ts';
 
 /** The tokens of a guild, newest first, with those that ended within 30 days. */
 export async function listTokens(
@@ -11,7 +8,7 @@ export async function listTokens(
   { guildId }: { guildId: string },
 ): Promise<TokenView[]> {
   const now = new Date(clock.now());
-  const since = new Date(now.getTime() - ENDED_SHOWN_MS);
+  const since = new Date(now.getTime() - ENDED_KEPT_MS);
   const rows = await db.prisma.apiToken.findMany({
     where: {
       guildId: BigInt(guildId),

@@ -10,6 +10,9 @@ export type TokenLife = (typeof tokenLives)[number];
 
 export const TOKEN_NAME_LENGTH = 60;
 
+/** A token that was revoked or has expired is listed for so long, and then deleted. */
+export const ENDED_KEPT_MS = 30 * 86_400_000;
+
 /** A new token, as the form of the export page sends it. */
 export const newTokenSchema = z.object({
   name: z

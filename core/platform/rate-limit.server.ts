@@ -28,6 +28,7 @@ export function createRateLimit(
     schemaName: 'public',
     tableName: 'rate_limit',
     tableCreated: true,
+    clearExpiredByTimeout: false,
     keyPrefix: name,
     points,
     duration: seconds,
@@ -50,4 +51,10 @@ export function createRateLimit(
       }
     },
   };
+}
+
+/** Deletes the counts of windows that have ended; for the worker. @returns how many */
+export async function pruneRateLimits({ pool }: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+  const { rowCount } = await pool.query('DELETE FROM rate_limit WHERE expire <= $1', [nowMs]);
+  return rowCount ?? 0;
 }

@@ -36,6 +36,8 @@ export const retentionClasses = {
   account: { enforcedBy: null },
   /** A week without a visit, thirty days at most. */
   session: { enforcedBy: 'bot/jobs/prune-sessions.ts' },
+  /** Until it is revoked or expires, and thirty days more. */
+  'api-token': { enforcedBy: 'bot/jobs/prune-tokens.ts' },
   /** Thirty days after the day it speaks of. */
   activity: { enforcedBy: 'bot/jobs/drop-partitions.ts' },
   /** As long as the membership, and thirty days more. */

@@ -10,14 +10,19 @@ import type { PeriodData, PeriodPageKey } from '#app/components/analytics/props.
 import { RetentionPage } from '#app/components/analytics/RetentionPage.tsx';
 import { TopPage } from '#app/components/analytics/TopPage.tsx';
 import { VoicePage } from '#app/components/analytics/VoicePage.tsx';
+import { ApiDocsPage } from '#app/components/api/ApiDocsPage.tsx';
+import { ExportPage } from '#app/components/export/ExportPage.tsx';
+import { InsightsPage } from '#app/components/export/InsightsPage.tsx';
 import type { FrameData } from '#app/components/frame/props.ts';
 import { GuildPickerPage } from '#app/components/guilds/GuildPickerPage.tsx';
 import { OperatorPage } from '#app/components/operator/OperatorPage.tsx';
 import { PrivacyPage } from '#app/components/privacy/PrivacyPage.tsx';
 import { listPurposes } from '#app/components/privacy/purposes.ts';
 import { ErrorPage } from '#app/components/ui/ErrorPage.tsx';
+import { readApiDocs } from '#app/http/api-docs.server.ts';
 import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
+import { exportPage, insightsPage } from './export-fixtures.ts';
 import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
 import { periods } from './period.ts';
 
@@ -107,6 +112,44 @@ export const previewPages: Record<string, PreviewPage> = {
         problem={{ wrong: ['text'], full: false, values: { date: '2026-11-20', text: '' } }}
       />
     ),
+  },
+  export: {
+    path: '/guilds/1/export',
+    frame: frame({ guild: exportPage.guild }),
+    page: (
+      <ExportPage
+        {...exportPage}
+        outcome={{
+          problem: { fields: ['name', 'scopes'], refused: null, values: { name: [''], scopes: [], life: ['30'] } },
+        }}
+      />
+    ),
+  },
+  'export-made': {
+    path: '/guilds/1/export',
+    frame: frame({ guild: exportPage.guild }),
+    page: <ExportPage {...exportPage} outcome={{ made: { name: 'Trial', secret: `procord_${'x'.repeat(43)}` } }} />,
+  },
+  insights: {
+    path: '/guilds/1/export/insights',
+    frame: frame({ guild: insightsPage.guild }),
+    page: (
+      <InsightsPage
+        {...insightsPage}
+        outcome={{
+          sent: [
+            { name: 'guild-message-activity.csv', taken: { kind: 'messages', interval: 'week', lines: 3 } },
+            { name: 'shopping.csv', refused: { why: 'columns', found: 'what, price' } },
+            { name: 'guild-leavers.csv', refused: { why: 'value', line: 7, column: 'leavers' } },
+          ],
+        }}
+      />
+    ),
+  },
+  api: {
+    path: '/api/docs',
+    frame: frame(visitor),
+    page: <ApiDocsPage {...readApiDocs('https://procord.example', 'en')} />,
   },
   operator: { path: '/operator', frame: frame(), page: <OperatorPage {...operator} /> },
   'operator-empty': {

@@ -8,11 +8,13 @@ import { recordKinds } from '#core/analytics/records.ts';
 import { listEvents } from '#core/audit/list-events.server.ts';
 import { listTokens } from '#core/guilds/list-tokens.server.ts';
 import { MOST_TOKENS, makeToken } from '#core/guilds/make-token.server.ts';
+import { pruneTokens } from '#core/guilds/prune-tokens.server.ts';
 import { revokeToken } from '#core/guilds/revoke-token.server.ts';
 import { type NewToken, tokenScopes } from '#core/guilds/schema.ts';
 import { readConfig } from '#core/platform/config.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
+import { pruneRateLimits } from '#core/platform/rate-limit.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
 import { createDependencies, type Dependencies } from '../dependencies.server.ts';
@@ -346,6 +348,9 @@ test('a flood is stopped at its limit, over all processes, and another token goe
   expect(refused?.headers.get('ratelimit-policy')).toBe(`"token";q=${API_LIMIT.points};w=${API_LIMIT.seconds}`);
   expect(await refused?.text()).toContain('Too many requests');
   expect((await ask(days(), secret)).status).toBe(200);
+
+  expect(await pruneRateLimits(db, Date.now()), 'the minute runs still').toBe(0);
+  expect(await pruneRateLimits(db, Date.now() + API_LIMIT.seconds * 1_000)).toBeGreaterThan(1);
 });
 
 describe('a token', () => {
@@ -371,6 +376,21 @@ describe('a token', () => {
       revokeToken({ db, clock: { now: () => nowMs } }, { guildId: foreignId, accountId, tokenId: id }),
     ).rejects.toMatchObject({ code: 'not_found' });
     expect((await ask(days(), own)).status).toBe(200);
+  });
+
+  test('that ended is listed for thirty days and then deleted', async () => {
+    const clock = { now: () => nowMs };
+    const [revoked, expired] = [await make(), await make({ life: '30' })];
+    await revokeToken({ db, clock }, { guildId, accountId, tokenId: revoked.id });
+    const states = async (atMs: number) => {
+      await pruneTokens(db, atMs);
+      const listed = await listTokens({ db, clock: { now: () => atMs } }, { guildId });
+      return [revoked, expired].map(({ id }) => listed.find((one) => one.id === id)?.state ?? null);
+    };
+    expect(await states(nowMs + 29 * DAY_MS)).toEqual(['revoked', 'live']);
+    expect(await states(nowMs + 30 * DAY_MS)).toEqual([null, 'expired']);
+    expect(await states(nowMs + 60 * DAY_MS)).toEqual([null, null]);
+    expect(await db.prisma.apiToken.count({ where: { id: { in: [revoked.id, expired.id] } } })).toBe(0);
   });
 
   test('is one of a number that a person can keep track of, also where many are made at once', async () => {

@@ -42,7 +42,12 @@ const ofGrant: Omit<ColumnEntry, 'holds'> = {
   export: 'not-personal',
   erase: 'not-personal',
 };
-const ofToken: Omit<ColumnEntry, 'holds'> = { ...ofGuild, subject: guild('guild_id'), source: 'own' };
+const ofToken: Omit<ColumnEntry, 'holds'> = {
+  ...ofGuild,
+  subject: guild('guild_id'),
+  source: 'own',
+  retention: 'api-token',
+};
 const ofAudit: Omit<ColumnEntry, 'holds'> = {
   subject: { of: 'people', columns: ['actor_id', 'subject_id'] },
   purpose: 'accountability',
