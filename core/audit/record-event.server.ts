@@ -13,6 +13,9 @@ export type AuditAction =
   | 'premium.data_deleted'
   | 'payment.refunded'
   | 'payment.disputed'
+  | 'digest.chosen'
+  | 'digest.turned_off'
+  | 'digest.stopped'
   | 'account.suspended'
   | 'account.restored';
 

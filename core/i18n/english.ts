@@ -7,10 +7,11 @@ import errors from './locales/en/errors.json' with { type: 'json' };
 import guilds from './locales/en/guilds.json' with { type: 'json' };
 import operator from './locales/en/operator.json' with { type: 'json' };
 import privacy from './locales/en/privacy.json' with { type: 'json' };
+import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
 
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
-export const english = { accounts, analytics, billing, commands, common, errors, guilds, operator, privacy, ui };
+export const english = { accounts, analytics, billing, commands, common, errors, guilds, operator, privacy, reports, ui };
 
 export type Namespace = keyof typeof english;
 /** The shape each language fills. */

@@ -1,0 +1,100 @@
+import { recordEvent } from '#core/audit/record-event.server.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import type { DiscordMessages } from '#core/platform/discord-messages.server.ts';
+import { firstSnowflake, snowflakeMs } from '#core/platform/snowflake.ts';
+import type { StopReason } from '../digest.ts';
+
+export interface Digest {
+  guildId: string;
+  channelId: string;
+  chosenAt: Date;
+}
+
+interface Delivery {
+  guildId: string;
+  week: number;
+}
+
+/** Discord knows a nonce again for "the past few minutes"; this is surely within. */
+const NONCE_MS = 60_000;
+/** Between our clock and Discord's. */
+const CLOCKS_MS = 30_000;
+/** An attempt that reached Discord has its message within this. */
+const LATE_MS = 120_000;
+
+/**
+ * What became of an earlier attempt. `open`: there was none, it surely sent nothing, or it is so young that Discord knows
+ * its nonce. `unknown`: it may have been sent and nobody can tell, so another one could be a second one.
+ */
+export type Earlier = { state: 'open' | 'settled' | 'unknown' } | { state: 'found'; messageId: string };
+
+export async function findEarlier(
+  { db, clock, messages }: { db: Pick<Database, 'prisma'>; clock: Clock; messages: DiscordMessages },
+  { guildId, week }: Delivery,
+  mark: string,
+): Promise<Earlier> {
+  const row = await db.prisma.digestDelivery.findUnique({ where: { guildId_week: { guildId: BigInt(guildId), week } } });
+  if (!row) return { state: 'open' };
+  if (row.sentAt !== null || row.givenUpAt !== null) return { state: 'settled' };
+  const attempted = row.attemptedAt.getTime();
+  if (clock.now() - attempted < NONCE_MS) return { state: 'open' };
+  const channelId = row.channelId.toString();
+  let after = firstSnowflake(attempted - CLOCKS_MS).toString();
+  for (;;) {
+    const page = await messages.read(channelId, after);
+    const own = page.find(({ content }) => content.includes(mark));
+    if (own) return { state: 'found', messageId: own.id };
+    const last = page.at(-1)?.id;
+    if (last === undefined) break;
+    if (snowflakeMs(last) > attempted + LATE_MS) return { state: 'open' };
+    after = last;
+  }
+  // Nothing more to be seen: either that is all, or the history is closed to the bot.
+  return { state: (await messages.read(channelId, null)).length > 0 ? 'open' : 'unknown' };
+}
+
+/** Written before anything is sent. */
+export async function noteAttempt(
+  { prisma }: Pick<Database, 'prisma'>,
+  { guildId, week }: Delivery,
+  channelId: string,
+  now: Date,
+): Promise<void> {
+  const attempt = { channelId: BigInt(channelId), attemptedAt: now };
+  await prisma.digestDelivery.upsert({
+    where: { guildId_week: { guildId: BigInt(guildId), week } },
+    create: { guildId: BigInt(guildId), week, ...attempt },
+    update: attempt,
+  });
+}
+
+export async function settleDelivery(
+  { prisma }: Pick<Database, 'prisma'>,
+  { guildId, week }: Delivery,
+  outcome: { sentAt: Date; messageId: bigint } | { givenUpAt: Date },
+): Promise<void> {
+  await prisma.digestDelivery.update({ where: { guildId_week: { guildId: BigInt(guildId), week } }, data: outcome });
+}
+
+/** Nothing is sent any more, for a reason that the page shows. A choice made meanwhile stands. @returns whether it stopped */
+export async function stopDigest(
+  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { guildId, channelId, chosenAt }: Digest,
+  reason: StopReason,
+): Promise<boolean> {
+  return db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.digest.updateMany({
+      where: { guildId: BigInt(guildId), channelId: BigInt(channelId), chosenAt, stoppedAt: null },
+      data: { stoppedAt: new Date(clock.now()), stoppedReason: reason },
+    });
+    if (count === 0) return false;
+    await recordEvent(tx, {
+      actor: { kind: 'system' },
+      action: 'digest.stopped',
+      guildId,
+      detail: { channel: channelId, reason },
+    });
+    return true;
+  });
+}
