@@ -26,6 +26,18 @@ export interface DayTotals {
   observed: { messages: number; voice: number };
 }
 
+/** Days of a guild with the messages and voice time of chosen channels alone; counts of people stay the guild's. */
+export function onlyChannels(
+  days: readonly DayTotals[],
+  channelDays: readonly (VoiceParts & { day: number; messages: number; peak: number | null })[],
+): DayTotals[] {
+  const byDay = new Map(channelDays.map((one) => [one.day, one]));
+  return days.map((day) => {
+    const { messages = 0, activeMs = 0, mutedMs = 0, deafenedMs = 0, peak = null } = byDay.get(day.day) ?? {};
+    return { ...day, messages, voice: { activeMs, mutedMs, deafenedMs, aloneMs: 0 }, peak };
+  });
+}
+
 /** What a period comes to. People are averages of a day, never sums: the same person comes on many days. */
 export interface PeriodTotals {
   messages: number;
@@ -38,6 +50,12 @@ export interface PeriodTotals {
   voiceUsersADay: number | null;
   /** Most people at once in voice. */
   peak: number | null;
+  /** Of the voice time, its parts; and what was spent alone, which is none of it. */
+  voice: VoiceParts & { aloneMs: number };
+  /** Different people over the 7 days and the 30 UTC days that end with the last day of which it is known. */
+  activeWeek: number | null;
+  activeMonth: number | null;
+  left: Record<Tenure, number>;
   /** Observed shares of the whole period: a day without totals was not observed. */
   observed: { messages: number; voice: number };
 }
@@ -54,6 +72,8 @@ export function sumUp(period: Period, days: readonly DayTotals[]): PeriodTotals 
   const known = inside.filter((day) => day.observed.messages > 0).length;
   const average = (value: (day: DayTotals) => number) => (known === 0 ? null : sum(value) / known);
   const peaks = inside.flatMap((day) => day.peak ?? []);
+  const ordered = [...inside].sort((a, b) => a.day - b.day);
+  const last = (value: (day: DayTotals) => number | null) => ordered.flatMap((day) => value(day) ?? []).at(-1) ?? null;
   return {
     messages: sum((day) => day.messages),
     voiceMs: sum((day) => voiceTotalMs(day.voice)),
@@ -63,6 +83,21 @@ export function sumUp(period: Period, days: readonly DayTotals[]): PeriodTotals 
     postersADay: average((day) => day.posters),
     voiceUsersADay: average((day) => day.voiceUsers),
     peak: peaks.length === 0 ? null : Math.max(...peaks),
+    voice: {
+      activeMs: sum(({ voice }) => voice.activeMs),
+      mutedMs: sum(({ voice }) => voice.mutedMs),
+      deafenedMs: sum(({ voice }) => voice.deafenedMs),
+      aloneMs: sum(({ voice }) => voice.aloneMs),
+    },
+    activeWeek: last((day) => day.activeWeek),
+    activeMonth: last((day) => day.activeMonth),
+    left: {
+      firstDay: sum(({ left }) => left.firstDay),
+      firstWeek: sum(({ left }) => left.firstWeek),
+      firstMonth: sum(({ left }) => left.firstMonth),
+      later: sum(({ left }) => left.later),
+      unknown: sum(({ left }) => left.unknown),
+    },
     observed: {
       messages: sum((day) => day.observed.messages) / length,
       voice: sum((day) => day.observed.voice) / length,

@@ -1,6 +1,14 @@
 import type { ReactElement } from 'react';
 import { LandingPage } from '#app/components/accounts/LandingPage.tsx';
+import { AnnotationsPage } from '#app/components/analytics/AnnotationsPage.tsx';
+import { GrowthPage } from '#app/components/analytics/GrowthPage.tsx';
+import { MembersPage } from '#app/components/analytics/MembersPage.tsx';
+import { MessagesPage } from '#app/components/analytics/MessagesPage.tsx';
 import { OverviewPage } from '#app/components/analytics/OverviewPage.tsx';
+import { PeriodOverviewPage } from '#app/components/analytics/PeriodOverviewPage.tsx';
+import type { PeriodData, PeriodPageKey } from '#app/components/analytics/props.ts';
+import { RetentionPage } from '#app/components/analytics/RetentionPage.tsx';
+import { VoicePage } from '#app/components/analytics/VoicePage.tsx';
 import type { FrameData } from '#app/components/frame/props.ts';
 import { GuildPickerPage } from '#app/components/guilds/GuildPickerPage.tsx';
 import { OperatorPage } from '#app/components/operator/OperatorPage.tsx';
@@ -10,6 +18,7 @@ import { ErrorPage } from '#app/components/ui/ErrorPage.tsx';
 import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
 import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
+import { periods } from './period.ts';
 
 export interface PreviewPage {
   path: string;
@@ -26,6 +35,11 @@ const ofGuild = (key: keyof typeof overviews, staff = false): PreviewPage => {
     page: <OverviewPage data={data} staff={staff} />,
   };
 };
+const ofPeriod = (page: PeriodPageKey, { guild }: PeriodData, element: ReactElement): PreviewPage => ({
+  path: `/guilds/${guild.id}/${page}`,
+  frame: frame({ guild }),
+  page: element,
+});
 const problem = (code: Parameters<typeof ErrorPage>[0]['code'], changes: Partial<FrameData> = {}): PreviewPage => ({
   path: '/gone',
   frame: frame(changes),
@@ -61,6 +75,33 @@ export const previewPages: Record<string, PreviewPage> = {
   'overview-not-premium': ofGuild('notPremium'),
   'overview-not-premium-staff': ofGuild('notPremium', true),
   'overview-big': ofGuild('big'),
+  period: ofPeriod('overview', periods.overview, <PeriodOverviewPage data={periods.overview} />),
+  'period-none': ofPeriod('overview', periods.none, <PeriodOverviewPage data={periods.none} />),
+  'period-not-premium': ofPeriod('overview', periods.notPremium, <PeriodOverviewPage data={periods.notPremium} />),
+  messages: ofPeriod('messages', periods.messages, <MessagesPage data={periods.messages} />),
+  'messages-holes': ofPeriod('messages', periods.messagesHoles, <MessagesPage data={periods.messagesHoles} />),
+  'messages-year': ofPeriod('messages', periods.messagesYear, <MessagesPage data={periods.messagesYear} />),
+  'messages-channel': ofPeriod('messages', periods.messagesChannel, <MessagesPage data={periods.messagesChannel} />),
+  voice: ofPeriod('voice', periods.voice, <VoicePage data={periods.voice} />),
+  members: ofPeriod('members', periods.members, <MembersPage data={periods.members} />),
+  'members-holes': ofPeriod('members', periods.membersHoles, <MembersPage data={periods.membersHoles} />),
+  growth: ofPeriod('growth', periods.growth, <GrowthPage data={periods.growth} />),
+  'growth-not-granted': ofPeriod('growth', periods.growthNotGranted, <GrowthPage data={periods.growthNotGranted} />),
+  retention: ofPeriod('retention', periods.retention, <RetentionPage data={periods.retention} />),
+  annotations: {
+    path: `/guilds/${periods.members.guild.id}/annotations`,
+    frame: frame({ guild: periods.members.guild }),
+    page: (
+      <AnnotationsPage
+        data={{
+          guild: periods.members.guild,
+          annotations: periods.members.annotations,
+          today: periods.members.today,
+        }}
+        problem={{ wrong: ['text'], full: false, values: { date: '2026-11-20', text: '' } }}
+      />
+    ),
+  },
   operator: { path: '/operator', frame: frame(), page: <OperatorPage {...operator} /> },
   'operator-empty': {
     path: '/operator',

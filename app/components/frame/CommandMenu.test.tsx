@@ -36,7 +36,14 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
   await press(document.body, 'k', { ctrlKey: true });
   expect(show).toHaveBeenCalledOnce();
   expect(options()).toEqual([
+    'Today',
     'Overview',
+    'Messages',
+    'Voice',
+    'Members',
+    'Growth',
+    'Retention',
+    'Annotations',
     'Premium',
     'All servers',
     'Privacy',

@@ -3,7 +3,8 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import { FALLBACK_LOCALE, isLocale } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 
-type Speak = TFunction<['common', 'billing', 'guilds', 'operator', 'ui']>;
+const namespaces = ['common', 'analytics', 'billing', 'guilds', 'operator', 'ui'] as const;
+type Speak = TFunction<typeof namespaces>;
 
 /** A page's title in the window's bar, for the `meta` of its route; the locale is the one that root's loader chose. */
 export function pageTitle(
@@ -13,7 +14,5 @@ export function pageTitle(
   const root = matches.find(({ id }) => id === 'root')?.data;
   const told = typeof root === 'object' && root !== null && 'locale' in root ? root.locale : null;
   const speaker = speakerOf(isLocale(told) ? told : FALLBACK_LOCALE);
-  return [
-    { title: `${say(speaker.getFixedT(null, ['common', 'billing', 'guilds', 'operator', 'ui']))} · ${brand.name}` },
-  ];
+  return [{ title: `${say(speaker.getFixedT(null, namespaces))} · ${brand.name}` }];
 }

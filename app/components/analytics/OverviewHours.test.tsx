@@ -1,23 +1,23 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { exampleOverview } from '../analytics/example-overview.ts';
-import { OverviewHours } from '../analytics/OverviewHours.tsx';
 import { draw } from '../testing/draw.tsx';
+import { exampleOverview } from './example-overview.ts';
+import { OverviewHours } from './OverviewHours.tsx';
 
 test('the arrow keys move between the hours, and the hour in focus is read in words', async () => {
   const { host, find, press, close } = await draw(
     <OverviewHours overview={exampleOverview} measure="messages" height={100} />,
   );
   const stops = () =>
-    [...host.querySelectorAll('[data-hour][tabindex="0"]')].map((hour) => hour.getAttribute('data-hour'));
+    [...host.querySelectorAll('[data-point][tabindex="0"]')].map((hour) => hour.getAttribute('data-point'));
   const chart = find('svg.chart');
   expect(stops()).toEqual(['15']);
-  expect(find('[data-hour="15"]').getAttribute('aria-label')).toBe(
+  expect(find('[data-point="15"]').getAttribute('aria-label')).toBe(
     '15:00 to 16:00: 163 messages · so far · yesterday 175',
   );
 
   for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft']) await press(chart, key);
-  expect(document.activeElement?.getAttribute('data-hour')).toBe('11');
+  expect(document.activeElement?.getAttribute('data-point')).toBe('11');
   expect(stops()).toEqual(['11']);
   expect(find('[data-readout]').textContent).toBe(
     '11:00 to 12:00: 88 messages · 40% observed · The connection to Discord was lost for too long to be picked up again · yesterday 162',
@@ -27,9 +27,9 @@ test('the arrow keys move between the hours, and the hour in focus is read in wo
   await press(chart, 'End');
   expect(find('[data-readout]').textContent).toBe('23:00 to 00:00: still to come · yesterday 121');
   await press(chart, 'ArrowRight');
-  expect(document.activeElement?.getAttribute('data-hour')).toBe('23');
+  expect(document.activeElement?.getAttribute('data-point')).toBe('23');
   await press(chart, 'Home');
-  expect(document.activeElement?.getAttribute('data-hour')).toBe('0');
+  expect(document.activeElement?.getAttribute('data-point')).toBe('0');
   await close();
 });
 
