@@ -59,6 +59,11 @@ const cases: Record<string, Case> = {
     open: (page) => overview(page, 'The Very Long Name'),
     heading: 'This server is not counted',
   },
+  digest: {
+    persona: 'owner',
+    open: async (page) => page.goto(`/guilds/${(await discord.guild('Lantern Harbour')).id}/digest`),
+    heading: 'Digest',
+  },
   'command menu': {
     persona: 'owner',
     open: async (page) => {

@@ -100,6 +100,13 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
       foreign: ofGuild('notSignedIn').foreign,
     },
   },
+  'routes/guilds.$guildId.digest': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'onward', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/guilds.$guildId.premium': {
     GET: ofGuild('signIn'),
     POST: {

@@ -8,7 +8,7 @@ import { chooseLocale, offeredLocales } from '#core/i18n/rules.ts';
 import { isAppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { type ReportChart } from './draw-report.ts';
+import type { ReportChart } from './draw-report.ts';
 import { tellTotals } from './tell-totals.ts';
 import { lines, rangeOf } from './words.ts';
 
@@ -31,7 +31,7 @@ export function composeDigest({ db, clock, pictures, origin, mode }: Deps): Dige
     const totals = await getRecentTotals(db, { guildId, channelId: null }, asked);
     const told = tellTotals(totals, { figures: ['messages', 'voice', 'people'], measure: null, growth: true }, speaking);
     // The address of this week's page: no other message has it, so the message is known by it.
-    const mark = `${origin}/guilds/${guildId}?${new URLSearchParams({ from: dateOfDay(fromDay), to: dateOfDay(toDay) })}`;
+    const mark = `${origin}/guilds/${guildId}/overview?${new URLSearchParams({ from: dateOfDay(fromDay), to: dateOfDay(toDay) })}`;
     const picture = told === null ? null : await draw(pictures, told.chart, dateOfDay(fromDay));
     const content = lines(
       t('reports:digest.title', { range: rangeOf(totals.period, speaking), zone: totals.timeZone }),

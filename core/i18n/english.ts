@@ -3,6 +3,7 @@ import analytics from './locales/en/analytics.json' with { type: 'json' };
 import billing from './locales/en/billing.json' with { type: 'json' };
 import commands from './locales/en/commands.json' with { type: 'json' };
 import common from './locales/en/common.json' with { type: 'json' };
+import digest from './locales/en/digest.json' with { type: 'json' };
 import errors from './locales/en/errors.json' with { type: 'json' };
 import guilds from './locales/en/guilds.json' with { type: 'json' };
 import operator from './locales/en/operator.json' with { type: 'json' };
@@ -11,7 +12,7 @@ import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
 
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
-export const english = { accounts, analytics, billing, commands, common, errors, guilds, operator, privacy, reports, ui };
+export const english = { accounts, analytics, billing, commands, common, digest, errors, guilds, operator, privacy, reports, ui };
 
 export type Namespace = keyof typeof english;
 /** The shape each language fills. */

@@ -47,3 +47,10 @@ export function seriesGaps(points: readonly SeriesPoint[]): Stretch[] {
   });
   return gaps;
 }
+
+/** Places that somebody wrote a note beside. */
+export function notedPlaces(points: readonly Period[], notes: readonly { day: number }[]): number[] {
+  return points.flatMap(({ fromDay, toDay }, index) =>
+    notes.some(({ day }) => day >= fromDay && day <= toDay) ? [index] : [],
+  );
+}

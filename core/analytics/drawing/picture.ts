@@ -1,7 +1,8 @@
 import { type Appearance, pictureColors, pictureInks } from './colors.ts';
 import type { Mark } from './marks.ts';
 
-const WIDTH = 1_088;
+/** As wide as a page. */
+const WIDE = 1_088;
 const MARGIN = 32;
 const HEAD = 72;
 const FOOT = 32;
@@ -15,11 +16,17 @@ export interface Picture {
   marks: readonly Mark[];
   /** Of the marks, in pixels. */
   height: number;
+  /** Of the marks; as wide as a page unless told. Marks that need a wide chart are left out of a narrow one. */
+  width?: number;
 }
 
 /** A chart as an SVG document that stands alone: its own colours and fonts, its source and instant written on it. */
-export function drawPicture({ title, subtitle, footer, marks, height }: Picture, appearance: Appearance): string {
+export function drawPicture(
+  { title, subtitle, footer, marks, height, width = WIDE }: Picture,
+  appearance: Appearance,
+): string {
   const paint = pictureInks(pictureColors[appearance]);
+  const drawn = width < WIDE ? marks.filter((mark) => mark.kind !== 'text' || !mark.wideOnly) : marks;
   const whole = MARGIN * 2 + HEAD + height + FOOT;
   const text = (y: number, look: Readonly<Record<string, string>>, words: string) =>
     element('text', { x: MARGIN, y: MARGIN + y, ...look }, escapeXml(words));
@@ -33,24 +40,27 @@ export function drawPicture({ title, subtitle, footer, marks, height }: Picture,
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      width: WIDTH + MARGIN * 2,
+      width: width + MARGIN * 2,
       height: whole,
       'font-family': "'Hanken Grotesk', 'Helvetica Neue', Arial, sans-serif",
       'font-size': 12,
     },
     element('title', {}, escapeXml(`${subtitle}: ${title}`)),
     element('defs', {}, pattern),
-    element('rect', { width: WIDTH + MARGIN * 2, height: whole, ...paint.paper }),
+    element('rect', { width: width + MARGIN * 2, height: whole, ...paint.paper }),
     text(18, paint.title, title),
     text(40, paint.label, subtitle),
-    element('g', { transform: `translate(${MARGIN} ${MARGIN + HEAD})` }, ...marks.map((mark) => drawMark(mark, paint))),
+    element(
+      'g',
+      { transform: `translate(${MARGIN} ${MARGIN + HEAD})` },
+      ...drawn.map((mark) => drawMark(mark, paint, width)),
+    ),
     text(HEAD + height + FOOT - 8, paint.label, footer),
   );
 }
 
-const pixels = (share: number) => Math.round(share * WIDTH * 10) / 10;
-
-function drawMark(mark: Mark, paint: ReturnType<typeof pictureInks>): string {
+function drawMark(mark: Mark, paint: ReturnType<typeof pictureInks>, whole: number): string {
+  const pixels = (share: number) => Math.round(share * whole * 10) / 10;
   switch (mark.kind) {
     case 'rect': {
       const look = mark.ink === 'hatch' ? { fill: 'url(#unknown)' } : paint[mark.ink];
@@ -62,7 +72,7 @@ function drawMark(mark: Mark, paint: ReturnType<typeof pictureInks>): string {
       return element('path', { d, ...look, ...strength });
     }
     case 'line': {
-      const [x1, x2] = mark.upright ? [pixels(mark.upright.x), pixels(mark.upright.x)] : [0, WIDTH];
+      const [x1, x2] = mark.upright ? [pixels(mark.upright.x), pixels(mark.upright.x)] : [0, whole];
       return element('line', { x1, x2, y1: mark.y, y2: mark.upright?.toY ?? mark.y, ...paint[mark.ink] });
     }
     case 'run': {
