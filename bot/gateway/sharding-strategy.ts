@@ -124,7 +124,10 @@ export class CountingStrategy implements IShardingStrategy {
 
   /** What discord.js must know. Its handlers rely on its own copy of the session, which is therefore kept up to date. */
   private tell(stream: ShardStream, shardCount: number, payload: GatewayPayload): void {
-    if (payload.t !== null && entitlementEvents.has(payload.t)) return this.options.onEntitlement(payload.d);
+    if (payload.t !== null && entitlementEvents.has(payload.t)) {
+      this.options.onEntitlement(payload.d);
+      return;
+    }
     if (payload.t !== 'READY' && payload.t !== 'RESUMED' && payload.t !== 'INTERACTION_CREATE') return;
     const { manager } = this;
     const { shardId } = stream;

@@ -5,7 +5,15 @@ import type { Database } from '#core/platform/db.server.ts';
 import type { DiscordMessages, NewMessage } from '#core/platform/discord-messages.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { digestNonce, type DueDigest, dueDigest, type StopReason } from './digest.ts';
-import { type Digest, type Earlier, findEarlier, noteAttempt, settleDelivery, stopDigest } from './internal/digest-rows.server.ts';
+import {
+  type Digest,
+  type Earlier,
+  findEarlier,
+  isSettled,
+  noteAttempt,
+  settleDelivery,
+  stopDigest,
+} from './internal/digest-rows.server.ts';
 import { isTimeZone } from './internal/local-day.ts';
 
 /** What is said of a guild's week. */
@@ -61,7 +69,8 @@ async function deliver(deps: DigestDeps, digest: Digest): Promise<'sent' | 'noth
   });
   const timeZone = guild && isTimeZone(guild.timeZone) ? guild.timeZone : 'UTC';
   const due = dueDigest(clock.now(), timeZone, digest.chosenAt.getTime());
-  if (due === null || !(await totalsAreMade(deps, digest, due))) return 'nothing';
+  if (due === null || (await isSettled(db, { guildId: digest.guildId, week: due.week }))) return 'nothing';
+  if (!(await totalsAreMade(deps, digest, due))) return 'nothing';
   return alone(db, digest.guildId, () => send(deps, digest, due, guild?.preferredLocale ?? 'en-US'));
 }
 

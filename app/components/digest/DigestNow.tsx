@@ -19,7 +19,7 @@ export function DigestNow({ guild, settings, last, channels }: DigestData) {
       {settings?.stopped ? (
         <Notice tone="caution" title={t(`digest:stopped.${settings.stopped.reason}.title`)}>
           <p>{t(`digest:stopped.${settings.stopped.reason}.body`, { channel: name })}</p>
-          <p>{t('digest:stopped.since', { date: format.date(new Date(settings.stopped.at).getTime(), guild.timeZone) })}</p>
+          <p>{t('digest:stopped.since', { date: format.date(settings.stopped.at.getTime(), guild.timeZone) })}</p>
         </Notice>
       ) : null}
       {state === 'on' ? (

@@ -16,6 +16,15 @@ interface Delivery {
   week: number;
 }
 
+/** Whether nothing is left to do for a week. */
+export async function isSettled(
+  { prisma }: Pick<Database, 'prisma'>,
+  { guildId, week }: Delivery,
+): Promise<boolean> {
+  const settled = { OR: [{ sentAt: { not: null } }, { givenUpAt: { not: null } }] };
+  return (await prisma.digestDelivery.count({ where: { guildId: BigInt(guildId), week, ...settled } })) > 0;
+}
+
 /** Discord knows a nonce again for "the past few minutes"; this is surely within. */
 const NONCE_MS = 60_000;
 /** Between our clock and Discord's. */
