@@ -8,8 +8,8 @@ import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { quietChannel } from './cluster/quiet-channel.ts';
 import { startCluster } from './cluster/start-cluster.ts';
 import { registerCommandHandlers } from './commands/dispatch.ts';
-import { openPictures } from './pictures/pictures.ts';
 import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
+import { openPictures } from './pictures/pictures.ts';
 
 /** Somebody else owns this process's shards. sysexits.h EX_TEMPFAIL: the supervisor decides whether to start again. */
 const EX_FENCED = 75;

@@ -1,9 +1,9 @@
 import { createStripe } from '#core/billing/stripe.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
-import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createDiscordEntitlements } from '#core/platform/discord-entitlements.server.ts';
 import { createDiscordMessages } from '#core/platform/discord-messages.server.ts';
+import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';

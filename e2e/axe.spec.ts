@@ -59,11 +59,27 @@ const cases: Record<string, Case> = {
     open: (page) => overview(page, 'The Very Long Name'),
     heading: 'This server is not counted',
   },
-  digest: {
-    persona: 'owner',
-    open: async (page) => page.goto(`/guilds/${(await discord.guild('Lantern Harbour')).id}/digest`),
-    heading: 'Digest',
-  },
+  ...Object.fromEntries(
+    (
+      [
+        ['overview', 'Overview'],
+        ['messages', 'Messages'],
+        ['voice', 'Voice'],
+        ['members', 'Members'],
+        ['growth', 'Growth'],
+        ['retention', 'Retention'],
+        ['annotations', 'Annotations'],
+        ['digest', 'Digest'],
+      ] as const
+    ).map(([name, heading]) => [
+      `${name} of a period`,
+      {
+        persona: 'owner',
+        open: async (page: Page) => page.goto(`/guilds/${(await discord.guild('Lantern Harbour')).id}/${name}`),
+        heading,
+      },
+    ]),
+  ),
   'command menu': {
     persona: 'owner',
     open: async (page) => {

@@ -46,7 +46,8 @@ function comparable(command: APIApplicationCommand | RESTPutAPIApplicationComman
 
 /** Options and, inside subcommands, theirs. */
 function optionsOf(one: object): unknown[] {
-  const options: readonly APIApplicationCommandOption[] = 'options' in one && Array.isArray(one.options) ? one.options : [];
+  const options: readonly APIApplicationCommandOption[] =
+    'options' in one && Array.isArray(one.options) ? one.options : [];
   return options.map((option) => ({
     type: option.type,
     required: option.required ?? false,

@@ -1,5 +1,5 @@
-import { composeDigest } from '#bot/reports/compose-digest.ts';
 import type { Pictures } from '#bot/pictures/pictures.ts';
+import { composeDigest } from '#bot/reports/compose-digest.ts';
 import { deliverDigests } from '#core/analytics/deliver-digests.server.ts';
 import type { DiscordMessages } from '#core/platform/discord-messages.server.ts';
 import type { Job } from './job.ts';

@@ -12,7 +12,10 @@ const FAMILY = 'Hanken Grotesk';
 
 const { resolve } = createRequire(import.meta.url);
 const font = (file: string) => readFileSync(resolve(`@expo-google-fonts/hanken-grotesk/${file}`));
-const fontBuffers = [font('400Regular/HankenGrotesk_400Regular.ttf'), font('600SemiBold/HankenGrotesk_600SemiBold.ttf')];
+const fontBuffers = [
+  font('400Regular/HankenGrotesk_400Regular.ttf'),
+  font('600SemiBold/HankenGrotesk_600SemiBold.ttf'),
+];
 
 await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm')));
 

@@ -29,7 +29,11 @@ export function composeDigest({ db, clock, pictures, origin, mode }: Deps): Dige
     const { t } = speaking;
     const asked = { length: toDay - fromDay + 1, nowMs: clock.now(), toDay };
     const totals = await getRecentTotals(db, { guildId, channelId: null }, asked);
-    const told = tellTotals(totals, { figures: ['messages', 'voice', 'people'], measure: null, growth: true }, speaking);
+    const told = tellTotals(
+      totals,
+      { figures: ['messages', 'voice', 'people'], measure: null, growth: true },
+      speaking,
+    );
     // The address of this week's page: no other message has it, so the message is known by it.
     const mark = `${origin}/guilds/${guildId}/overview?${new URLSearchParams({ from: dateOfDay(fromDay), to: dateOfDay(toDay) })}`;
     const picture = told === null ? null : await draw(pictures, told.chart, dateOfDay(fromDay));

@@ -59,11 +59,16 @@ export function drawReport(series: ReportSeries, speaking: Speaking): ReportChar
       month: day({ month: 'short', year: '2-digit' }),
     }),
     height: HEIGHT,
+    gutter: true,
     roundTo: isTime ? durationSteps : null,
     formatTick: (value) => (isTime ? formatDuration(locale, value) : formatCompact(locale, Math.round(value))),
     words: { ghost: '', unknown: t('reports:picture.unknown') },
   });
-  const rests = { messages: observed.messages, voice: observed.voice, people: Math.min(observed.messages, observed.voice) };
+  const rests = {
+    messages: observed.messages,
+    voice: observed.voice,
+    people: Math.min(observed.messages, observed.voice),
+  };
   const share = writeShare(rests[measure], locale);
   return {
     picture: {
@@ -73,6 +78,7 @@ export function drawReport(series: ReportSeries, speaking: Speaking): ReportChar
       marks,
       height: drawnHeight(HEIGHT),
       width: WIDTH,
+      gutter: true,
     },
     alt: sayChart(series, speaking),
   };

@@ -21,7 +21,11 @@ export async function chooseDigest(
     stoppedReason: null,
   };
   await db.prisma.$transaction(async (tx) => {
-    await tx.digest.upsert({ where: { guildId: BigInt(guildId) }, create: { guildId: BigInt(guildId), ...row }, update: row });
+    await tx.digest.upsert({
+      where: { guildId: BigInt(guildId) },
+      create: { guildId: BigInt(guildId), ...row },
+      update: row,
+    });
     await recordEvent(tx, {
       actor: { kind: 'person', id: accountId },
       action: 'digest.chosen',

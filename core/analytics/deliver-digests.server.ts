@@ -4,7 +4,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { DiscordMessages, NewMessage } from '#core/platform/discord-messages.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
-import { digestNonce, type DueDigest, dueDigest, type StopReason } from './digest.ts';
+import { type DueDigest, digestNonce, dueDigest, type StopReason } from './digest.ts';
 import {
   type Digest,
   type Earlier,
@@ -47,7 +47,11 @@ export async function deliverDigests(deps: DigestDeps): Promise<{ sent: number; 
   const rows = await db.prisma.digest.findMany({ where: { stoppedAt: null }, orderBy: { guildId: 'asc' } });
   const done = { sent: 0, stopped: 0 };
   for (const row of rows) {
-    const digest: Digest = { guildId: row.guildId.toString(), channelId: row.channelId.toString(), chosenAt: row.chosenAt };
+    const digest: Digest = {
+      guildId: row.guildId.toString(),
+      channelId: row.channelId.toString(),
+      chosenAt: row.chosenAt,
+    };
     try {
       const outcome = (await isEntitled({ db, clock }, digest.guildId)) ? await deliver(deps, digest) : 'premium_ended';
       if (outcome === 'sent') done.sent += 1;

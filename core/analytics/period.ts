@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 const DAY_MS = 86_400_000;
 
 /** Calendar days of a guild, both included, in days since 1970. */
@@ -11,32 +9,11 @@ export interface Period {
 /** Lengths in days that are offered ready-made. */
 export const offeredDays = [7, 28, 90, 365] as const;
 
-const STANDARD_DAYS = 28;
+/** Where nothing is asked for. */
+export const STANDARD_DAYS = 28;
 
 /** As much as one page draws. */
-const LONGEST_DAYS = 3 * 366;
-
-const date = z.iso.date();
-const asked = z.object({
-  from: date.optional().catch(undefined),
-  to: date.optional().catch(undefined),
-  days: z.coerce.number().int().min(1).max(LONGEST_DAYS).optional().catch(undefined),
-});
-
-/**
- * Which days a page is about, by its address: `?from=2026-10-01&to=2026-10-31`, or `?days=90` up to yesterday. What
- * cannot be read counts as not said, what lies ahead is cut off, and a reversed pair is turned round.
- * @param today the guild's calendar day, in days since 1970: it is not over, so periods end before it.
- */
-export function readPeriod(search: URLSearchParams, today: number): Period {
-  const { from, to, days } = asked.parse(Object.fromEntries(search));
-  const yesterday = today - 1;
-  const [first, last] = [from, to].map((one) => (one === undefined ? null : Math.floor(Date.parse(one) / DAY_MS)));
-  const ends = [first, last].filter((day) => day !== null && day !== undefined);
-  const toDay = Math.min(yesterday, last === null || last === undefined ? yesterday : Math.max(...ends));
-  const fromDay = first === null || first === undefined ? toDay - ((days ?? STANDARD_DAYS) - 1) : Math.min(...ends);
-  return { fromDay: Math.max(Math.min(fromDay, toDay), toDay - LONGEST_DAYS + 1), toDay };
-}
+export const LONGEST_DAYS = 3 * 366;
 
 /** The same number of days right before. */
 export function periodBefore({ fromDay, toDay }: Period): Period {

@@ -42,7 +42,13 @@ export async function listWritableChannels(
       const overwrites = 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : [];
       const permissions = channelPermissions(
         whole,
-        { permission_overwrites: overwrites.map((one) => ({ ...one, allow: BigInt(one.allow), deny: BigInt(one.deny) })) },
+        {
+          permission_overwrites: overwrites.map((one) => ({
+            ...one,
+            allow: BigInt(one.allow),
+            deny: BigInt(one.deny),
+          })),
+        },
         { id: botId, roles: member.roles },
       );
       const missing = writingRights.filter((right) => (permissions & bits[right]) === 0n);

@@ -12,7 +12,20 @@ import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
 
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
-export const english = { accounts, analytics, billing, commands, common, digest, errors, guilds, operator, privacy, reports, ui };
+export const english = {
+  accounts,
+  analytics,
+  billing,
+  commands,
+  common,
+  digest,
+  errors,
+  guilds,
+  operator,
+  privacy,
+  reports,
+  ui,
+};
 
 export type Namespace = keyof typeof english;
 /** The shape each language fills. */

@@ -57,8 +57,7 @@ export const wrongChannelType = () =>
 export const notOwnMessage = () =>
   new RestError(403, Codes.CannotEditMessageAuthoredByAnotherUser, 'Cannot edit a message authored by another user');
 export const emptyMessage = () => new RestError(400, Codes.CannotSendAnEmptyMessage, 'Cannot send an empty message');
-export const fileTooLarge = () =>
-  new RestError(413, Codes.RequestEntityTooLarge, 'Request entity too large');
+export const fileTooLarge = () => new RestError(413, Codes.RequestEntityTooLarge, 'Request entity too large');
 export const invalidWebhookToken = () => new RestError(401, Codes.InvalidWebhookToken, 'Invalid Webhook Token');
 export const invalidJson = () =>
   new RestError(400, Codes.RequestBodyContainsInvalidJSON, 'The request body contains invalid JSON.');

@@ -7,7 +7,19 @@ import { readMessage } from './messages/read-message.ts';
 
 /** Whatever is sent, a reader answers or refuses with a `RestError`; it never falls over. */
 const keys = ['name', 'type', 'description', 'options', 'choices', 'value', 'required', 'name_localizations', 'de'];
-const messageKeys = ['content', 'embeds', 'components', 'flags', 'fields', 'custom_id', 'message_reference', 'type', 'attachments', 'id', 'nonce'];
+const messageKeys = [
+  'content',
+  'embeds',
+  'components',
+  'flags',
+  'fields',
+  'custom_id',
+  'message_reference',
+  'type',
+  'attachments',
+  'id',
+  'nonce',
+];
 
 function values(names: readonly string[]): fc.Arbitrary<unknown> {
   return fc.letrec<{ value: unknown }>((tie) => ({

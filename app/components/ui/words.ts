@@ -6,6 +6,7 @@ const namespaces = [
   'accounts',
   'analytics',
   'billing',
+  'digest',
   'errors',
   'guilds',
   'operator',

@@ -1,5 +1,5 @@
-import { lines, rangeOf } from '#bot/reports/words.ts';
 import { tellTotals, type Wanted } from '#bot/reports/tell-totals.ts';
+import { lines, rangeOf } from '#bot/reports/words.ts';
 import { getRecentTotals } from '#core/analytics/get-recent-totals.server.ts';
 import { getEntitlement } from '#core/billing/list-entitled-guilds.server.ts';
 import type { CommandAnswer, CommandUse } from '../command.ts';

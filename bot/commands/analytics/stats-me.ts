@@ -44,7 +44,11 @@ export const statsMe: Subcommand = {
         const parts = [day.activeMs, day.mutedMs, day.deafenedMs];
         const counted = measure === 'messages' ? { value: day.messages } : { value: voiceTotalMs(day), parts };
         // What was not observed at all has no number, so that it is not drawn as none.
-        return { day: day.day, observed: day.observed[measure], ...(day.observed[measure] > 0 ? counted : { value: null }) };
+        return {
+          day: day.day,
+          observed: day.observed[measure],
+          ...(day.observed[measure] > 0 ? counted : { value: null }),
+        };
       }),
       'sum',
     );

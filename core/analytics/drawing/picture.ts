@@ -1,5 +1,5 @@
 import { type Appearance, pictureColors, pictureInks } from './colors.ts';
-import type { Mark } from './marks.ts';
+import { GUTTER, GUTTER_SPACE, type Mark } from './marks.ts';
 
 /** As wide as a page. */
 const WIDE = 1_088;
@@ -18,13 +18,16 @@ export interface Picture {
   height: number;
   /** Of the marks; as wide as a page unless told. Marks that need a wide chart are left out of a narrow one. */
   width?: number;
+  /** Whether the marks name their scale in the margin left of them. */
+  gutter: boolean;
 }
 
 /** A chart as an SVG document that stands alone: its own colours and fonts, its source and instant written on it. */
 export function drawPicture(
-  { title, subtitle, footer, marks, height, width = WIDE }: Picture,
+  { title, subtitle, footer, marks, height, gutter, width = WIDE }: Picture,
   appearance: Appearance,
 ): string {
+  const left = gutter ? GUTTER : 0;
   const paint = pictureInks(pictureColors[appearance]);
   const drawn = width < WIDE ? marks.filter((mark) => mark.kind !== 'text' || !mark.wideOnly) : marks;
   const whole = MARGIN * 2 + HEAD + height + FOOT;
@@ -52,8 +55,8 @@ export function drawPicture(
     text(40, paint.label, subtitle),
     element(
       'g',
-      { transform: `translate(${MARGIN} ${MARGIN + HEAD})` },
-      ...drawn.map((mark) => drawMark(mark, paint, width)),
+      { transform: `translate(${MARGIN + left} ${MARGIN + HEAD})` },
+      ...drawn.map((mark) => drawMark(mark, paint, width - left)),
     ),
     text(HEAD + height + FOOT - 8, paint.label, footer),
   );
@@ -83,7 +86,7 @@ function drawMark(mark: Mark, paint: ReturnType<typeof pictureInks>, whole: numb
       const halo = mark.halo
         ? { stroke: paint.paper.fill ?? '', 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
         : {};
-      const at = { x: pixels(mark.x), y: mark.y, 'text-anchor': mark.anchor };
+      const at = { x: mark.gutter ? -GUTTER_SPACE : pixels(mark.x), y: mark.y, 'text-anchor': mark.anchor };
       return element('text', { ...at, ...paint[mark.ink], ...halo }, escapeXml(mark.text));
     }
   }

@@ -17,10 +17,7 @@ interface Delivery {
 }
 
 /** Whether nothing is left to do for a week. */
-export async function isSettled(
-  { prisma }: Pick<Database, 'prisma'>,
-  { guildId, week }: Delivery,
-): Promise<boolean> {
+export async function isSettled({ prisma }: Pick<Database, 'prisma'>, { guildId, week }: Delivery): Promise<boolean> {
   const settled = { OR: [{ sentAt: { not: null } }, { givenUpAt: { not: null } }] };
   return (await prisma.digestDelivery.count({ where: { guildId: BigInt(guildId), week, ...settled } })) > 0;
 }
@@ -43,7 +40,9 @@ export async function findEarlier(
   { guildId, week }: Delivery,
   mark: string,
 ): Promise<Earlier> {
-  const row = await db.prisma.digestDelivery.findUnique({ where: { guildId_week: { guildId: BigInt(guildId), week } } });
+  const row = await db.prisma.digestDelivery.findUnique({
+    where: { guildId_week: { guildId: BigInt(guildId), week } },
+  });
   if (!row) return { state: 'open' };
   if (row.sentAt !== null || row.givenUpAt !== null) return { state: 'settled' };
   const attempted = row.attemptedAt.getTime();

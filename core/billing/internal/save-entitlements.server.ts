@@ -44,8 +44,8 @@ export async function saveEntitlements(
 /** What was taken back ended when that was first heard; Discord does not say when it was. */
 function endOf(entitlement: DiscordEntitlement, knownEnd: Date | null, now: Date): Date | null {
   if (!entitlement.isDeleted) return entitlement.endsAt;
-  const ends = [now, entitlement.endsAt, knownEnd].filter((end) => end !== null);
-  return ends.reduce((first, end) => (end < first ? end : first));
+  const ends = [now, entitlement.endsAt, knownEnd].flatMap((end) => end?.getTime() ?? []);
+  return new Date(Math.min(...ends));
 }
 
 function hasEnded(endsAt: Date | null, now: Date): boolean {

@@ -139,7 +139,10 @@ test('a deferred answer is waited for; its follow-ups have messages of their own
 });
 
 test('files come with the words for those who do not see them, and the content network serves them', async () => {
-  const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAAC0lEQVR4nGNgQAcAABIAAZuPLLEAAAAASUVORK5CYII=', 'base64');
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAAC0lEQVR4nGNgQAcAABIAAZuPLLEAAAAASUVORK5CYII=',
+    'base64',
+  );
   let later: unknown;
   const done = new Promise<void>((resolve) => {
     reply = async (interaction) => {
@@ -164,7 +167,9 @@ test('a file that was not sent, or words for it that are too long, are 50035', a
   reply = async (interaction) => {
     const base = `/interactions/${interaction.id}/${interaction.token}/callback`;
     for (const attachment of [{ id: 0 }, { id: 7, description: 'x'.repeat(1025) }])
-      bodies.push((await discord.ask('POST', base, { type: 4, data: { content: 'x', attachments: [attachment] } }, '')).body);
+      bodies.push(
+        (await discord.ask('POST', base, { type: 4, data: { content: 'x', attachments: [attachment] } }, '')).body,
+      );
     await interaction.reply('fine');
   };
   await ask();

@@ -29,8 +29,7 @@ export class SentMessages {
   /** The message sent with the same nonce in the last minutes, where the sender asks for it to be the only one. */
   sentWith(channelId: string, input: MessageInput, nowMs: number): APIMessage | null {
     if (!input.enforceNonce) return null;
-    const same = (message: APIMessage) =>
-      message.nonce === input.nonce && nowMs - snowflakeMs(message.id) <= nonceMs;
+    const same = (message: APIMessage) => message.nonce === input.nonce && nowMs - snowflakeMs(message.id) <= nonceMs;
     return this.in(channelId).find(same) ?? null;
   }
 
