@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openPictures, type Pictures } from '#bot/pictures/pictures.ts';
+import type { Pictures } from '#bot/pictures/pictures.ts';
+import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
 import { chooseDigest, turnDigestOff } from '#core/analytics/choose-digest.server.ts';
 import { getDigest } from '#core/analytics/get-digest.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
@@ -26,7 +27,7 @@ let used = 0;
 beforeAll(async () => {
   db = await createTestDatabase();
   discord = await startSimulator({ guilds: 24, largestGuild: 60, eventsPerSecond: 0 });
-  pictures = openPictures(log, { execArgv: ['--import', 'tsx'] });
+  pictures = await openBundledPictures(log);
   messages = createDiscordMessages({ apiUrl: `${discord.url}/api`, token: discord.sim.credentials.botToken });
   guilds = discord.sim.world.guilds.filter((guild) => guild.botIn);
   discord.sim.clock.advance(nextMonday() - clock.now());

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { english } from '#core/i18n/english.ts';
 import { createLog } from '#core/platform/log.server.ts';
-import { openPictures, type Pictures } from './pictures.ts';
+import type { Pictures } from './pictures.ts';
+import { openBundledPictures } from './testing/open-bundled-pictures.ts';
 
 /** Nothing is drawn but by the font that comes along: the thread loads no font of the machine. */
 let pictures: Pictures;
-beforeAll(() => {
-  pictures = openPictures(createLog('test', 'silent'), { execArgv: ['--import', 'tsx'] });
+beforeAll(async () => {
+  pictures = await openBundledPictures(createLog('test', 'silent'));
 });
-afterAll(() => pictures.close());
+afterAll(() => pictures?.close());
 
 const svg = (inner: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30" font-family="'Hanken Grotesk', sans-serif" font-size="20"><rect width="60" height="30" fill="#fff"/>${inner}</svg>`;
@@ -54,8 +55,8 @@ test('too many at once are refused, the others are drawn', async () => {
 });
 
 test('who waits while it closes is told', async () => {
-  const other = openPictures(createLog('test', 'silent'), { execArgv: ['--import', 'tsx'] });
-  const waiting = other.png(svg(''));
+  const other = await openBundledPictures(createLog('test', 'silent'));
+  const waiting = expect(other.png(svg(''))).rejects.toMatchObject({ code: 'internal' });
   await other.close();
-  await expect(waiting).rejects.toMatchObject({ code: 'internal' });
+  await waiting;
 });

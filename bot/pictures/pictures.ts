@@ -29,9 +29,9 @@ interface Waiting {
   timer: NodeJS.Timeout;
 }
 
-/** @param options execArgv: of Node, for the thread; those of this process unless told. */
-export function openPictures(log: Logger, options: { execArgv?: string[] } = {}): Pictures {
-  const file = path.join(import.meta.dirname, `picture-thread${path.extname(import.meta.filename)}`);
+/** @param options thread: the file it runs; the build's unless told. */
+export function openPictures(log: Logger, options: { thread?: string } = {}): Pictures {
+  const file = options.thread ?? path.join(import.meta.dirname, 'picture-thread.js');
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -60,7 +60,7 @@ export function openPictures(log: Logger, options: { execArgv?: string[] } = {})
     return one;
   };
   const start = (): Worker => {
-    const begun = new Worker(file, options);
+    const begun = new Worker(file);
     begun.unref();
     begun.on('message', (message: unknown) => {
       const answer = answerSchema.parse(message);

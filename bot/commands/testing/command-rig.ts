@@ -1,5 +1,5 @@
 import { Client, GatewayIntentBits } from 'discord.js';
-import { openPictures } from '#bot/pictures/pictures.ts';
+import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
@@ -42,7 +42,7 @@ export async function startCommandRig(): Promise<CommandRig> {
   const guildId = guild?.id ?? '';
   const channelId = guild?.channels.find(({ type }) => type === 0)?.id ?? '';
   const log = createLog('test', 'silent');
-  const pictures = openPictures(log, { execArgv: ['--import', 'tsx'] });
+  const pictures = await openBundledPictures(log);
   const deps: Deps = {
     ...{ db, clock: systemClock, pictures, log },
     ...{ origin: 'https://procord.example', mode: 'production' },
