@@ -4,7 +4,7 @@ import { snowflakeSchema } from '#core/platform/snowflake.ts';
 /** Discord's option type of a subcommand. */
 const SUBCOMMAND = 1;
 
-const chosenSchema = z.object({ name: z.string().max(32), value: z.unknown() });
+const chosenSchema = z.object({ name: z.string().max(32), value: z.unknown().optional() });
 
 /**
  * What the commands read of an INTERACTION_CREATE for a slash command; anything else is not for them.
