@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { entitlementsOf, PREMIUM_SKU } from '../../simulator/premium/entitlements.ts';
 import type { RunningCluster } from './start-cluster.ts';
-import { createRig, type Rig } from './testing/rig.ts';
+import { createRig, isLive, type Rig, until } from './testing/rig.ts';
 
 let rig: Rig;
 let cluster: RunningCluster;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   rig = await createRig({}, 0);
   cluster = await rig.start();
   guildId = rig.discord.sim.world.guilds.find((guild) => guild.botIn)?.id ?? '';
-  await expect.poll(() => cluster.status().guilds, { timeout: 20_000 }).toBeGreaterThan(0);
+  await until('the shards are live and know their guilds', () => isLive(cluster) && cluster.status().guilds > 0);
 }, 60_000);
 afterAll(() => rig?.close());
 

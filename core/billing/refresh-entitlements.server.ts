@@ -11,7 +11,7 @@ export interface DiscordPremiumDeps {
 }
 
 /** Long enough for the one question to Discord that is asked inside. */
-const PATIENCE = { timeout: 20_000, maxWait: 10_000 };
+const PATIENCE = { timeout: 45_000, maxWait: 20_000 };
 
 /**
  * Makes what is kept of a guild's entitlements at Discord equal to what Discord says now. An event says only which guild

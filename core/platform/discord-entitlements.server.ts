@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { AppError } from './app-error.ts';
 import { snowflakeMs, snowflakeSchema } from './snowflake.ts';
 
-/** Milliseconds until a question is given up, waiting for limits included. */
-const PATIENCE_MS = 8_000;
+/** Milliseconds until a question is given up, waiting for limits included; nobody waits for it. */
+const PATIENCE_MS = 30_000;
+/** Milliseconds one attempt may take. */
+const TIMEOUT_MS = 8_000;
 /** Entitlements of one page, Discord's most. */
 const PAGE = 100;
 
@@ -45,7 +47,7 @@ export function createDiscordEntitlements(
   discord: { apiUrl: string; token: string; clientId: string },
   skuId: string,
 ): DiscordEntitlements {
-  const rest = new REST({ version: '10', api: discord.apiUrl, timeout: PATIENCE_MS, retries: 1 });
+  const rest = new REST({ version: '10', api: discord.apiUrl, timeout: TIMEOUT_MS, retries: 1 });
   const route = Routes.entitlements(discord.clientId);
   const page = async (query: Record<string, string>) => {
     try {
