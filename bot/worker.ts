@@ -1,8 +1,10 @@
 import { createStripe } from '#core/billing/stripe.server.ts';
+import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { createDiscordEntitlements } from '#core/platform/discord-entitlements.server.ts';
 import { createDiscordMessages } from '#core/platform/discord-messages.server.ts';
+import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { configOrExit } from './config-or-exit.ts';
@@ -19,11 +21,15 @@ const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, { max: 6, name: 'procord worker' });
 const stripe = createStripe(config.stripe);
 const pictures = openPictures(log);
+const reader = createGuildReader(createDiscordRest(config.discord), systemClock);
 const { premiumSkuId } = config.discord;
 const scheduled = [
   ...jobs,
   healGapsJob(config.discord, config.bot.healingPerSecond),
-  sendDigestsJob(createDiscordMessages(config.discord), { pictures, origin: config.web.origin, mode: config.mode }),
+  sendDigestsJob(
+    { messages: createDiscordMessages(config.discord), bot: { reader, botId: config.discord.clientId } },
+    { pictures, origin: config.web.origin, mode: config.mode },
+  ),
   ...(stripe ? [reconcileStripeJob(stripe)] : []),
   ...(premiumSkuId ? [reconcileEntitlementsJob(createDiscordEntitlements(config.discord, premiumSkuId))] : []),
 ];

@@ -29,7 +29,8 @@ export async function runDigestForm(
     return null;
   }
   const { channelId } = parsed.data;
-  const channels = await listWritableChannels(deps, { guildId, botId: deps.discord.clientId }, WRITE_AGE_MS);
+  const bot = { reader: deps.reader, botId: deps.discord.clientId };
+  const channels = await listWritableChannels(bot, { guildId }, WRITE_AGE_MS);
   const channel = channels.find(({ id }) => id === channelId);
   if (!channel) return { channelId, missing: null };
   if (channel.missing.length > 0) return { channelId, missing: channel.missing };

@@ -14,10 +14,12 @@ export async function readDigest(
   const [view, premium, channels] = await Promise.all([
     getDigest(deps.db, { guildId }),
     isEntitled(deps, guildId),
-    listWritableChannels(deps, { guildId, botId: deps.discord.clientId }, READ_AGE_MS).catch((error: unknown) => {
-      if (isAppError(error) && error.code === 'discord_unavailable') return null;
-      throw error;
-    }),
+    listWritableChannels({ reader: deps.reader, botId: deps.discord.clientId }, { guildId }, READ_AGE_MS).catch(
+      (error: unknown) => {
+        if (isAppError(error) && error.code === 'discord_unavailable') return null;
+        throw error;
+      },
+    ),
   ]);
   return { ...view, premium, channels };
 }

@@ -3,9 +3,12 @@ import type { Pictures } from '#bot/pictures/pictures.ts';
 import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
 import { chooseDigest, turnDigestOff } from '#core/analytics/choose-digest.server.ts';
 import { getDigest } from '#core/analytics/get-digest.server.ts';
+import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
+import type { BotDeps } from '#core/guilds/list-bot-permissions.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createDiscordMessages, type DiscordMessages } from '#core/platform/discord-messages.server.ts';
+import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { applyFault } from '../../simulator/control/apply-fault.ts';
@@ -14,6 +17,8 @@ import { type RunningSimulator, startSimulator } from '../../simulator/start-sim
 import type { Guild } from '../../simulator/world/types.ts';
 import { sendDigestsJob } from './send-digests.ts';
 
+/** View Channel, Send Messages, Attach Files; not Read Message History. */
+const WRITING = String((1n << 10n) | (1n << 11n) | (1n << 15n));
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const log = createLog('test', 'silent');
@@ -21,6 +26,7 @@ let db: Database;
 let discord: RunningSimulator;
 let pictures: Pictures;
 let messages: DiscordMessages;
+let bot: BotDeps;
 let guilds: Guild[];
 let used = 0;
 
@@ -28,7 +34,10 @@ beforeAll(async () => {
   db = await createTestDatabase();
   discord = await startSimulator({ guilds: 24, largestGuild: 60, eventsPerSecond: 0 });
   pictures = await openBundledPictures(log);
-  messages = createDiscordMessages({ apiUrl: `${discord.url}/api`, token: discord.sim.credentials.botToken });
+  const { botToken: token, clientId } = discord.sim.credentials;
+  const access = { apiUrl: `${discord.url}/api`, token };
+  messages = createDiscordMessages(access);
+  bot = { reader: createGuildReader(createDiscordRest(access), clock), botId: clientId };
   guilds = discord.sim.world.guilds.filter((guild) => guild.botIn);
   discord.sim.clock.advance(nextMonday() - clock.now());
 });
@@ -71,7 +80,10 @@ async function newDigest(): Promise<{ guild: Guild; guildId: string; channelId: 
 }
 
 const run = (through: DiscordMessages = messages, picturesOf = pictures) =>
-  sendDigestsJob(through, { pictures: picturesOf, origin: 'https://procord.example', mode: 'test' }).run({
+  sendDigestsJob(
+    { messages: through, bot },
+    { pictures: picturesOf, origin: 'https://procord.example', mode: 'test' },
+  ).run({
     db,
     clock,
     log,
@@ -97,7 +109,7 @@ const dying: DiscordMessages = {
 function messagesOf(inner: () => DiscordMessages): DiscordMessages {
   return {
     send: (channelId, message) => inner().send(channelId, message),
-    read: (channelId, after) => inner().read(channelId, after),
+    readAfter: (channelId, id) => inner().readAfter(channelId, id),
   };
 }
 
@@ -156,10 +168,12 @@ describe('the digest of a week', () => {
   });
 
   test('is given up, and the page says so, where nobody can see whether it came', async () => {
-    const { guildId, channelId } = await newDigest();
+    const { guild, guildId, channelId } = await newDigest();
     await run(dying);
     discord.sim.clock.advance(10 * MINUTE_MS);
-    await run({ ...messagesOf(() => messages), read: async () => [] });
+    for (const role of guild.roles)
+      applyFault(discord.sim, { kind: 'role-permissions', guildId, roleId: role.id, permissions: WRITING });
+    await run();
     await run();
     expect(sentTo(channelId)).toHaveLength(1);
     expect((await getDigest(db, { guildId })).last).toEqual({ week: today() - 7, sentAt: null });

@@ -1,12 +1,13 @@
 import type { Pictures } from '#bot/pictures/pictures.ts';
 import { composeDigest } from '#bot/reports/compose-digest.ts';
 import { deliverDigests } from '#core/analytics/deliver-digests.server.ts';
+import type { BotDeps } from '#core/guilds/list-bot-permissions.server.ts';
 import type { DiscordMessages } from '#core/platform/discord-messages.server.ts';
 import type { Job } from './job.ts';
 
 /** Sends the weekly digest to guilds whose Monday morning it is, and stops those that cannot be sent any more. */
 export function sendDigestsJob(
-  messages: DiscordMessages,
+  discord: { messages: DiscordMessages; bot: BotDeps },
   { pictures, origin, mode }: { pictures: Pictures; origin: string; mode: 'development' | 'production' | 'test' },
 ): Job {
   return {
@@ -15,7 +16,7 @@ export function sendDigestsJob(
     atStart: true,
     async run({ db, clock, log }) {
       const compose = composeDigest({ db, clock, pictures, origin, mode });
-      const { sent, stopped } = await deliverDigests({ db, clock, log, messages, compose });
+      const { sent, stopped } = await deliverDigests({ db, clock, log, ...discord, compose });
       if (sent + stopped > 0) log.info({ sent, stopped }, 'weekly digests');
     },
   };

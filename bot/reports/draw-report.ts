@@ -74,11 +74,14 @@ export function drawReport(series: ReportSeries, speaking: Speaking): ReportChar
     picture: {
       title: t(`reports:measure.${measure}`),
       subtitle: t('reports:picture.subtitle', { range: rangeOf(period, speaking), zone: timeZone }),
-      footer: t(points.some(({ before }) => before !== null) ? 'reports:picture.footerBefore' : 'reports:picture.footer', {
-        brand: brand.name,
-        share,
-        count: period.toDay - period.fromDay + 1,
-      }),
+      footer: t(
+        points.some(({ before }) => before !== null) ? 'reports:picture.footerBefore' : 'reports:picture.footer',
+        {
+          brand: brand.name,
+          share,
+          count: period.toDay - period.fromDay + 1,
+        },
+      ),
       marks,
       height: drawnHeight(HEIGHT),
       width: WIDTH,

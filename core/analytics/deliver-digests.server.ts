@@ -1,4 +1,5 @@
 import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
+import type { BotDeps } from '#core/guilds/list-bot-permissions.server.ts';
 import { isAppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
@@ -31,6 +32,7 @@ export interface DigestDeps {
   clock: Clock;
   log: Logger;
   messages: DiscordMessages;
+  bot: BotDeps;
   /** The message of a week, and `mark`: a part of it that no other message has. */
   compose(week: DigestWeek): Promise<Omit<NewMessage, 'nonce'> & { mark: string }>;
 }

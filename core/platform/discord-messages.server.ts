@@ -30,10 +30,10 @@ export type Refusal = 'unknown_channel' | 'missing_permissions';
 export interface DiscordMessages {
   send(channelId: string, message: NewMessage): Promise<{ id: string } | { refused: Refusal }>;
   /**
-   * Messages that follow an id, at most a hundred, oldest first; null: the newest, at most one.
-   * Where the bot may not read the history Discord says that there is nothing.
+   * The messages that follow an id, at most a hundred, oldest first. Where the bot may not read the history Discord says
+   * that there is none.
    */
-  read(channelId: string, after: string | null): Promise<DiscordMessage[]>;
+  readAfter(channelId: string, id: string): Promise<DiscordMessage[]>;
 }
 
 export function createDiscordMessages(discord: { apiUrl: string; token: string }): DiscordMessages {
@@ -58,8 +58,8 @@ export function createDiscordMessages(discord: { apiUrl: string; token: string }
       const options = { body: { ...body, attachments: described }, files, signal };
       return ask(() => rest.post(Routes.channelMessages(channelId), options), z.object({ id: snowflakeSchema }));
     },
-    async read(channelId, after) {
-      const query = new URLSearchParams(after === null ? { limit: '1' } : { limit: '100', after });
+    async readAfter(channelId, id) {
+      const query = new URLSearchParams({ limit: '100', after: id });
       const signal = AbortSignal.timeout(PATIENCE_MS);
       const found = await ask(
         () => rest.get(Routes.channelMessages(channelId), { query, signal }),

@@ -1,4 +1,6 @@
 import { recordEvent } from '#core/audit/record-event.server.ts';
+import { type BotDeps, listBotPermissions } from '#core/guilds/list-bot-permissions.server.ts';
+import { READ_MESSAGE_HISTORY, VIEW_CHANNEL } from '#core/guilds/rules.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { DiscordMessages } from '#core/platform/discord-messages.server.ts';
@@ -26,6 +28,7 @@ export async function isSettled({ prisma }: Pick<Database, 'prisma'>, { guildId,
 const NONCE_MS = 60_000;
 /** Between our clock and Discord's. */
 const CLOCKS_MS = 30_000;
+const READING = VIEW_CHANNEL | READ_MESSAGE_HISTORY;
 /** An attempt that reached Discord has its message within this. */
 const LATE_MS = 120_000;
 
@@ -36,7 +39,7 @@ const LATE_MS = 120_000;
 export type Earlier = { state: 'open' | 'settled' | 'unknown' } | { state: 'found'; messageId: string };
 
 export async function findEarlier(
-  { db, clock, messages }: { db: Pick<Database, 'prisma'>; clock: Clock; messages: DiscordMessages },
+  { db, clock, messages, bot }: { db: Pick<Database, 'prisma'>; clock: Clock; messages: DiscordMessages; bot: BotDeps },
   { guildId, week }: Delivery,
   mark: string,
 ): Promise<Earlier> {
@@ -48,18 +51,19 @@ export async function findEarlier(
   const attempted = row.attemptedAt.getTime();
   if (clock.now() - attempted < NONCE_MS) return { state: 'open' };
   const channelId = row.channelId.toString();
-  let after = firstSnowflake(attempted - CLOCKS_MS).toString();
-  for (;;) {
-    const page = await messages.read(channelId, after);
+  // Of a history that is closed to the bot Discord says that it is empty.
+  const place = (await listBotPermissions(bot, { guildId }, 0)).find(({ channel }) => channel.id === channelId);
+  // Gone: to send is refused, whatever became of the attempt.
+  if (!place) return { state: 'open' };
+  if ((place.permissions & READING) !== READING) return { state: 'unknown' };
+  for (let after = firstSnowflake(attempted - CLOCKS_MS).toString(); ; ) {
+    const page = await messages.readAfter(channelId, after);
     const own = page.find(({ content }) => content.includes(mark));
     if (own) return { state: 'found', messageId: own.id };
     const last = page.at(-1)?.id;
-    if (last === undefined) break;
-    if (snowflakeMs(last) > attempted + LATE_MS) return { state: 'open' };
+    if (last === undefined || snowflakeMs(last) > attempted + LATE_MS) return { state: 'open' };
     after = last;
   }
-  // Nothing more to be seen: either that is all, or the history is closed to the bot.
-  return { state: (await messages.read(channelId, null)).length > 0 ? 'open' : 'unknown' };
 }
 
 /** Written before anything is sent. */
