@@ -159,7 +159,7 @@ test('files come with the words for those who do not see them, and the content n
   const served = await fetch(file?.url ?? '');
   expect(served.headers.get('content-type')).toBe('image/png');
   expect(Buffer.from(await served.arrayBuffer()).equals(picture)).toBe(true);
-  expect(later).toMatchObject({ content: 'none', attachments: new Map() });
+  expect(later).toMatchObject({ content: 'none', attachments: { size: 0 } });
 });
 
 test('a file that was not sent, or words for it that are too long, are 50035', async () => {
