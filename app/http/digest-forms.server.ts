@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { chooseDigest, turnDigestOff } from '#core/analytics/choose-digest.server.ts';
-import { WRITE_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
 import { listWritableChannels } from '#core/guilds/list-writable-channels.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
 import type { DigestProblem } from '../components/digest/props.ts';
 import type { Dependencies } from './dependencies.server.ts';
+
+/** The guild was asked anew for the right to write, a moment ago. */
+const JUST_ASKED_MS = 2_000;
 
 const form = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('choose'), channelId: snowflakeSchema.catch('') }),
@@ -30,7 +32,7 @@ export async function runDigestForm(
   }
   const { channelId } = parsed.data;
   const bot = { reader: deps.reader, botId: deps.discord.clientId };
-  const channels = await listWritableChannels(bot, { guildId }, WRITE_AGE_MS);
+  const channels = await listWritableChannels(bot, { guildId }, JUST_ASKED_MS);
   const channel = channels.find(({ id }) => id === channelId);
   if (!channel) return { channelId, missing: null };
   if (channel.missing.length > 0) return { channelId, missing: channel.missing };
