@@ -1,17 +1,27 @@
 import { InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { chooseLocale, offeredLocales } from '#core/i18n/rules.ts';
+import { isAppError } from '#core/platform/app-error.ts';
 import { brand } from '#core/platform/brand.ts';
 import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { actorOf, mayUse } from './authorization-matrix.ts';
-import { type Answering, type CommandAnswer, type CommandDeps, type CommandUse, usesOf } from './command.ts';
+import { type CommandAnswer, type CommandDeps, type CommandUse, usesOf } from './command.ts';
 import { commands } from './commands.ts';
 import { readUse, type SlashInteraction, slashInteractionSchema } from './interaction.ts';
 import { readOption } from './options.ts';
+import { Turns } from './turns.ts';
 
 /** Discord drops an interaction without an answer after 3 s; an answer that takes this long is announced first. */
 const DEFER_MS = 1_200;
+
+/**
+ * Commands worked on at once, of which each asks the database two things at a time at most: counting shares the process
+ * and its connections, and comes first.
+ */
+const AT_ONCE = 2;
+/** Discord waits a quarter of an hour for an answer that was announced; nobody should. */
+const WAITING = 100;
 
 const uses = usesOf(commands);
 
@@ -40,6 +50,7 @@ export interface CommandClient {
  * which then keeps interactions in a queue. Nothing of an interaction reaches a cache.
  */
 export function registerCommandHandlers(client: CommandClient, deps: CommandDeps & { log: Logger }): void {
+  const turns = new Turns(AT_ONCE, WAITING);
   client.on('raw', (packet) => {
     if (packet.t !== 'INTERACTION_CREATE') return;
     const interaction = slashInteractionSchema.safeParse(packet.d);
@@ -47,7 +58,7 @@ export function registerCommandHandlers(client: CommandClient, deps: CommandDeps
     packet.t = 'HANDLED';
     if (!interaction.success) return;
     const log = deps.log.child({ guild: interaction.data.guild_id, command: readUse(interaction.data).key });
-    handle(client, interaction.data, deps, log).catch((error) =>
+    handle(client, interaction.data, { ...deps, log, turns }).catch((error) =>
       log.warn({ error: error instanceof Error ? error.message : String(error) }, 'Discord did not take an answer'),
     );
   });
@@ -56,8 +67,7 @@ export function registerCommandHandlers(client: CommandClient, deps: CommandDeps
 async function handle(
   client: CommandClient,
   interaction: SlashInteraction,
-  deps: CommandDeps,
-  log: Logger,
+  { log, turns, ...deps }: CommandDeps & { log: Logger; turns: Turns },
 ): Promise<void> {
   const { key, chosen } = readUse(interaction);
   const command = uses.get(key);
@@ -84,7 +94,7 @@ async function handle(
 
   const channelId = interaction.channel_id ?? null;
   const use: CommandUse = { guildId, userId: member.user.id, channelId, chosen, locale, t, deps };
-  const working = answerOrApology(command, use, log);
+  const working = answerOrApology(() => turns.run(() => command.answer(use)), use, log);
   const first = await Promise.race([working, pause(DEFER_MS)]);
   if (first) return void (await send(first, !open));
   await client.rest.post(callback, {
@@ -122,12 +132,16 @@ function speakerFor(interaction: SlashInteraction, open: boolean, mode: CommandD
 }
 
 /** Always an answer: what goes wrong is said to the person and logged. */
-async function answerOrApology(command: Answering, use: CommandUse, log: Logger): Promise<CommandAnswer> {
+async function answerOrApology(
+  answer: () => Promise<CommandAnswer>,
+  { t }: CommandUse,
+  log: Logger,
+): Promise<CommandAnswer> {
   try {
-    return await command.answer(use);
+    return await answer();
   } catch (error) {
+    if (isAppError(error) && error.code === 'too_many_requests') return { content: t('commands:busy') };
     log.error({ error }, 'a command failed');
-    const { t } = use;
     return { content: t(isConnectionError(error) ? 'commands:unavailable' : 'commands:broken', { brand: brand.name }) };
   }
 }

@@ -135,8 +135,8 @@ test('me stays with its asker, whatever a lying client sends along', async () =>
   const fake = fakeClient(sent);
   registerCommandHandlers(fake, rig.deps);
   fake.emit(interaction(rig, 'stats me', '2048', { public: true, range: 365, user: rig.memberId }));
-  await expect.poll(() => JSON.stringify(sent)).toContain('"flags":64');
-  expect(JSON.stringify(sent)).toContain('Messages: **0**');
+  await expect.poll(() => JSON.stringify(sent), { timeout: 10_000 }).toContain('Messages: **0**');
+  expect(JSON.stringify(sent)).toContain('"flags":64');
 });
 
 test('me shows nothing to who objected, here or everywhere', async () => {
