@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { ACTIVITY_KEPT_DAYS } from '#core/analytics/keep-partitions.server.ts';
-import { offeredDays } from '#core/analytics/period.ts';
+import { offeredDays } from '#core/analytics/rules/period.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
 
 /** Lengths that a person's own rows can fill. */

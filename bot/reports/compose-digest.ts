@@ -2,7 +2,7 @@ import type { Pictures } from '#bot/pictures/pictures.ts';
 import type { DigestDeps, DigestWeek } from '#core/analytics/deliver-digests.server.ts';
 import { drawPicture } from '#core/analytics/drawing/picture.ts';
 import { getRecentTotals } from '#core/analytics/get-recent-totals.server.ts';
-import { dateOfDay } from '#core/analytics/period.ts';
+import { dateOfDay } from '#core/analytics/rules/period.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { chooseLocale, offeredLocales } from '#core/i18n/rules.ts';
 import { isAppError } from '#core/platform/app-error.ts';

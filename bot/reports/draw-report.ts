@@ -1,13 +1,13 @@
-import { bucketKind } from '#core/analytics/buckets.ts';
-import { type DayChart, dayCharts } from '#core/analytics/charts.ts';
 import { periodLabels, seriesGaps } from '#core/analytics/drawing/axis.ts';
 import { drawBars } from '#core/analytics/drawing/bars.ts';
 import { drawnHeight } from '#core/analytics/drawing/marks.ts';
 import type { Picture } from '#core/analytics/drawing/picture.ts';
 import { durationSteps } from '#core/analytics/drawing/scale.ts';
-import type { Period } from '#core/analytics/period.ts';
+import { bucketKind } from '#core/analytics/rules/buckets.ts';
+import { type DayChart, dayCharts } from '#core/analytics/rules/charts.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
+import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import { MARKED_UNDER } from '#core/analytics/rules.ts';
-import type { SeriesPoint } from '#core/analytics/series.ts';
 import { formatCompact, formatDuration, formatTime } from '#core/i18n/format.ts';
 import { brand } from '#core/platform/brand.ts';
 import { dayMs, rangeOf, type Speaking, writeShare, writeValue } from './words.ts';

@@ -1,6 +1,6 @@
-import { dayValues } from '#core/analytics/charts.ts';
 import type { RecentTotals } from '#core/analytics/get-recent-totals.server.ts';
-import { makeSeries } from '#core/analytics/series.ts';
+import { dayValues } from '#core/analytics/rules/charts.ts';
+import { makeSeries } from '#core/analytics/rules/series.ts';
 import { formatNumber } from '#core/i18n/format.ts';
 import { charts, drawReport, type Measure, type ReportChart } from './draw-report.ts';
 import { figureLine, observedLine, type Speaking } from './words.ts';

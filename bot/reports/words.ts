@@ -1,7 +1,7 @@
 import type { i18n } from 'i18next';
 import type { RecentTotals } from '#core/analytics/get-recent-totals.server.ts';
-import type { Period } from '#core/analytics/period.ts';
-import { mayCompare } from '#core/analytics/totals.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
+import { mayCompare } from '#core/analytics/rules/totals.ts';
 import { formatDayRange, formatDuration, formatNumber, formatShare } from '#core/i18n/format.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import type { Measure } from './draw-report.ts';

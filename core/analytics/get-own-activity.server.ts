@@ -7,7 +7,7 @@ import { observedShare } from './internal/intervals.ts';
 import { liveVoice } from './internal/live-voice.ts';
 import { dayNumberAt, firstHourOf, isTimeZone } from './internal/local-day.ts';
 import { readSessions } from './internal/read-day.server.ts';
-import type { Period } from './period.ts';
+import type { Period } from './rules/period.ts';
 import type { VoiceParts } from './rules.ts';
 
 /** One calendar day of one person. */

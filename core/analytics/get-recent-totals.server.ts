@@ -2,9 +2,9 @@ import { getGuildTimeZone } from '#core/guilds/get-guild-time-zone.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { listChannelDays } from './list-channel-days.server.ts';
 import { listDays } from './list-days.server.ts';
-import { localToday } from './local-today.ts';
-import { type Period, periodBefore } from './period.ts';
-import { type DayTotals, onlyChannels, type PeriodTotals, sumUp } from './totals.ts';
+import { localToday } from './rules/local-today.ts';
+import { type Period, periodBefore } from './rules/period.ts';
+import { type DayTotals, onlyChannels, type PeriodTotals, sumUp } from './rules/totals.ts';
 
 /** The last whole days of a guild, or of one of its channels, beside as many days before. */
 export interface RecentTotals {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pictures } from '#bot/pictures/pictures.ts';
-import { localToday } from '#core/analytics/local-today.ts';
+import { localToday } from '#core/analytics/rules/local-today.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { registerCommandHandlers } from '../dispatch.ts';
 import {

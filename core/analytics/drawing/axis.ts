@@ -1,7 +1,7 @@
-import { type BucketKind, bucketKind } from '../buckets.ts';
-import type { Period } from '../period.ts';
+import { type BucketKind, bucketKind } from '../rules/buckets.ts';
+import type { Period } from '../rules/period.ts';
+import type { SeriesPoint } from '../rules/series.ts';
 import { MARKED_UNDER } from '../rules.ts';
-import type { SeriesPoint } from '../series.ts';
 import type { AxisLabel, Stretch } from './bars.ts';
 
 /** Distances between named places, the smallest that leaves room is taken. */
