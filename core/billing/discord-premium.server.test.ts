@@ -8,6 +8,7 @@ import { type RunningSimulator, startSimulator } from '../../simulator/start-sim
 import { getEntitlement } from './list-entitled-guilds.server.ts';
 import { reconcileEntitlements } from './reconcile-entitlements.server.ts';
 import { type DiscordPremiumDeps, refreshEntitlements } from './refresh-entitlements.server.ts';
+import { refuseSecond } from './start-checkout.server.ts';
 
 const DAY_MS = 86_400_000;
 let db: Database;
@@ -94,6 +95,18 @@ describe('a guild', () => {
     await reconcileEntitlements(deps);
     expect(await periods(guildId)).toEqual([]);
     expect(await state(guildId)).toEqual({ state: 'never' });
+  });
+
+  test('is not sold another subscription while one in Discord goes on', async () => {
+    const guildId = newGuild();
+    const second = () => db.prisma.$transaction((tx) => refuseSecond(tx, BigInt(guildId)));
+    await second();
+    const { id } = shop().give(guildId, '1', { silent: true });
+    await refreshEntitlements(deps, guildId);
+    await expect(second()).rejects.toMatchObject({ code: 'conflict' });
+    shop().end(id, discord.sim.clock.now() + DAY_MS, true);
+    await refreshEntitlements(deps, guildId);
+    await second();
   });
 
   test('keeps what another source gives', async () => {
