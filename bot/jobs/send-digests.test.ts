@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Pictures } from '#bot/pictures/pictures.ts';
 import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
 import { chooseDigest, turnDigestOff } from '#core/analytics/choose-digest.server.ts';
@@ -16,6 +16,7 @@ import { restStateOf } from '../../simulator/rest/state.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
 import type { Guild } from '../../simulator/world/types.ts';
 import { sendDigestsJob } from './send-digests.ts';
+import { forkDigests } from './testing/digest-process.ts';
 
 /** View Channel, Send Messages, Attach Files; not Read Message History. */
 const WRITING = String((1n << 10n) | (1n << 11n) | (1n << 15n));
@@ -147,6 +148,25 @@ describe('the digest of a week', () => {
       expect(sentTo(channelId)).toHaveLength(1);
       expect((await getDigest(db, { guildId })).last?.sentAt).not.toBeNull();
     }
+  });
+
+  test('comes once where the process is killed the instant that Discord has the message', async () => {
+    const { guildId, channelId } = await newDigest();
+    const child = forkDigests(db.url, discord, clock.now() - Date.now());
+    const exited = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+    const dispatch = vi.spyOn(discord.sim, 'dispatch').mockImplementation((_guild, t) => {
+      if (t === 'MESSAGE_CREATE') child.kill('SIGKILL');
+    });
+    expect(await exited).toBe('SIGKILL');
+    dispatch.mockRestore();
+    expect(sentTo(channelId)).toHaveLength(1);
+    expect((await getDigest(db, { guildId })).last).toBeNull();
+    await expect
+      .poll(() => run().then(() => getDigest(db, { guildId })), { timeout: 10_000 })
+      .toMatchObject({
+        last: { week: today() - 7 },
+      });
+    expect(sentTo(channelId)).toHaveLength(1);
   });
 
   test('comes where the sender died before sending', async () => {

@@ -14,9 +14,16 @@ export function sendDigestsJob(
     name: 'send-digests',
     schedule: '*/5 * * * *',
     atStart: true,
-    async run({ db, clock, log }) {
+    async run({ db, clock, log, signal }) {
       const compose = composeDigest({ db, clock, pictures, origin, mode });
-      const { sent, stopped } = await deliverDigests({ db, clock, log, ...discord, compose });
+      const { sent, stopped } = await deliverDigests({
+        db,
+        clock,
+        log,
+        ...discord,
+        compose,
+        ...(signal ? { signal } : {}),
+      });
       if (sent + stopped > 0) log.info({ sent, stopped }, 'weekly digests');
     },
   };

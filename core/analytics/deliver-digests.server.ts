@@ -1,4 +1,4 @@
-import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
+import { isEntitled, listEntitledGuilds } from '#core/billing/list-entitled-guilds.server.ts';
 import type { BotDeps } from '#core/guilds/list-bot-permissions.server.ts';
 import { isAppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -33,6 +33,8 @@ export interface DigestDeps {
   log: Logger;
   messages: DiscordMessages;
   bot: BotDeps;
+  /** Aborted: no further digest is begun. */
+  signal?: AbortSignal;
   /** The message of a week, and `mark`: a part of it that no other message has. */
   compose(week: DigestWeek): Promise<Omit<NewMessage, 'nonce'> & { mark: string }>;
 }
@@ -47,15 +49,29 @@ const TOTALS_MS = 24 * 3_600_000;
 export async function deliverDigests(deps: DigestDeps): Promise<{ sent: number; stopped: number }> {
   const { db, clock, log } = deps;
   const rows = await db.prisma.digest.findMany({ where: { stoppedAt: null }, orderBy: { guildId: 'asc' } });
+  const guildIds = rows.map(({ guildId }) => guildId.toString());
+  const [entitled, guilds] = await Promise.all([
+    listEntitledGuilds({ db, clock }, guildIds),
+    db.prisma.guild.findMany({
+      where: { id: { in: rows.map(({ guildId }) => guildId) } },
+      select: { id: true, timeZone: true, preferredLocale: true },
+    }),
+  ]);
+  const premium = new Set(entitled.map(({ guildId }) => guildId));
+  const known = new Map(guilds.map((guild) => [guild.id, guild]));
   const done = { sent: 0, stopped: 0 };
   for (const row of rows) {
+    if (deps.signal?.aborted) break;
     const digest: Digest = {
       guildId: row.guildId.toString(),
       channelId: row.channelId.toString(),
       chosenAt: row.chosenAt,
     };
     try {
-      const outcome = (await isEntitled({ db, clock }, digest.guildId)) ? await deliver(deps, digest) : 'premium_ended';
+      const guild = known.get(row.guildId) ?? { timeZone: 'UTC', preferredLocale: 'en-US' };
+      // Asked once more before it is stopped: premium may have come back meanwhile.
+      const has = premium.has(digest.guildId) || (await isEntitled({ db, clock }, digest.guildId));
+      const outcome = has ? await deliver(deps, digest, guild) : 'premium_ended';
       if (outcome === 'sent') done.sent += 1;
       else if (outcome !== 'nothing' && (await stopDigest({ db, clock }, digest, outcome))) done.stopped += 1;
     } catch (error) {
@@ -67,17 +83,17 @@ export async function deliverDigests(deps: DigestDeps): Promise<{ sent: number; 
   return done;
 }
 
-async function deliver(deps: DigestDeps, digest: Digest): Promise<'sent' | 'nothing' | StopReason> {
+async function deliver(
+  deps: DigestDeps,
+  digest: Digest,
+  guild: { timeZone: string; preferredLocale: string },
+): Promise<'sent' | 'nothing' | StopReason> {
   const { db, clock } = deps;
-  const guild = await db.prisma.guild.findUnique({
-    where: { id: BigInt(digest.guildId) },
-    select: { timeZone: true, preferredLocale: true },
-  });
-  const timeZone = guild && isTimeZone(guild.timeZone) ? guild.timeZone : 'UTC';
+  const timeZone = isTimeZone(guild.timeZone) ? guild.timeZone : 'UTC';
   const due = dueDigest(clock.now(), timeZone, digest.chosenAt.getTime());
   if (due === null || (await isSettled(db, { guildId: digest.guildId, week: due.week }))) return 'nothing';
   if (!(await totalsAreMade(deps, digest, due))) return 'nothing';
-  return alone(db, digest.guildId, () => send(deps, digest, due, guild?.preferredLocale ?? 'en-US'));
+  return alone(db, digest.guildId, () => send(deps, digest, due, guild.preferredLocale));
 }
 
 async function totalsAreMade({ db, clock }: DigestDeps, { guildId }: Digest, due: DueDigest): Promise<boolean> {
