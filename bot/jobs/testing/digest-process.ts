@@ -9,6 +9,7 @@ export function forkDigests(databaseUrl: string, discord: RunningSimulator, ahea
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,
+      NODE_ENV: 'test',
       TEST_DATABASE_URL: databaseUrl,
       TEST_API_URL: `${discord.url}/api`,
       TEST_TOKEN: botToken,
