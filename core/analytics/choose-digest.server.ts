@@ -15,7 +15,6 @@ export async function chooseDigest(
 ): Promise<void> {
   const row = {
     channelId: BigInt(channelId),
-    chosenBy: BigInt(accountId),
     chosenAt: new Date(clock.now()),
     stoppedAt: null,
     stoppedReason: null,

@@ -63,7 +63,6 @@ export const publicTables: Record<string, TableEntry> = {
   'public.digest': table('The channel that an admin chose for the weekly digest.', ofDigest, {
     guild_id: { source: 'discord' },
     channel_id: { source: 'person' },
-    chosen_by: { subject: person('chosen_by'), source: 'discord', export: 'included', erase: 'delete-row' },
     chosen_at: {},
     stopped_at: {},
     stopped_reason: { holds: 'code of why it is not sent any more' },

@@ -2,7 +2,6 @@
 CREATE TABLE "digest" (
     "guild_id" BIGINT NOT NULL,
     "channel_id" BIGINT NOT NULL,
-    "chosen_by" BIGINT NOT NULL,
     "chosen_at" TIMESTAMPTZ(3) NOT NULL,
     "stopped_at" TIMESTAMPTZ(3),
     "stopped_reason" TEXT,
