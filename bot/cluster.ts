@@ -9,6 +9,7 @@ import { quietChannel } from './cluster/quiet-channel.ts';
 import { startCluster } from './cluster/start-cluster.ts';
 import { registerCommandHandlers } from './commands/dispatch.ts';
 import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
+import { openPictures } from './pictures/pictures.ts';
 
 /** Somebody else owns this process's shards. sysexits.h EX_TEMPFAIL: the supervisor decides whether to start again. */
 const EX_FENCED = 75;
@@ -20,6 +21,7 @@ const { CLUSTER: clusterId, SHARD_LIST: shardIds, TOTAL_SHARDS: shardCount } = g
 const log = createLog('cluster', config.log.level).child({ cluster: clusterId });
 const db = openDatabase(config.database.url, { max: 6, name: `procord cluster ${clusterId}` });
 
+const pictures = openPictures(log);
 let stop = async () => {};
 endWithParent(log, () => Promise.race([stop(), new Promise<void>((resolve) => setTimeout(resolve, STOP_MS))]));
 
@@ -39,12 +41,16 @@ const cluster = startCluster({
   onClient(client) {
     clusterClient = new ClusterClient(client);
     if (clusterClient.process) quietChannel(clusterClient.process);
-    registerCommandHandlers(client, { db, clock: systemClock, mode: config.mode, origin: config.web.origin, log });
+    const { mode, web } = config;
+    registerCommandHandlers(client, { db, clock: systemClock, mode, origin: web.origin, pictures, log });
   },
 });
 cluster.then(
   (running) => {
-    stop = running.stop;
+    stop = async () => {
+      await running.stop();
+      await pictures.close();
+    };
     clusterClient?.triggerReady();
   },
   (error) => {

@@ -1,25 +1,43 @@
 import { createStripe } from '#core/billing/stripe.server.ts';
+import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
+import { createDiscordEntitlements } from '#core/platform/discord-entitlements.server.ts';
+import { createDiscordMessages } from '#core/platform/discord-messages.server.ts';
+import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
+import { reconcileEntitlementsJob } from './jobs/reconcile-entitlements.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
+import { sendDigestsJob } from './jobs/send-digests.ts';
+import { openPictures } from './pictures/pictures.ts';
 
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, { max: 6, name: 'procord worker' });
 const stripe = createStripe(config.stripe);
-const running = runJobs(
-  [...jobs, healGapsJob(config.discord, config.bot.healingPerSecond), ...(stripe ? [reconcileStripeJob(stripe)] : [])],
-  { db, clock: systemClock, log },
-);
+const pictures = openPictures(log);
+const reader = createGuildReader(createDiscordRest(config.discord), systemClock);
+const { premiumSkuId } = config.discord;
+const scheduled = [
+  ...jobs,
+  healGapsJob(config.discord, config.bot.healingPerSecond),
+  sendDigestsJob(
+    { messages: createDiscordMessages(config.discord), bot: { reader, botId: config.discord.clientId } },
+    { pictures, origin: config.web.origin, mode: config.mode },
+  ),
+  ...(stripe ? [reconcileStripeJob(stripe)] : []),
+  ...(premiumSkuId ? [reconcileEntitlementsJob(createDiscordEntitlements(config.discord, premiumSkuId))] : []),
+];
+const running = runJobs(scheduled, { db, clock: systemClock, log });
 
 endWithParent(log, async () => {
   await running.stop();
+  await pictures.close();
   await db.close();
 });
-log.info({ jobs: jobs.length + 1 }, 'worker started');
+log.info({ jobs: scheduled.length }, 'worker started');

@@ -15,6 +15,7 @@ export const programs = {
   web: 'app/server.ts',
   manager: 'bot/manager.ts',
   cluster: 'bot/cluster.ts',
+  'picture-thread': 'bot/pictures/picture-thread.ts',
   worker: 'bot/worker.ts',
   simulator: 'simulator/main.ts',
   prepare: 'deploy/prepare.ts',

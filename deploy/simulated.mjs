@@ -9,13 +9,14 @@ import { portFrom } from './ports.mjs';
  */
 export async function describeSimulator(url) {
   const ask = async (/** @type {string} */ what) => (await fetch(`${url}/control/${what}`)).json();
-  const { botToken, clientId, clientSecret, apiUrl, authorizeUrl, personas } = await ask('credentials');
+  const { botToken, clientId, clientSecret, premiumSkuId, apiUrl, authorizeUrl, personas } = await ask('credentials');
   /** @type {{ id: string, ownerId: string, botIn: boolean }[]} */
   const guilds = await ask('guilds');
   const settings = {
     DISCORD_TOKEN: botToken,
     DISCORD_CLIENT_ID: clientId,
     DISCORD_CLIENT_SECRET: clientSecret,
+    DISCORD_PREMIUM_SKU_ID: premiumSkuId,
     DISCORD_API_URL: apiUrl,
     DISCORD_AUTHORIZE_URL: authorizeUrl,
     DISCORD_CDN_URL: `${url}/cdn`,

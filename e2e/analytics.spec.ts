@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { discord, textChannels, voiceChannels, type WorldGuild } from './setup/discord.ts';
+import { type CommandAnswer, discord, textChannels, voiceChannels, type WorldGuild } from './setup/discord.ts';
 import { dayOf, figure, readCsv, truthOf } from './setup/overview.ts';
 import { expect, test } from './setup/test.ts';
 
@@ -193,26 +193,38 @@ test('a server without premium reads what would be counted and how to get it', a
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(guild.id);
 });
 
-test('/stats says what the page says', async ({ page }) => {
+test('/stats me counts what a member just did, for them alone', async () => {
   const guild = await discord.guild('Drei Freunde');
   const [userId = ''] = await discord.people(guild.id, 1);
-  await discord.messages({ channelId: textChannels(guild)[0]?.id ?? '', userId, count: 5 });
-  await page.goto(`/guilds/${guild.id}`);
-  await expect(async () => {
-    const answer = await discord.command({ userId: 'owner', guildId: guild.id, name: 'stats' });
+  const said = async () => {
+    const answer = await discord.command({ userId, guildId: guild.id, name: 'stats me' });
     expect(answer.ephemeral).toBe(true);
-    const [embed] = answer.message.embeds;
-    const said = embed?.fields?.find((field) => field.name === 'Messages')?.value;
-    const { messages } = await truthOf(page, guild.id);
-    expect(said).toBe(messages.toLocaleString('en'));
-    await expect(figure(page, 'Messages')).toHaveText(said ?? '', { timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+    return Number(/Messages: \*\*([\d,]+)\*\*/.exec(answer.message.content)?.[1]?.replaceAll(',', ''));
+  };
+  const before = await said();
+  await discord.messages({ channelId: textChannels(guild)[0]?.id ?? '', userId, count: 5 });
+  await expect.poll(said, { timeout: 30_000 }).toBe(before + 5);
 });
 
-test('/stats shown to everyone is a choice, and members without the right are not offered it', async () => {
+test('/stats guild answers with a picture that says what it shows', async () => {
   const guild = await discord.guild('Lantern Harbour');
-  const wish = { guildId: guild.id, name: 'stats' };
+  let picture: CommandAnswer['message']['attachments'][number] | undefined;
+  await expect(async () => {
+    const answer = await discord.command({ userId: 'owner', guildId: guild.id, name: 'stats guild' });
+    expect(answer.answeredAfterMs).toBeLessThan(3_000);
+    picture = answer.message.attachments[0];
+    expect(picture?.description).toMatch(/^Bars: Messages by day, /);
+  }).toPass({ timeout: 60_000 });
+  const png = Buffer.from(await (await fetch(picture?.url ?? '')).arrayBuffer());
+  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+});
+
+test('/stats guild shown to everyone is a choice, and members without the right are refused', async () => {
+  const guild = await discord.guild('Lantern Harbour');
+  const wish = { guildId: guild.id, name: 'stats guild' };
   const open = await discord.command({ ...wish, userId: 'owner', options: { public: true } });
   expect(open.ephemeral).toBe(false);
-  await expect(discord.command({ ...wish, userId: 'member' })).rejects.toThrow(/409.*not offered/s);
+  const refused = await discord.command({ ...wish, userId: 'member' });
+  expect(refused.ephemeral).toBe(true);
+  expect(refused.message.content).toContain('Only members with Manage Server');
 });

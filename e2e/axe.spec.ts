@@ -70,6 +70,7 @@ const cases: Record<string, Case> = {
         ['retention', 'Retention'],
         ['top', 'Most active members'],
         ['annotations', 'Annotations'],
+        ['digest', 'Digest'],
       ] as const
     ).map(([name, heading]) => [
       `${name} of a period`,

@@ -60,6 +60,7 @@ const shots: readonly Shot[] = [
   },
   { name: 'overview-hole', as: 'owner', open: guildPage(HOLED) },
   { name: 'overview-begun', as: 'owner', open: guildPage(BEGUN) },
+  { name: 'digest', as: 'owner', open: async (page) => page.goto(`/guilds/${(await discord.guild(BUSY)).id}/digest`) },
   { name: 'overview-not-counted', as: 'owner', open: guildPage('The Very Long Name') },
   ...['overview', 'messages', 'voice', 'members', 'growth', 'retention', 'top', 'annotations'].map(
     (page): Shot => ({

@@ -1,12 +1,20 @@
 import { Hono } from 'hono';
+import { restStateOf } from './rest/state.ts';
+import type { Simulator } from './simulator.ts';
 import { hash } from './world/random.ts';
 
 /**
  * Pictures of people and guilds, drawn from their ids: /avatars, /icons, /embed/avatars under /cdn. Always SVG,
- * whatever ending is asked for, and never anything that a page could run.
+ * whatever ending is asked for, and never anything that a page could run. Under /attachments, the files our bot sent.
  */
-export function createCdnHandler(): Hono {
+export function createCdnHandler(sim: Simulator): Hono {
   const app = new Hono();
+  app.get('/attachments/:channel/:id/:name', (c) => {
+    const file = restStateOf(sim).files.find(c.req.param('id'));
+    if (!file) return c.notFound();
+    const type = file.type.startsWith('image/png') ? 'image/png' : 'application/octet-stream';
+    return new Response(file.bytes.slice(), { headers: { 'content-type': type, 'x-content-type-options': 'nosniff' } });
+  });
   app.get('/:kind/:id/:file{[A-Za-z0-9_]+\\.(png|webp|jpg|jpeg|gif|svg)}', (c) => {
     const { kind, id, file } = c.req.param();
     if (!/^\d+$|^avatars$/.test(id)) return c.notFound();

@@ -60,7 +60,7 @@ function composeApp(sim: SimulatedDiscord, { stripe }: RunningStripe): Hono {
     return;
   });
   app.get('/', (c) => c.html(frontPage(sim)));
-  app.route('/cdn', createCdnHandler());
+  app.route('/cdn', createCdnHandler(sim));
   app.get('/control/stripe', (c) =>
     c.json({ url: stripe.url, secretKey: stripe.secretKey, webhookSecret: stripe.webhooks.secret }),
   );

@@ -17,6 +17,7 @@ export const paths = {
   live: (guildId: string) => `/guilds/${guildId}/live`,
   overviewCsv: (guildId: string) => `/guilds/${guildId}/overview.csv`,
   overviewPicture: (guildId: string, chart: 'messages' | 'voice') => `/guilds/${guildId}/overview.svg?chart=${chart}`,
+  digest: (guildId: string) => `/guilds/${guildId}/digest`,
   premium: (guildId: string) => `/guilds/${guildId}/premium`,
   /** With `from` and `to`, the days the page is about. */
   export: (guildId: string) => `/guilds/${guildId}/export`,

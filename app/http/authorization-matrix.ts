@@ -108,6 +108,13 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   },
   'routes/guilds.$guildId.export_.$file': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.export_.insights': { GET: ofGuild('signIn'), POST: ofGuild('notSignedIn') },
+  'routes/guilds.$guildId.digest': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'onward', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/guilds.$guildId.premium': {
     GET: ofGuild('signIn'),
     POST: {

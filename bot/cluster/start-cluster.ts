@@ -15,11 +15,13 @@ import { takeShards } from '#core/gateway/take-shards.server.ts';
 import { type Clock, systemClock } from '#core/platform/clock.ts';
 import type { Config } from '#core/platform/config.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { createDiscordEntitlements } from '#core/platform/discord-entitlements.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { chooseIntents } from './choose-intents.ts';
 import { EntitlementWatch, readEntitled } from './entitlement-watch.ts';
 import { FlushLoop } from './flush-loop.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
+import { PremiumEvents } from './premium-events.ts';
 import { ShardAlerts } from './shard-alerts.ts';
 
 const REPORT_EVERY_MS = 2_000;
@@ -70,6 +72,9 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const loopDelay = monitorEventLoopDelay({ resolution: 10 });
   loopDelay.enable();
 
+  const { premiumSkuId: skuId } = config.discord;
+  const shop = skuId === null ? null : createDiscordEntitlements(config.discord, skuId);
+  const premiumEvents = skuId === null || shop === null ? null : new PremiumEvents({ db, clock, shop }, skuId, log);
   let strategy: CountingStrategy | undefined;
   const client = new Client({
     intents: chooseIntents(0),
@@ -88,6 +93,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
             const { max_concurrency: maxConcurrency, total, reset_after: resetAfter } = limit;
             await acquireIdentify(db, { shardId, maxConcurrency, total, resetAfter, signal });
           },
+          onEntitlement: (d) => premiumEvents?.hear(d),
           log,
         });
         return strategy;
@@ -166,6 +172,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
       strategy?.destroy();
       clearInterval(reporting);
       await watch.stop();
+      await premiumEvents?.stop();
       await flushLoop.stop();
       keeper.stop();
       clusterState = 'stopped';

@@ -1,6 +1,7 @@
 /**
- * Who may use which command. Discord hides a command by `default_member_permissions`, which a server may override;
- * what counts is the check of `member.permissions` on each use. A command without a row fails a test and is not registered.
+ * Who may use which command, or which part of one. Discord hides a whole command by `default_member_permissions`, which a
+ * server may override; what counts is the check of `member.permissions` on each use. What has no row fails a test and is
+ * answered to nobody.
  */
 export const actors = ['outside a guild', 'member', 'manager', 'administrator'] as const;
 export type Actor = (typeof actors)[number];
@@ -9,9 +10,16 @@ export type Actor = (typeof actors)[number];
 export const ADMINISTRATOR = 1n << 3n;
 export const MANAGE_GUILD = 1n << 5n;
 
+const managers = { 'outside a guild': false, member: false, manager: true, administrator: true };
+const members = { ...managers, member: true };
+
+/** By the command's name, with that of its subcommand behind it. */
 export const authorizationMatrix: Readonly<Record<string, Readonly<Record<Actor, boolean>>>> = {
-  stats: { 'outside a guild': false, member: false, manager: true, administrator: true },
-  privacy: { 'outside a guild': false, member: true, manager: true, administrator: true },
+  'stats guild': managers,
+  'stats channel': managers,
+  /** A person's own activity, for their eyes. */
+  'stats me': members,
+  privacy: members,
 };
 
 /** The actor that an interaction comes from. Discord sends the owner every permission, so an owner is an administrator. */
@@ -25,6 +33,6 @@ export function actorOf(interaction: {
   return permissions & MANAGE_GUILD ? 'manager' : 'member';
 }
 
-export function mayUse(command: string, actor: Actor): boolean {
-  return authorizationMatrix[command]?.[actor] ?? false;
+export function mayUse(use: string, actor: Actor): boolean {
+  return authorizationMatrix[use]?.[actor] ?? false;
 }

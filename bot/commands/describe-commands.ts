@@ -1,4 +1,7 @@
 import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   Locale as DiscordLocale,
@@ -7,7 +10,8 @@ import {
 } from 'discord-api-types/v10';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { FALLBACK_LOCALE, type Locale, locales } from '#core/i18n/rules.ts';
-import type { Command } from './command.ts';
+import type { Command, Subcommand } from './command.ts';
+import { type OptionName, optionKinds } from './options.ts';
 
 /** Discord's locales that read one of ours: "pt" serves pt-BR, "es" serves es-ES and es-419. */
 function discordLocales(locale: string): DiscordLocale[] {
@@ -24,34 +28,67 @@ function localized(say: (locale: Locale) => string, languages: readonly Locale[]
   return entries.length > 0 ? Object.fromEntries(entries) : null;
 }
 
+type Wording = (locale: Locale, part: 'name' | 'description') => string;
+
+function worded(say: Wording, languages: readonly Locale[]) {
+  return {
+    name: say(FALLBACK_LOCALE, 'name'),
+    name_localizations: localized((locale) => say(locale, 'name'), languages),
+    description: say(FALLBACK_LOCALE, 'description'),
+    description_localizations: localized((locale) => say(locale, 'description'), languages),
+  };
+}
+
 /** The body of PUT /applications/{id}/commands. */
 export function describeCommands(
   commands: readonly Command[],
   languages: readonly Locale[] = locales,
 ): RESTPutAPIApplicationCommandsJSONBody {
-  return commands.map((command) => {
-    const word = (part: 'name' | 'description') => (locale: Locale) =>
-      speakerOf(locale).t(`commands:${command.name}.${part}`);
-    return {
-      type: ApplicationCommandType.ChatInput,
-      name: word('name')(FALLBACK_LOCALE),
-      name_localizations: localized(word('name'), languages),
-      description: word('description')(FALLBACK_LOCALE),
-      description_localizations: localized(word('description'), languages),
-      default_member_permissions: command.defaultMemberPermissions?.toString() ?? null,
-      contexts: [InteractionContextType.Guild],
-      integration_types: [ApplicationIntegrationType.GuildInstall],
-      options: command.options.map((option) => {
-        const optionWord = (part: 'name' | 'description') => (locale: Locale) =>
-          speakerOf(locale).t(`commands:stats.options.${option.name}.${part}`);
-        return {
-          type: option.type,
-          name: optionWord('name')(FALLBACK_LOCALE),
-          name_localizations: localized(optionWord('name'), languages),
-          description: optionWord('description')(FALLBACK_LOCALE),
-          description_localizations: localized(optionWord('description'), languages),
-        };
-      }),
-    };
-  });
+  return commands.map((command) => ({
+    type: ApplicationCommandType.ChatInput,
+    ...worded((locale, part) => speakerOf(locale).t(`commands:${command.name}.${part}`), languages),
+    default_member_permissions: command.defaultMemberPermissions?.toString() ?? null,
+    contexts: [InteractionContextType.Guild],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    options:
+      'subcommands' in command
+        ? command.subcommands.map((part) => describeSubcommand(part, languages))
+        : command.options.map((option) => describeOption(option, languages)),
+  }));
+}
+
+function describeSubcommand(
+  { name, options }: Subcommand,
+  languages: readonly Locale[],
+): APIApplicationCommandSubcommandOption {
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    ...worded((locale, part) => speakerOf(locale).t(`commands:stats.${name}.${part}`), languages),
+    options: options.map((option) => describeOption(option, languages)),
+  };
+}
+
+function describeOption(option: OptionName, languages: readonly Locale[]): APIApplicationCommandBasicOption {
+  const kind = optionKinds[option];
+  const words = worded((locale, part) => speakerOf(locale).t(`commands:options.${kind.name}.${part}`), languages);
+  switch (kind.type) {
+    case ApplicationCommandOptionType.Boolean:
+      return { type: kind.type, ...words };
+    case ApplicationCommandOptionType.Channel:
+      return { type: kind.type, ...words, channel_types: [...kind.channelTypes] };
+    case ApplicationCommandOptionType.Integer: {
+      const choices = kind.choices.map((days) => {
+        const say = (locale: Locale) => speakerOf(locale).t('commands:options.range.last', { count: days });
+        return { name: say(FALLBACK_LOCALE), name_localizations: localized(say, languages), value: days };
+      });
+      return { type: kind.type, ...words, choices };
+    }
+    case ApplicationCommandOptionType.String: {
+      const choices = kind.choices.map((choice) => {
+        const say = (locale: Locale) => speakerOf(locale).t(`commands:options.choice.${choice}`);
+        return { name: say(FALLBACK_LOCALE), name_localizations: localized(say, languages), value: choice };
+      });
+      return { type: kind.type, ...words, choices };
+    }
+  }
 }

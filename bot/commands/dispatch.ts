@@ -1,46 +1,64 @@
 import { InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { chooseLocale, offeredLocales } from '#core/i18n/rules.ts';
+import { isAppError } from '#core/platform/app-error.ts';
 import { brand } from '#core/platform/brand.ts';
 import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { actorOf, mayUse } from './authorization-matrix.ts';
-import type { Command, CommandAnswer, CommandDeps, CommandUse } from './command.ts';
+import { type CommandAnswer, type CommandDeps, type CommandUse, usesOf } from './command.ts';
 import { commands } from './commands.ts';
-import { booleanOption, type SlashInteraction, slashInteractionSchema } from './interaction.ts';
+import { readUse, type SlashInteraction, slashInteractionSchema } from './interaction.ts';
+import { readOption } from './options.ts';
+import { Turns } from './turns.ts';
 
 /** Discord drops an interaction without an answer after 3 s; an answer that takes this long is announced first. */
 const DEFER_MS = 1_200;
+
+/**
+ * Commands worked on at once, of which each asks the database two things at a time at most: counting shares the process
+ * and its connections, and comes first.
+ */
+const AT_ONCE = 2;
+/** Discord waits a quarter of an hour for an answer that was announced; nobody should. */
+const WAITING = 100;
+
+const uses = usesOf(commands);
 
 interface RawPacket {
   t?: string | null;
   d?: unknown;
 }
 
+interface Sending {
+  body: unknown;
+  files?: { name: string; data: Uint8Array; contentType: string }[];
+  auth: false;
+}
+
 /** The part of a discord.js Client that commands need. */
 export interface CommandClient {
   on(event: 'raw', listener: (packet: RawPacket) => void): unknown;
   rest: {
-    post(route: `/${string}`, options: { body: unknown; auth: false }): Promise<unknown>;
-    patch(route: `/${string}`, options: { body: unknown; auth: false }): Promise<unknown>;
+    post(route: `/${string}`, options: Sending): Promise<unknown>;
+    patch(route: `/${string}`, options: Sending): Promise<unknown>;
   };
 }
-
-type Body = CommandAnswer | { content: string };
 
 /**
  * Answers slash commands from raw dispatches: a session resumed by a new process never becomes ready in discord.js,
  * which then keeps interactions in a queue. Nothing of an interaction reaches a cache.
  */
 export function registerCommandHandlers(client: CommandClient, deps: CommandDeps & { log: Logger }): void {
+  const turns = new Turns(AT_ONCE, WAITING);
   client.on('raw', (packet) => {
     if (packet.t !== 'INTERACTION_CREATE') return;
     const interaction = slashInteractionSchema.safeParse(packet.d);
     // discord.js ignores what it does not know; it must not handle this packet a second time.
     packet.t = 'HANDLED';
     if (!interaction.success) return;
-    const log = deps.log.child({ guild: interaction.data.guild_id, command: interaction.data.data.name });
-    handle(client, interaction.data, deps, log).catch((error) =>
+    const log = deps.log.child({ guild: interaction.data.guild_id, command: readUse(interaction.data).key });
+    handle(client, interaction.data, { ...deps, log, turns }).catch((error) =>
       log.warn({ error: error instanceof Error ? error.message : String(error) }, 'Discord did not take an answer'),
     );
   });
@@ -49,39 +67,57 @@ export function registerCommandHandlers(client: CommandClient, deps: CommandDeps
 async function handle(
   client: CommandClient,
   interaction: SlashInteraction,
-  deps: CommandDeps,
-  log: Logger,
+  { log, turns, ...deps }: CommandDeps & { log: Logger; turns: Turns },
 ): Promise<void> {
-  const { t, locale, open } = speakerFor(interaction, deps.mode);
+  const { key, chosen } = readUse(interaction);
+  const command = uses.get(key);
+  const open = command?.options.includes('public') === true && readOption(chosen, 'public');
+  const { t, locale } = speakerFor(interaction, open, deps.mode);
   const callback = Routes.interactionCallback(interaction.id, interaction.token);
-  const send = (body: Body, ephemeral: boolean) =>
-    client.rest.post(callback, {
+  const send = (answer: CommandAnswer, ephemeral: boolean) => {
+    const { body, files } = messageOf(answer);
+    return client.rest.post(callback, {
       auth: false,
       body: {
         type: InteractionResponseType.ChannelMessageWithSource,
-        data: { ...body, ...ephemeralFlag(ephemeral), allowed_mentions: { parse: [] } },
+        data: { ...body, ...ephemeralFlag(ephemeral) },
       },
+      ...files,
     });
+  };
 
-  const guildId = interaction.guild_id;
+  const { guild_id: guildId, member } = interaction;
   const actor = actorOf(interaction);
-  const command = commands.find(({ name }) => name === interaction.data.name);
-  if (guildId === undefined || actor === 'outside a guild')
+  if (guildId === undefined || member === undefined || actor === 'outside a guild')
     return void (await send({ content: t('commands:notInGuild') }, true));
-  if (!command || !mayUse(command.name, actor)) return void (await send({ content: t('commands:notAllowed') }, true));
+  if (!command || !mayUse(key, actor)) return void (await send({ content: t('commands:notAllowed') }, true));
 
-  const working = answerOrApology(command, { guildId, interaction, locale, t, deps }, log);
+  const channelId = interaction.channel_id ?? null;
+  const use: CommandUse = { guildId, userId: member.user.id, channelId, chosen, locale, t, deps };
+  const working = answerOrApology(() => turns.run(() => command.answer(use)), use, log);
   const first = await Promise.race([working, pause(DEFER_MS)]);
   if (first) return void (await send(first, !open));
   await client.rest.post(callback, {
     auth: false,
     body: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: ephemeralFlag(!open) },
   });
-  const late = await working;
+  const late = messageOf(await working);
   await client.rest.patch(Routes.webhookMessage(interaction.application_id, interaction.token, '@original'), {
     auth: false,
-    body: { ...late, allowed_mentions: { parse: [] } },
+    body: late.body,
+    ...late.files,
   });
+}
+
+/** A message of Discord, and the files that go with it. */
+function messageOf({ picture, ...words }: CommandAnswer): { body: object; files: Pick<Sending, 'files'> } {
+  const body = { ...words, allowed_mentions: { parse: [] } };
+  if (!picture) return { body, files: {} };
+  const { name, png, alt } = picture;
+  return {
+    body: { ...body, attachments: [{ id: 0, filename: name, description: alt }] },
+    files: { files: [{ name, data: png, contentType: 'image/png' }] },
+  };
 }
 
 function ephemeralFlag(ephemeral: boolean): { flags?: MessageFlags } {
@@ -89,20 +125,23 @@ function ephemeralFlag(ephemeral: boolean): { flags?: MessageFlags } {
 }
 
 /** Everyone in the channel reads an open answer: it is in the guild's language, else in the person's. */
-function speakerFor(interaction: SlashInteraction, mode: CommandDeps['mode']) {
-  const open = booleanOption(interaction, 'public');
+function speakerFor(interaction: SlashInteraction, open: boolean, mode: CommandDeps['mode']) {
   const tag = open ? (interaction.guild_locale ?? interaction.locale) : interaction.locale;
   const locale = chooseLocale(offeredLocales(mode), null, tag);
-  return { open, locale, t: speakerOf(locale).t };
+  return { locale, t: speakerOf(locale).t };
 }
 
 /** Always an answer: what goes wrong is said to the person and logged. */
-async function answerOrApology(command: Command, use: CommandUse, log: Logger): Promise<Body> {
+async function answerOrApology(
+  answer: () => Promise<CommandAnswer>,
+  { t }: CommandUse,
+  log: Logger,
+): Promise<CommandAnswer> {
   try {
-    return await command.answer(use);
+    return await answer();
   } catch (error) {
+    if (isAppError(error) && error.code === 'too_many_requests') return { content: t('commands:busy') };
     log.error({ error }, 'a command failed');
-    const { t } = use;
     return { content: t(isConnectionError(error) ? 'commands:unavailable' : 'commands:broken', { brand: brand.name }) };
   }
 }

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DiscordAPIError, REST } from '@discordjs/rest';
-import { type APIApplicationCommand, type RESTPutAPIApplicationCommandsJSONBody, Routes } from 'discord-api-types/v10';
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord-api-types/v10';
 import type { Logger } from '#core/platform/log.server.ts';
 import { commands } from './commands.ts';
 import { describeCommands } from './describe-commands.ts';
@@ -35,12 +40,26 @@ function comparable(command: APIApplicationCommand | RESTPutAPIApplicationComman
     permissions: command.default_member_permissions ?? null,
     contexts: command.contexts ?? null,
     integrations: command.integration_types ?? null,
-    options: ('options' in command ? (command.options ?? []) : []).map((option) => ({
-      type: option.type,
-      required: option.required ?? false,
-      ...wordsOf(option),
-    })),
+    options: optionsOf(command),
   };
+}
+
+/** Options and, inside subcommands, theirs. */
+function optionsOf(one: object): unknown[] {
+  const options: readonly APIApplicationCommandOption[] =
+    'options' in one && Array.isArray(one.options) ? one.options : [];
+  return options.map((option) => ({
+    type: option.type,
+    required: option.required ?? false,
+    ...wordsOf(option),
+    channels: 'channel_types' in option ? (option.channel_types ?? []) : [],
+    choices: ('choices' in option ? (option.choices ?? []) : []).map(({ name, name_localizations, value }) => ({
+      name,
+      names: { ...name_localizations },
+      value,
+    })),
+    options: optionsOf(option),
+  }));
 }
 
 interface Worded {

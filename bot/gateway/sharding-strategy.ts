@@ -20,8 +20,16 @@ export interface StrategyOptions {
   newInflate: (() => InflateFrame) | null;
   mayConnect(): Promise<boolean>;
   waitForIdentify(shardId: number, signal: AbortSignal): Promise<void>;
+  /** Something bought in Discord's shop changed; `d` as it came. */
+  onEntitlement(d: unknown): void;
   log: Logger;
 }
+
+const entitlementEvents: ReadonlySet<string> = new Set([
+  'ENTITLEMENT_CREATE',
+  'ENTITLEMENT_UPDATE',
+  'ENTITLEMENT_DELETE',
+]);
 
 const statusOf = {
   connecting: WebSocketShardStatus.Connecting,
@@ -116,6 +124,10 @@ export class CountingStrategy implements IShardingStrategy {
 
   /** What discord.js must know. Its handlers rely on its own copy of the session, which is therefore kept up to date. */
   private tell(stream: ShardStream, shardCount: number, payload: GatewayPayload): void {
+    if (payload.t !== null && entitlementEvents.has(payload.t)) {
+      this.options.onEntitlement(payload.d);
+      return;
+    }
     if (payload.t !== 'READY' && payload.t !== 'RESUMED' && payload.t !== 'INTERACTION_CREATE') return;
     const { manager } = this;
     const { shardId } = stream;

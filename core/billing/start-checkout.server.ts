@@ -46,10 +46,12 @@ export async function startCheckout(deps: BillingDeps, asked: Asked): Promise<st
   });
 }
 
-/** A guild has one subscription at a time. @throws AppError 'conflict' */
+/** A guild has one subscription at a time, here or in Discord's shop. @throws AppError 'conflict' */
 export async function refuseSecond(tx: Prisma.TransactionClient, guildId: bigint): Promise<void> {
   const known = await tx.subscription.findMany({ where: { guildId }, select: { status: true } });
   if (known.some(isOpen)) throw new AppError('conflict', 'the guild has a subscription');
+  const inDiscord = await tx.premiumPeriod.count({ where: { guildId, source: 'discord', endsAt: null } });
+  if (inDiscord > 0) throw new AppError('conflict', 'the guild has a subscription in Discord');
 }
 
 /** The page of the session that was begun, where it is the same person's for the same price; else it is closed. */

@@ -4,11 +4,13 @@ import api from './locales/en/api.json' with { type: 'json' };
 import billing from './locales/en/billing.json' with { type: 'json' };
 import commands from './locales/en/commands.json' with { type: 'json' };
 import common from './locales/en/common.json' with { type: 'json' };
+import digest from './locales/en/digest.json' with { type: 'json' };
 import errors from './locales/en/errors.json' with { type: 'json' };
 import exports from './locales/en/export.json' with { type: 'json' };
 import guilds from './locales/en/guilds.json' with { type: 'json' };
 import operator from './locales/en/operator.json' with { type: 'json' };
 import privacy from './locales/en/privacy.json' with { type: 'json' };
+import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
 
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
@@ -19,11 +21,13 @@ export const english = {
   billing,
   commands,
   common,
+  digest,
   errors,
   export: exports,
   guilds,
   operator,
   privacy,
+  reports,
   ui,
 };
 

@@ -28,6 +28,8 @@ export function shapeConfig(env: Env) {
       apiUrl: env.DISCORD_API_URL,
       authorizeUrl: env.DISCORD_AUTHORIZE_URL,
       cdnUrl: env.DISCORD_CDN_URL,
+      /** What is sold in Discord's own shop; null where nothing is. */
+      premiumSkuId: env.DISCORD_PREMIUM_SKU_ID ?? null,
     },
     /** Null where no premium is sold: staff can give it. */
     stripe:

@@ -29,6 +29,10 @@ const variables = z.object({
   DISCORD_TOKEN: z.string().min(1),
   DISCORD_CLIENT_ID: z.string().regex(/^\d{15,20}$/),
   DISCORD_CLIENT_SECRET: z.string().min(1),
+  DISCORD_PREMIUM_SKU_ID: z
+    .string()
+    .regex(/^\d{15,20}$/)
+    .optional(),
   DISCORD_API_URL: url.default('https://discord.com/api'),
   DISCORD_AUTHORIZE_URL: url.default('https://discord.com/oauth2/authorize'),
   DISCORD_CDN_URL: url.default('https://cdn.discordapp.com'),
@@ -61,6 +65,7 @@ const advice: Partial<Record<keyof Env, string>> = {
   DISCORD_TOKEN: 'copy it from the Discord developer portal, your application, Bot, Reset Token',
   DISCORD_CLIENT_ID: 'copy it from the Discord developer portal, your application, OAuth2, Client ID',
   DISCORD_CLIENT_SECRET: 'copy it from the Discord developer portal, your application, OAuth2, Client Secret',
+  DISCORD_PREMIUM_SKU_ID: 'copy it from the Discord developer portal, your application, Monetization, Manage SKUs',
   STRIPE_WEBHOOK_SECRET: 'copy it from the Stripe dashboard, Developers, Webhooks, or from what "stripe listen" prints',
   PORT: 'give a number from 0 to 65535',
   PROCORD_STAFF_IDS: 'give Discord user ids separated by commas',

@@ -23,6 +23,7 @@ export interface LedgerCell {
 /** What the bot said to a slash command. */
 export interface CommandAnswer {
   ephemeral: boolean;
+  answeredAfterMs: number;
   message: {
     content: string;
     embeds: {
@@ -31,6 +32,7 @@ export interface CommandAnswer {
       footer?: { text: string };
       fields?: { name: string; value: string }[];
     }[];
+    attachments: { url: string; filename: string; description?: string }[];
     components?: unknown[];
   };
 }

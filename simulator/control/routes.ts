@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { changeEntitlement, entitlementWish } from '../premium/control.ts';
+import { PREMIUM_SKU } from '../premium/entitlements.ts';
 import { createInteractionControl } from '../rest/interactions/control.ts';
 import type { SimulatedDiscord } from '../simulated-discord.ts';
 import { burst } from '../traffic/burst.ts';
@@ -78,6 +80,7 @@ function readings(app: Hono, sim: SimulatedDiscord): void {
   app.get('/credentials', (c) =>
     c.json({
       ...sim.credentials,
+      premiumSkuId: PREMIUM_SKU,
       apiUrl: `${sim.url}/api`,
       gatewayUrl: sim.gatewayUrl,
       authorizeUrl: `${sim.url}/oauth2/authorize`,
@@ -194,5 +197,6 @@ function acts(app: Hono, sim: SimulatedDiscord): void {
   app.post('/voice', async (c) => c.json(actInVoice(sim, await read(c, voiceWish))));
   app.post('/members', async (c) => c.json(actOnMember(sim, await read(c, memberWish))));
   app.post('/structure', async (c) => c.json(changeStructure(sim, await read(c, structureWish))));
+  app.post('/entitlements', async (c) => c.json(changeEntitlement(sim, await read(c, entitlementWish))));
   app.post('/threads', async (c) => c.json(openThread(sim, await read(c, threadWish))));
 }

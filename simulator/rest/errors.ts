@@ -32,6 +32,7 @@ export const unknownMessage = () => new RestError(404, Codes.UnknownMessage, 'Un
 export const unknownUser = () => new RestError(404, Codes.UnknownUser, 'Unknown User');
 export const unknownWebhook = () => new RestError(404, Codes.UnknownWebhook, 'Unknown Webhook');
 export const unknownInteraction = () => new RestError(404, Codes.UnknownInteraction, 'Unknown interaction');
+export const unknownEntitlement = () => new RestError(404, Codes.UnknownEntitlement, 'Unknown Entitlement');
 export const unknownCommand = () => new RestError(404, Codes.UnknownApplicationCommand, 'Unknown application command');
 export const tooManyCommands = (limit: number) =>
   new RestError(
@@ -56,6 +57,7 @@ export const wrongChannelType = () =>
 export const notOwnMessage = () =>
   new RestError(403, Codes.CannotEditMessageAuthoredByAnotherUser, 'Cannot edit a message authored by another user');
 export const emptyMessage = () => new RestError(400, Codes.CannotSendAnEmptyMessage, 'Cannot send an empty message');
+export const fileTooLarge = () => new RestError(413, Codes.RequestEntityTooLarge, 'Request entity too large');
 export const invalidWebhookToken = () => new RestError(401, Codes.InvalidWebhookToken, 'Invalid Webhook Token');
 export const invalidJson = () =>
   new RestError(400, Codes.RequestBodyContainsInvalidJSON, 'The request body contains invalid JSON.');

@@ -7,7 +7,19 @@ import { readMessage } from './messages/read-message.ts';
 
 /** Whatever is sent, a reader answers or refuses with a `RestError`; it never falls over. */
 const keys = ['name', 'type', 'description', 'options', 'choices', 'value', 'required', 'name_localizations', 'de'];
-const messageKeys = ['content', 'embeds', 'components', 'flags', 'fields', 'custom_id', 'message_reference', 'type'];
+const messageKeys = [
+  'content',
+  'embeds',
+  'components',
+  'flags',
+  'fields',
+  'custom_id',
+  'message_reference',
+  'type',
+  'attachments',
+  'id',
+  'nonce',
+];
 
 function values(names: readonly string[]): fc.Arbitrary<unknown> {
   return fc.letrec<{ value: unknown }>((tie) => ({
@@ -48,7 +60,7 @@ test('commands of any shape', () => {
 test('messages of any shape', () => {
   fc.assert(
     fc.property(values(messageKeys), (value) =>
-      onlyRefuses(() => readMessage(isRecord(value) ? value : {}, { files: 0, ephemeral: true })),
+      onlyRefuses(() => readMessage(isRecord(value) ? value : {}, { files: [], ephemeral: true })),
     ),
     { seed: 2, numRuns: 5000 },
   );

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { entitlementRoutes } from '../premium/routes.ts';
 import type { Simulator } from '../simulator.ts';
 import { openTo, type Route } from './call.ts';
 import { commandRoutes } from './commands/routes.ts';
@@ -21,6 +22,7 @@ const routes: readonly Route[] = [
   ...channelRoutes,
   ...threadRoutes,
   ...commandRoutes,
+  ...entitlementRoutes,
   callbackRoute,
   ...interactionWebhookRoutes,
 ];

@@ -1,6 +1,7 @@
 import type { Simulator } from '../simulator.ts';
 import { type Command, CommandStore, commandShape } from './commands/store.ts';
 import { InvalidRequests } from './invalid-requests.ts';
+import { SentFiles } from './messages/files.ts';
 import { SentMessages } from './messages/sent.ts';
 import { RateLimits } from './rate-limits.ts';
 
@@ -10,6 +11,7 @@ export type RestState = {
   readonly invalid: InvalidRequests;
   readonly commands: CommandStore;
   readonly sent: SentMessages;
+  readonly files: SentFiles;
   /** Direct-message channels by id, with the other person's user id. */
   readonly directMessages: Map<string, string>;
   /** Unix ms; limits and deadlines run in real time, whatever the world's clock does. */
@@ -33,6 +35,7 @@ export function restStateOf(sim: Simulator): RestState {
     invalid: new InvalidRequests(now),
     commands: new CommandStore(sim.credentials.clientId, { nextId, now, publish }),
     sent: new SentMessages(),
+    files: new SentFiles(),
     directMessages: new Map(),
     now: Date.now,
   };

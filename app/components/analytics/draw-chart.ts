@@ -1,3 +1,4 @@
+import { notedPlaces, periodLabels, seriesGaps } from '#core/analytics/drawing/axis.ts';
 import { drawBars } from '#core/analytics/drawing/bars.ts';
 import { drawLines, type LineSeries } from '#core/analytics/drawing/lines.ts';
 import { drawnHeight, type Mark } from '#core/analytics/drawing/marks.ts';
@@ -7,7 +8,6 @@ import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
 import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import type { Format } from '../ui/format.ts';
 import type { Say } from '../ui/words.ts';
-import { notedPlaces, periodLabels, seriesGaps } from './axis.ts';
 import type { PeriodData } from './props.ts';
 
 interface Drawn {
@@ -40,7 +40,7 @@ export function drawDays(
   const marks = drawBars({
     points: points.map((point) => ({ ...point, state: 'past', value: point.value ?? 0 })),
     gaps: seriesGaps(points),
-    labels: periodLabels(data.period, points, format),
+    labels: periodLabels(data.period, points, { day: format.dayShort, month: format.monthShort }),
     notes: notedPlaces(points, data.annotations),
     height,
     roundTo: isTime ? durationSteps : null,
@@ -72,7 +72,7 @@ export function drawActive(
   const marks = drawLines({
     series,
     gaps: seriesGaps(daily),
-    labels: periodLabels(data.period, daily, format),
+    labels: periodLabels(data.period, daily, { day: format.dayShort, month: format.monthShort }),
     notes: notedPlaces(daily, data.annotations),
     height,
     formatTick: format.glance,

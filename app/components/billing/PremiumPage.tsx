@@ -13,6 +13,8 @@ export function PremiumPage({ refusal, ...data }: PremiumData & { refusal: Premi
   const { t } = useWords();
   const { subscription, entitlement } = data;
   const running = subscription !== null && !ended.includes(subscription.status);
+  // Nobody is to pay twice: what is bought in Discord is managed there.
+  const inDiscord = entitlement.state === 'premium' && entitlement.sources.includes('discord');
   const movable = running && subscription.own && entitlement.state === 'premium';
   return (
     <>
@@ -30,7 +32,7 @@ export function PremiumPage({ refusal, ...data }: PremiumData & { refusal: Premi
           </Notice>
         ) : null}
         <PremiumNow {...data} />
-        {running ? null : <Offer {...data} />}
+        {running || (inDiscord && entitlement.endsAtMs === null) ? null : <Offer {...data} />}
         {movable ? <MoveForm others={data.others} /> : null}
         <WithoutPremium />
       </div>

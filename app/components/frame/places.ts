@@ -5,6 +5,7 @@ import {
   Gem,
   Hash,
   type LucideIcon,
+  Newspaper,
   Repeat,
   ScrollText,
   ServerCog,
@@ -20,7 +21,17 @@ import { paths } from '../paths.ts';
 import type { FrameData } from './props.ts';
 
 export interface Place {
-  key: 'today' | PeriodPageKey | 'top' | 'annotations' | 'export' | 'premium' | 'allServers' | 'operator' | 'privacy';
+  key:
+    | 'today'
+    | PeriodPageKey
+    | 'top'
+    | 'annotations'
+    | 'export'
+    | 'digest'
+    | 'premium'
+    | 'allServers'
+    | 'operator'
+    | 'privacy';
   to: string;
   Icon: LucideIcon;
 }
@@ -43,6 +54,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
     { key: 'export', to: paths.export(guild.id), Icon: Download },
+    { key: 'digest', to: paths.digest(guild.id), Icon: Newspaper },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },
   ];
 }

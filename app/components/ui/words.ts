@@ -7,6 +7,7 @@ const namespaces = [
   'analytics',
   'api',
   'billing',
+  'digest',
   'errors',
   'export',
   'guilds',

@@ -7,6 +7,7 @@ import { type Comparison, compareCounts, VOICE_TOLERANCE_MS } from '../../../ben
 import { type ControlApi, controlApi } from '../../../bench/truth/control-api.ts';
 import { waitUntilDurable } from '../../../bench/truth/wait-until-durable.ts';
 import type { SimulatorOptions } from '../../../simulator/config.ts';
+import { PREMIUM_SKU } from '../../../simulator/premium/entitlements.ts';
 import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
 import { type ClusterOptions, type RunningCluster, startCluster } from '../start-cluster.ts';
 
@@ -73,6 +74,7 @@ export async function createRig(options: Partial<SimulatorOptions> = {}, grants 
         DISCORD_CLIENT_ID: credentials.clientId,
         DISCORD_CLIENT_SECRET: credentials.clientSecret,
         DISCORD_API_URL: `${discord.url}/api`,
+        DISCORD_PREMIUM_SKU_ID: PREMIUM_SKU,
         BOT_FLUSH_MS: String(flushMs),
         BOT_COMPRESSION: compression,
       });

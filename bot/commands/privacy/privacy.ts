@@ -1,9 +1,7 @@
+import { ACTIVITY_KEPT_DAYS } from '#core/analytics/keep-partitions.server.ts';
 import { brand } from '#core/platform/brand.ts';
 import type { Command } from '../command.ts';
-import { readToday } from '../read-today.ts';
-
-/** Days that rows naming a person live. */
-const KEPT_DAYS = 30;
+import { readToday } from './read-today.ts';
 
 /** What is counted here and what never is, for anyone who asks. */
 export const privacy: Command = {
@@ -21,7 +19,7 @@ export const privacy: Command = {
           fields: [
             { name: t('commands:privacy.countedTitle'), value: t('commands:privacy.counted') },
             { name: t('commands:privacy.neverTitle'), value: t('commands:privacy.never') },
-            { name: t('commands:privacy.keptTitle'), value: t('commands:privacy.kept', { days: KEPT_DAYS }) },
+            { name: t('commands:privacy.keptTitle'), value: t('commands:privacy.kept', { days: ACTIVITY_KEPT_DAYS }) },
             { name: t('commands:privacy.hereTitle'), value: t(`commands:privacy.here.${here}`) },
           ],
           description: `[${t('commands:privacy.open')}](${deps.origin})`,

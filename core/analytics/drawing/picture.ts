@@ -1,7 +1,8 @@
 import { type Appearance, pictureColors, pictureInks } from './colors.ts';
 import { GUTTER, GUTTER_SPACE, type Mark } from './marks.ts';
 
-const WIDTH = 1_088;
+/** As wide as a page. */
+const WIDE = 1_088;
 const MARGIN = 32;
 const HEAD = 72;
 const FOOT = 32;
@@ -15,17 +16,20 @@ export interface Picture {
   marks: readonly Mark[];
   /** Of the marks, in pixels. */
   height: number;
+  /** Of the marks; as wide as a page unless told. Marks that need a wide chart are left out of a narrow one. */
+  width?: number;
   /** Whether the marks name their scale in the margin left of them. */
   gutter: boolean;
 }
 
 /** A chart as an SVG document that stands alone: its own colours and fonts, its source and instant written on it. */
 export function drawPicture(
-  { title, subtitle, footer, marks, height, gutter }: Picture,
+  { title, subtitle, footer, marks, height, gutter, width = WIDE }: Picture,
   appearance: Appearance,
 ): string {
   const left = gutter ? GUTTER : 0;
   const paint = pictureInks(pictureColors[appearance]);
+  const drawn = width < WIDE ? marks.filter((mark) => mark.kind !== 'text' || !mark.wideOnly) : marks;
   const whole = MARGIN * 2 + HEAD + height + FOOT;
   const text = (y: number, look: Readonly<Record<string, string>>, words: string) =>
     element('text', { x: MARGIN, y: MARGIN + y, ...look }, escapeXml(words));
@@ -39,20 +43,20 @@ export function drawPicture(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      width: WIDTH + MARGIN * 2,
+      width: width + MARGIN * 2,
       height: whole,
       'font-family': "'Hanken Grotesk', 'Helvetica Neue', Arial, sans-serif",
       'font-size': 12,
     },
     element('title', {}, escapeXml(`${subtitle}: ${title}`)),
     element('defs', {}, pattern),
-    element('rect', { width: WIDTH + MARGIN * 2, height: whole, ...paint.paper }),
+    element('rect', { width: width + MARGIN * 2, height: whole, ...paint.paper }),
     text(18, paint.title, title),
     text(40, paint.label, subtitle),
     element(
       'g',
       { transform: `translate(${MARGIN + left} ${MARGIN + HEAD})` },
-      ...marks.map((mark) => drawMark(mark, paint, WIDTH - left)),
+      ...drawn.map((mark) => drawMark(mark, paint, width - left)),
     ),
     text(HEAD + height + FOOT - 8, paint.label, footer),
   );

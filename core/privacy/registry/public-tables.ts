@@ -48,6 +48,14 @@ const ofToken: Omit<ColumnEntry, 'holds'> = {
   source: 'own',
   retention: 'api-token',
 };
+const ofDigest: Omit<ColumnEntry, 'holds'> = {
+  subject: guild('guild_id'),
+  purpose: 'serve-guild',
+  source: 'own',
+  retention: 'guild',
+  export: 'not-personal',
+  erase: 'not-personal',
+};
 const ofAudit: Omit<ColumnEntry, 'holds'> = {
   subject: { of: 'people', columns: ['actor_id', 'subject_id'] },
   purpose: 'accountability',
@@ -58,6 +66,22 @@ const ofAudit: Omit<ColumnEntry, 'holds'> = {
 };
 
 export const publicTables: Record<string, TableEntry> = {
+  'public.digest': table('The channel that an admin chose for the weekly digest.', ofDigest, {
+    guild_id: { source: 'discord' },
+    channel_id: { source: 'person' },
+    chosen_at: {},
+    stopped_at: {},
+    stopped_reason: { holds: 'code of why it is not sent any more' },
+  }),
+  'public.digest_delivery': table('That the digest of a week was sent.', ofDigest, {
+    guild_id: { source: 'discord' },
+    week: {},
+    channel_id: { source: 'discord' },
+    attempted_at: {},
+    sent_at: {},
+    message_id: { source: 'discord' },
+    given_up_at: {},
+  }),
   'public.instance': table('Which Discord this database belongs to.', ofNobody, {
     id: {},
     discord_host: { holds: 'host name of the Discord API' },

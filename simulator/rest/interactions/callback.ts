@@ -32,7 +32,7 @@ async function answerInteraction(call: Call): Promise<Response> {
   const input =
     kind === Kind.ChannelMessageWithSource
       ? readMessage(data, { path: ['data'], files: body.files, ephemeral: true })
-      : readMessage({ flags: data.flags }, { path: ['data'], files: 0, ephemeral: true, mayBeEmpty: true });
+      : readMessage({ flags: data.flags }, { path: ['data'], files: [], ephemeral: true, mayBeEmpty: true });
   if (kind === Kind.Modal) checkModal(data);
   // The body is judged first, as on Discord: a malformed answer leaves the interaction open.
   const result = sim.interactions.callback(param('interaction'), param('token'), sent, sim.clock.now());

@@ -138,6 +138,57 @@ test('a deferred answer is waited for; its follow-ups have messages of their own
   await expect.poll(original, { interval: 500, timeout: 5000 }).toMatchObject({ code: 10008 });
 });
 
+test('files come with the words for those who do not see them, and the content network serves them', async () => {
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAAC0lEQVR4nGNgQAcAABIAAZuPLLEAAAAASUVORK5CYII=',
+    'base64',
+  );
+  let later: unknown;
+  const done = new Promise<void>((resolve) => {
+    reply = async (interaction) => {
+      await interaction.reply({ files: [{ attachment: picture, name: 'one.png', description: 'first' }] });
+      const more = await interaction.followUp({ files: [{ attachment: picture, name: 'two.png' }] });
+      later = await more.edit({ attachments: [], content: 'none' });
+      resolve();
+    };
+  });
+  const answer = await ask();
+  await done;
+  const [file] = answer.message?.attachments ?? [];
+  expect(file).toMatchObject({ filename: 'one.png', description: 'first', width: 2, height: 3, size: picture.length });
+  const served = await fetch(file?.url ?? '');
+  expect(served.headers.get('content-type')).toBe('image/png');
+  expect(Buffer.from(await served.arrayBuffer()).equals(picture)).toBe(true);
+  expect(later).toMatchObject({ content: 'none', attachments: { size: 0 } });
+});
+
+test('a file that was not sent, or words for it that are too long, are 50035', async () => {
+  const bodies: unknown[] = [];
+  reply = async (interaction) => {
+    const base = `/interactions/${interaction.id}/${interaction.token}/callback`;
+    for (const attachment of [{ id: 0 }, { id: 7, description: 'x'.repeat(1025) }])
+      bodies.push(
+        (await discord.ask('POST', base, { type: 4, data: { content: 'x', attachments: [attachment] } }, '')).body,
+      );
+    await interaction.reply('fine');
+  };
+  await ask();
+  expect(bodies).toMatchObject([{ code: 50035 }, { code: 50035 }]);
+});
+
+test('a message with a nonce that is enforced is sent once', async () => {
+  const channel = discord.guild(0).channels.find(({ type }) => type === 0)?.id;
+  const send = async (nonce: string, enforce: boolean) =>
+    (await discord.ask('POST', `/channels/${channel}/messages`, { content: 'x', nonce, enforce_nonce: enforce })).body;
+  const first = (await send('week-1', true)) as { id: string };
+  expect(await send('week-1', true)).toMatchObject({ id: first.id });
+  expect(await send('week-1', false)).not.toMatchObject({ id: first.id });
+  expect(await send('week-2', true)).not.toMatchObject({ id: first.id });
+  expect(await send('x'.repeat(26), true)).toMatchObject({ code: 50035 });
+  discord.sim.clock.advance(10 * 60_000);
+  expect(await send('week-1', true)).not.toMatchObject({ id: first.id });
+});
+
 test('a second first answer is 40060', async () => {
   let second: unknown;
   const done = new Promise<void>((resolve) => {

@@ -1,6 +1,8 @@
 import { MessageFlags } from 'discord-api-types/v10';
+import type { UploadedFile } from '../body.ts';
 import { emptyMessage } from '../errors.ts';
 import { FormErrors, isRecord } from '../form-errors.ts';
+import { type NewAttachment, readAttachments } from './attachments.ts';
 
 type Path = readonly (string | number)[];
 type Part = Record<string, unknown>;
@@ -14,6 +16,11 @@ export type MessageInput = {
   tts: boolean;
   replyTo: string | null;
   nonce: string | number | null;
+  /** With a nonce: the message that was sent with it in the last minutes is answered instead of another one. */
+  enforceNonce: boolean;
+  files: readonly NewAttachment[];
+  /** Attachments that an edit leaves; null where it does not speak of them. */
+  keptFiles: readonly string[] | null;
 };
 
 const maxEmbedCharacters = 6000;
@@ -23,7 +30,7 @@ const settable = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotification
 /** Reads a message under `path` of its request body. `ephemeral`: whether it may be one (answers to interactions). */
 export function readMessage(
   body: Part,
-  options: { path?: Path; files: number; ephemeral: boolean; mayBeEmpty?: boolean },
+  options: { path?: Path; files: readonly UploadedFile[]; ephemeral: boolean; mayBeEmpty?: boolean },
 ): MessageInput {
   const path = options.path ?? [];
   const errors = new FormErrors();
@@ -40,11 +47,24 @@ export function readMessage(
   }
   const reference = isRecord(body.message_reference) ? body.message_reference : {};
   const replyTo = errors.snowflake([...path, 'message_reference', 'message_id'], reference.message_id);
+  const { added, kept } = readAttachments(errors, [...path, 'attachments'], body.attachments, options.files);
+  const nonce = readNonce(errors, [...path, 'nonce'], body.nonce);
   errors.throwIfAny();
-  const empty = content.trim() === '' && embeds.length === 0 && components.length === 0 && options.files === 0;
+  const empty = content.trim() === '' && embeds.length === 0 && components.length === 0 && added.length === 0;
   if (empty && !options.mayBeEmpty) throw emptyMessage();
-  const nonce = typeof body.nonce === 'string' || typeof body.nonce === 'number' ? body.nonce : null;
-  return { content, embeds, components, flags, tts: body.tts === true, replyTo, nonce };
+  const enforceNonce = body.enforce_nonce === true && nonce !== null;
+  const { tts } = body;
+  return {
+    ...{ content, embeds, components, flags, tts: tts === true, replyTo, nonce, enforceNonce },
+    ...{ files: added, keptFiles: kept },
+  };
+}
+
+/** A number, or a text of at most 25 characters. */
+function readNonce(errors: FormErrors, path: Path, value: unknown): string | number | null {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return null;
+  return errors.text(path, value, 0, 25);
 }
 
 function checkEmbeds(errors: FormErrors, path: Path, embeds: readonly Part[]): void {

@@ -1,7 +1,11 @@
 import type { APIMessage } from 'discord-api-types/v10';
+import { snowflakeMs } from '../../world/snowflake.ts';
+import type { MessageInput } from './read-message.ts';
 
 /** How many of our bot's own messages are remembered a channel. */
 const kept = 500;
+/** How long a nonce is remembered: Discord says "the past few minutes". */
+const nonceMs = 3 * 60_000;
 
 /** The messages our bot sent by REST. Traffic's messages are in the ledger's log. */
 export class SentMessages {
@@ -20,6 +24,13 @@ export class SentMessages {
 
   find(channelId: string, id: string): APIMessage | null {
     return this.in(channelId).find((message) => message.id === id) ?? null;
+  }
+
+  /** The message sent with the same nonce in the last minutes, where the sender asks for it to be the only one. */
+  sentWith(channelId: string, input: MessageInput, nowMs: number): APIMessage | null {
+    if (!input.enforceNonce) return null;
+    const same = (message: APIMessage) => message.nonce === input.nonce && nowMs - snowflakeMs(message.id) <= nonceMs;
+    return this.in(channelId).find(same) ?? null;
   }
 
   replace(message: APIMessage): void {

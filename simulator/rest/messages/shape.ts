@@ -3,6 +3,7 @@ import type { Simulator } from '../../simulator.ts';
 import { apiDate } from '../../world/payloads.ts';
 import { OUR_BOT_INDEX } from '../../world/people.ts';
 import { userShape } from '../shapes.ts';
+import { attachmentShapes } from './attachments.ts';
 import type { MessageInput } from './read-message.ts';
 
 /** A new message of our bot, sent now. */
@@ -23,7 +24,7 @@ export function botMessage(
     mention_everyone: false,
     mentions: [],
     mention_roles: [],
-    attachments: [],
+    attachments: attachmentShapes(sim, channelId, input.files),
     pinned: false,
     ...words(input),
     ...(input.nonce === null ? {} : { nonce: input.nonce }),
@@ -40,6 +41,10 @@ export function editedMessage(sim: Simulator, message: APIMessage, sent: object,
     content: 'content' in sent ? fresh.content : message.content,
     embeds: 'embeds' in sent ? fresh.embeds : message.embeds,
     components: 'components' in sent ? fresh.components : (message.components ?? []),
+    attachments: [
+      ...message.attachments.filter(({ id }) => input.keptFiles === null || input.keptFiles.includes(id)),
+      ...attachmentShapes(sim, message.channel_id, input.files),
+    ],
     edited_timestamp: apiDate(sim.clock.now()),
   };
 }

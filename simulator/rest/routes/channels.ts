@@ -93,7 +93,9 @@ async function sendMessage(call: Call): Promise<Response> {
   if (recipient !== undefined) return sendDirectly(call, recipient, input);
   const { guild, channel, permissions } = channelOfBot(sim, param('channel'));
   requireMessages(channel);
-  requirePermission(permissions, neededFor(channel, input, body.files));
+  requirePermission(permissions, neededFor(channel, input));
+  const known = call.state.sent.sentWith(channel.id, input, sim.clock.now());
+  if (known) return json(known);
   const message = botMessage(sim, channel.id, input, {
     type: input.replyTo === null ? MessageType.Default : MessageType.Reply,
     ...(input.replyTo === null ? {} : { message_reference: reference(input.replyTo, channel.id, guild.id) }),
@@ -116,10 +118,10 @@ function sendDirectly(call: Call, userId: string, input: MessageInput): Response
   return json(message);
 }
 
-function neededFor(channel: Channel, input: MessageInput, files: number): bigint {
+function neededFor(channel: Channel, input: MessageInput): bigint {
   let needed: bigint = channel.thread ? PERMISSION.sendMessagesInThreads : PERMISSION.sendMessages;
   if (input.embeds.length > 0) needed |= PERMISSION.embedLinks;
-  if (files > 0) needed |= PERMISSION.attachFiles;
+  if (input.files.length > 0) needed |= PERMISSION.attachFiles;
   if (input.replyTo !== null) needed |= PERMISSION.readMessageHistory;
   return needed;
 }

@@ -1,9 +1,8 @@
-import type { AxisLabel, Stretch } from '#core/analytics/drawing/bars.ts';
-import { type BucketKind, bucketKind } from '#core/analytics/rules/buckets.ts';
-import type { Period } from '#core/analytics/rules/period.ts';
-import type { SeriesPoint } from '#core/analytics/rules/series.ts';
-import { MARKED_UNDER } from '#core/analytics/rules.ts';
-import type { Format } from '../ui/format.ts';
+import { type BucketKind, bucketKind } from '../rules/buckets.ts';
+import type { Period } from '../rules/period.ts';
+import type { SeriesPoint } from '../rules/series.ts';
+import { MARKED_UNDER } from '../rules.ts';
+import type { AxisLabel, Stretch } from './bars.ts';
 
 /** Distances between named places, the smallest that leaves room is taken. */
 const steps: Readonly<Record<BucketKind, readonly number[]>> = {
@@ -15,13 +14,17 @@ const MOST_NAMES = 8;
 /** Of a place that was only partly observed, at least this much is hatched. */
 const LEAST_HATCH = 0.25;
 
-/** Names below a chart of a period; on a narrow screen every second of them. */
-export function periodLabels(period: Period, points: readonly Period[], format: Format): AxisLabel[] {
+/** Names below a chart of a period; on a narrow one every second of them. @param name writes a day since 1970 */
+export function periodLabels(
+  period: Period,
+  points: readonly Period[],
+  name: { day: (day: number) => string; month: (day: number) => string },
+): AxisLabel[] {
   const kind = bucketKind(period);
-  const name = kind === 'month' ? format.monthShort : format.dayShort;
+  const write = kind === 'month' ? name.month : name.day;
   const step = steps[kind].find((candidate) => points.length / candidate <= MOST_NAMES) ?? points.length;
   return points.flatMap(({ fromDay }, index) =>
-    index % step === 0 ? [{ index, text: name(fromDay), wideOnly: (index / step) % 2 === 1 }] : [],
+    index % step === 0 ? [{ index, text: write(fromDay), wideOnly: (index / step) % 2 === 1 }] : [],
   );
 }
 

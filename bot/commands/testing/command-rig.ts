@@ -1,0 +1,120 @@
+import { Client, GatewayIntentBits } from 'discord.js';
+import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
+import { systemClock } from '#core/platform/clock.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import { createLog, type Logger } from '#core/platform/log.server.ts';
+import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { type CommandAnswer, invokeCommand } from '../../../simulator/rest/interactions/invoke.ts';
+import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
+import type { CommandDeps } from '../command.ts';
+import { commands } from '../commands.ts';
+import { describeCommands } from '../describe-commands.ts';
+import { type CommandClient, registerCommandHandlers } from '../dispatch.ts';
+import { putCommands } from '../register-commands.ts';
+
+type Deps = CommandDeps & { log: Logger };
+export type Options = Record<string, boolean | string | number>;
+
+/** The bot's commands on a simulated Discord, with a real database behind them. */
+export interface CommandRig {
+  db: Database;
+  discord: RunningSimulator;
+  application: { token: string; clientId: string; apiUrl: string };
+  guildId: string;
+  /** A text channel of the guild; commands are run there. */
+  channelId: string;
+  ownerId: string;
+  /** A member without rights. */
+  memberId: string;
+  deps: Deps;
+  /** As the owner unless told, on a client in British English. */
+  run(name: string, options?: Options, who?: { locale?: string; userId?: string }): Promise<CommandAnswer>;
+  /** Runs with other parts behind the commands. */
+  withDeps<T>(other: Partial<Deps>, work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export async function startCommandRig(): Promise<CommandRig> {
+  const db = await createTestDatabase();
+  const discord = await startSimulator({ guilds: 3, largestGuild: 200, eventsPerSecond: 0, identifyIntervalMs: 0 });
+  const { sim, url } = discord;
+  const guild = sim.world.guilds.find((one) => one.botIn);
+  const guildId = guild?.id ?? '';
+  const channelId = guild?.channels.find(({ type }) => type === 0)?.id ?? '';
+  const log = createLog('test', 'silent');
+  const pictures = await openBundledPictures(log);
+  const deps: Deps = {
+    ...{ db, clock: systemClock, pictures, log },
+    ...{ origin: 'https://procord.example', mode: 'production' },
+  };
+  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: `${url}/api`, version: '10' } });
+  registerCommandHandlers(client, deps);
+  await client.login(sim.credentials.botToken);
+  const { botToken: token, clientId } = sim.credentials;
+  const application = { token, clientId, apiUrl: `${url}/api` };
+  await putCommands(application, describeCommands(commands));
+  const ownerId = guild?.ownerId ?? '';
+  return {
+    ...{ db, discord, application, guildId, channelId, ownerId, deps },
+    memberId: sim.world.people.persona('member').user.id,
+    run: (name, options = {}, { locale = 'en-GB', userId = ownerId } = {}) =>
+      invokeCommand(sim, { userId, guildId, channelId, name, options, locale }),
+    async withDeps(other, work) {
+      client.removeAllListeners('raw');
+      registerCommandHandlers(client, { ...deps, ...other });
+      try {
+        return await work();
+      } finally {
+        client.removeAllListeners('raw');
+        registerCommandHandlers(client, deps);
+      }
+    },
+    async close() {
+      await client.destroy();
+      await pictures.close();
+      await discord.stop();
+      await db.close();
+    },
+  };
+}
+
+export function textOf(answer: CommandAnswer | undefined): string {
+  return JSON.stringify(answer?.message);
+}
+
+/** The picture as Discord serves it, with the words for those who do not see it. */
+export async function pictureOf(answer: CommandAnswer) {
+  const [attachment] = answer.message?.attachments ?? [];
+  if (!attachment) throw new Error('the answer has no picture');
+  const bytes = Buffer.from(await (await fetch(attachment.url)).arrayBuffer());
+  return { ...attachment, bytes };
+}
+
+/** A client whose answers end in a list, and which hears what a test says. */
+export function fakeClient(sent: unknown[]) {
+  let listener: (packet: { t?: string | null; d?: unknown }) => void = () => {};
+  const record = async (route: string, options: { body: unknown }) => void sent.push([route, options.body]);
+  const client: CommandClient = {
+    on: (_event, heard) => {
+      listener = heard;
+    },
+    rest: { post: record, patch: record },
+  };
+  return { ...client, emit: (d: unknown) => listener({ t: 'INTERACTION_CREATE', d }) };
+}
+
+/** An INTERACTION_CREATE as a lying client could have it sent; without a member: in a direct message. */
+export function interaction(rig: CommandRig, key: string, permissions: string | null, chosen: Options = {}) {
+  const [name, subcommand] = key.split(' ');
+  const values = Object.entries(chosen).map(([option, value]) => ({ name: option, value }));
+  const member = { permissions, user: { id: rig.ownerId } };
+  return {
+    id: '1234567890123456789',
+    application_id: '1234567890123456780',
+    type: 2,
+    token: 'token',
+    locale: 'en-US',
+    ...(permissions === null ? {} : { guild_id: rig.guildId, member }),
+    data: { name, type: 1, options: subcommand ? [{ type: 1, name: subcommand, options: values }] : values },
+  };
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { z } from 'zod';
+
+const requestSchema = z.object({ id: z.number(), svg: z.string() });
+
+/** What a picture weighs twice: Discord's clients show it at half its pixels, sharp on every screen. */
+const ZOOM = 2;
+const FAMILY = 'Hanken Grotesk';
+
+const { resolve } = createRequire(import.meta.url);
+const font = (file: string) => readFileSync(resolve(`@expo-google-fonts/hanken-grotesk/${file}`));
+const fontBuffers = [
+  font('400Regular/HankenGrotesk_400Regular.ttf'),
+  font('600SemiBold/HankenGrotesk_600SemiBold.ttf'),
+];
+
+await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm')));
+
+parentPort?.on('message', (message: unknown) => {
+  const { id, svg } = requestSchema.parse(message);
+  try {
+    const png = draw(svg);
+    parentPort?.postMessage({ id, png }, [png.buffer]);
+  } catch (error) {
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+function draw(svg: string): Uint8Array<ArrayBuffer> {
+  const drawing = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: ZOOM },
+    font: { fontBuffers, defaultFontFamily: FAMILY, sansSerifFamily: FAMILY },
+  });
+  const image = drawing.render();
+  // A copy of its own: what the library hands out may lie in its memory.
+  const png = new Uint8Array(image.asPng());
+  image.free();
+  drawing.free();
+  return png;
+}
