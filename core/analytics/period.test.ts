@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dateOfDay, periodBefore, readPeriod } from './period.ts';
+import { dateOfDay, monthOf, type Period, periodBefore, readPeriod, splitByMonths } from './period.ts';
 
 const TODAY = Date.parse('2026-11-21') / 86_400_000;
 const read = (query: string) => {
@@ -37,6 +37,22 @@ test('whatever the address says, it is a period of at least a day that is over',
       const before = periodBefore(period);
       expect(before.toDay).toBe(period.fromDay - 1);
       expect(before.toDay - before.fromDay).toBe(period.toDay - period.fromDay);
+    }),
+  );
+});
+
+test('a period is its whole months and the days around them, each day once', () => {
+  const daysOf = ({ fromDay, toDay }: Period) =>
+    Array.from({ length: Math.max(0, toDay - fromDay + 1) }, (_, index) => fromDay + index);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 900 }), (fromDay, length) => {
+      const { months, before, after } = splitByMonths({ fromDay, toDay: fromDay + length });
+      const firsts = daysOf(months).filter((day) => dateOfDay(day).endsWith('-01'));
+      for (const first of firsts) expect(dateOfDay(monthOf(first).toDay + 1).slice(-3)).toBe('-01');
+      const all = [...daysOf(before), ...firsts.flatMap((first) => daysOf(monthOf(first))), ...daysOf(after)];
+      expect(all).toEqual(daysOf({ fromDay, toDay: fromDay + length }));
+      expect(daysOf(before).length).toBeLessThan(firsts.length > 0 ? 31 : 62);
+      expect(daysOf(after).length).toBeLessThan(31);
     }),
   );
 });

@@ -47,3 +47,29 @@ export function periodBefore({ fromDay, toDay }: Period): Period {
 export function dateOfDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** The calendar month that a day lies in. */
+export function monthOf(day: number): Period {
+  const date = new Date(day * DAY_MS);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return { fromDay: Date.UTC(year, month) / DAY_MS, toDay: Date.UTC(year, month + 1) / DAY_MS - 1 };
+}
+
+/**
+ * A period as whole calendar months, by the first day of the first and the last of them, and the days before and after.
+ * What there is none of ends before it begins.
+ */
+export function splitByMonths(period: Period): { months: Period; before: Period; after: Period } {
+  const { fromDay, toDay } = period;
+  const first = monthOf(fromDay).fromDay === fromDay ? fromDay : monthOf(fromDay).toDay + 1;
+  const end = monthOf(toDay).toDay === toDay ? toDay + 1 : monthOf(toDay).fromDay;
+  if (first >= end) {
+    const none = { fromDay: toDay + 1, toDay };
+    return { months: none, before: period, after: none };
+  }
+  return {
+    months: { fromDay: first, toDay: monthOf(end - 1).fromDay },
+    before: { fromDay, toDay: first - 1 },
+    after: { fromDay: end, toDay },
+  };
+}

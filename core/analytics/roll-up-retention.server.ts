@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
+import { int4Array, int8Array } from './internal/binary-array.server.ts';
 import { firstHourOf } from './internal/local-day.ts';
 import { observedOf } from './internal/observed-of.server.ts';
 import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './membership.ts';
@@ -54,33 +55,48 @@ interface CohortCount {
   active: number;
 }
 
+/**
+ * Two statements, the people of the cohort in between as arrays: of a constant array the planner knows the length, so it
+ * reads the window once and hashes, also where a table has no statistics yet.
+ */
 async function countCohort(
   client: Client,
   of: { guildId: string; fromHour: number; toHour: number; part: keyof typeof retentionWeeks },
 ): Promise<CohortCount> {
   const { fromDay, toDay } = retentionWeeks[of.part];
-  const { rows } = await client.query<CohortCount>(
-    `WITH cohort AS (
-       SELECT user_id, (first_joined_ms / 3600000)::int4 AS hour, coalesce(stayed_${of.part}, left_ms IS NULL) AS stayed
-         FROM analytics.membership
-        WHERE guild_id = $1 AND first_joined_ms >= $2::int8 * 3600000 AND first_joined_ms < $3::int8 * 3600000
-     ), cell AS (
-       SELECT user_id, hour, messages, 0 AS voice_ms
-         FROM analytics.message_hour WHERE guild_id = $1 AND hour >= $2 + $4 * 24 AND hour < $3 + $5 * 24
-       UNION ALL
-       SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms
-         FROM analytics.voice_hour WHERE guild_id = $1 AND hour >= $2 + $4 * 24 AND hour < $3 + $5 * 24
-     ), active AS (
-       SELECT user_id FROM cohort JOIN cell USING (user_id)
-        WHERE cell.hour >= cohort.hour + $4 * 24 AND cell.hour < cohort.hour + $5 * 24
-        GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $6
-     )
-     SELECT count(*)::int4 AS joined, (count(*) FILTER (WHERE stayed))::int4 AS stayed,
-            (SELECT count(*) FROM active)::int4 AS active
-       FROM cohort`,
-    [of.guildId, of.fromHour, of.toHour, fromDay, toDay, ACTIVE_VOICE_MS],
+  const { rows: cohort } = await client.query<{ user_id: string; hour: number; stayed: boolean }>(
+    `SELECT user_id, (first_joined_ms / 3600000)::int4 AS hour, coalesce(stayed_${of.part}, left_ms IS NULL) AS stayed
+       FROM analytics.membership
+      WHERE guild_id = $1 AND first_joined_ms >= $2::int8 * 3600000 AND first_joined_ms < $3::int8 * 3600000`,
+    [of.guildId, of.fromHour, of.toHour],
   );
-  return rows[0] ?? { joined: 0, stayed: 0, active: 0 };
+  if (cohort.length === 0) return { joined: 0, stayed: 0, active: 0 };
+  const { rows } = await client.query<{ active: number }>(
+    `SELECT count(*)::int4 AS active FROM (
+       SELECT user_id FROM (
+         SELECT user_id, hour, messages, 0 AS voice_ms FROM analytics.messages_of($1, $2, $3)
+         UNION ALL
+         SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms FROM analytics.voice_of($1, $2, $3)
+       ) AS cell JOIN unnest($4::int8[], $5::int4[]) AS cohort(user_id, joined) USING (user_id)
+        WHERE hour >= joined + $6 * 24 AND hour < joined + $7 * 24
+        GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $8
+     ) AS active`,
+    [
+      of.guildId,
+      of.fromHour + fromDay * 24,
+      of.toHour + toDay * 24,
+      int8Array(cohort.map((one) => one.user_id)),
+      int4Array(cohort.map((one) => one.hour)),
+      fromDay,
+      toDay,
+      ACTIVE_VOICE_MS,
+    ],
+  );
+  return {
+    joined: cohort.length,
+    stayed: cohort.filter((one) => one.stayed).length,
+    active: rows[0]?.active ?? 0,
+  };
 }
 
 const SAVE_WEEK_1 = `

@@ -3,6 +3,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
 import { dayNumberAt, firstHourOf, isTimeZone, weekOf } from './internal/local-day.ts';
+import { partitionOf } from './internal/partitions.ts';
 import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
 import { rollUpDay, rollUpWeeks } from './roll-up-day.server.ts';
 import { rollUpMonth } from './roll-up-month.server.ts';
@@ -52,9 +53,8 @@ export async function rollUp(db: Pick<Database, 'pool'>, nowMs: number): Promise
 /** The thirtieth UTC day back is held until its partition is dropped. */
 async function readHeldFromHour(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
   const oldest = Math.floor(nowMs / DAY_MS) - ACTIVITY_KEPT_DAYS;
-  const name = new Date(oldest * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
   const { rows } = await db.pool.query<{ held: boolean }>('SELECT to_regclass($1) IS NOT NULL AS held', [
-    `analytics.message_hour_${name}`,
+    `analytics.${partitionOf('message_hour', oldest)}`,
   ]);
   return (rows[0]?.held ? oldest : oldest + 1) * 24;
 }

@@ -9,6 +9,11 @@ const ofMember: Omit<ColumnEntry, 'holds'> = {
   export: 'included',
   erase: 'delete-row',
 };
+const ofMembers: Omit<ColumnEntry, 'holds'> = {
+  ...ofMember,
+  subject: { of: 'people', columns: ['user_ids'] },
+  erase: 'cut-out',
+};
 const ofGuild: Omit<ColumnEntry, 'holds'> = {
   subject: guild('guild_id'),
   purpose: 'count-activity',
@@ -35,6 +40,27 @@ export const analyticsTables: Record<string, TableEntry> = {
     channel_id: {},
     user_id: {},
     hour: {},
+    active_ms: { source: 'own' },
+    muted_ms: { source: 'own' },
+    deafened_ms: { source: 'own' },
+    alone_ms: { source: 'own' },
+  }),
+  'analytics.message_pack': table('Messages per guild, hour, channel and person, of days long over.', ofMembers, {
+    guild_id: {},
+    day: {},
+    part: { source: 'own' },
+    hours: {},
+    channel_ids: {},
+    user_ids: {},
+    messages: { source: 'own' },
+  }),
+  'analytics.voice_pack': table('Voice time per guild, hour, channel and person, of days long over.', ofMembers, {
+    guild_id: {},
+    day: {},
+    part: { source: 'own' },
+    hours: {},
+    channel_ids: {},
+    user_ids: {},
     active_ms: { source: 'own' },
     muted_ms: { source: 'own' },
     deafened_ms: { source: 'own' },
@@ -135,6 +161,18 @@ export const analyticsTables: Record<string, TableEntry> = {
     deafened_ms: {},
     alone_ms: {},
     voice_users: {},
+    peak: {},
+  }),
+  'analytics.channel_month': table('Totals per guild, channel and month.', ofTotals, {
+    guild_id: {},
+    month: {},
+    channel_id: {},
+    parent_id: {},
+    messages: {},
+    active_ms: {},
+    muted_ms: {},
+    deafened_ms: {},
+    alone_ms: {},
     peak: {},
   }),
   'analytics.guild_day': table('Totals per guild and day, with how many different people there were.', ofTotals, {
