@@ -19,8 +19,8 @@ export interface Chart {
 
 const CHART_MS = 10;
 const GRID_MS = 50;
-/** As many as Discord allows under a category. */
-const CATEGORY = 50;
+/** Channels of a category that is filtered by. */
+const CATEGORY = 20;
 
 /** Of the big guild: each question over four weeks, which the hourly rows know too, and over two years. */
 export function chartsOf({ db, world }: FilledDatabase): Chart[] {

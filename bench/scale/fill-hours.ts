@@ -45,7 +45,8 @@ export async function fillHours(db: Database, world: World, lanes: number, onDay
   let rows = 0;
   const work = async () => {
     for (let day = days.shift(); day !== undefined; day = days.shift()) {
-      rows += await fillDay(db, day);
+      const filled = await fillDay(db, day);
+      rows += filled;
       onDay();
     }
   };

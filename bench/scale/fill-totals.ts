@@ -1,3 +1,4 @@
+import { spanLengths } from '#core/analytics/period.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { userId } from './fill-hours.ts';
 import { TOTAL_DAYS, type World } from './world.ts';
@@ -39,10 +40,12 @@ export async function fillTotals(db: Database, world: World, toDay: number): Pro
     [fromDay, toDay],
   );
   await db.pool.query(
-    `INSERT INTO analytics.channel_month (guild_id, month, channel_id, messages, active_ms, muted_ms, deafened_ms, alone_ms, peak)
-     SELECT guild_id, date_trunc('month', (DATE '1970-01-01' + day)::timestamp)::date - DATE '1970-01-01' AS month, channel_id,
-            sum(messages), sum(active_ms), sum(muted_ms), sum(deafened_ms), sum(alone_ms), max(peak)
-       FROM analytics.channel_day GROUP BY 1, 2, 3 ORDER BY month, guild_id, channel_id`,
+    `INSERT INTO analytics.channel_span (guild_id, days, first_day, channel_id, messages, active_ms, muted_ms, deafened_ms,
+            alone_ms, peak)
+     SELECT guild_id, length, day / length * length AS first, channel_id, sum(messages), sum(active_ms), sum(muted_ms),
+            sum(deafened_ms), sum(alone_ms), max(peak)
+       FROM analytics.channel_day, unnest($1::int4[]) AS span(length) GROUP BY 1, 2, 3, 4 ORDER BY first, guild_id, channel_id`,
+    [spanLengths],
   );
   await db.pool.query(
     `INSERT INTO analytics.channel_hour (guild_id, channel_id, hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)

@@ -16,7 +16,7 @@ export const guildTables = [
   'channel_hour',
   'voice_peak',
   'channel_day',
-  'channel_month',
+  'channel_span',
   'guild_day',
   'active_month',
   'retention_week',

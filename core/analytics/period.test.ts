@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dateOfDay, monthOf, type Period, periodBefore, readPeriod, splitByMonths } from './period.ts';
+import { dateOfDay, periodBefore, readPeriod, splitIntoSpans } from './period.ts';
 
 const TODAY = Date.parse('2026-11-21') / 86_400_000;
 const read = (query: string) => {
@@ -41,18 +41,20 @@ test('whatever the address says, it is a period of at least a day that is over',
   );
 });
 
-test('a period is its whole months and the days around them, each day once', () => {
-  const daysOf = ({ fromDay, toDay }: Period) =>
-    Array.from({ length: Math.max(0, toDay - fromDay + 1) }, (_, index) => fromDay + index);
+test('a period is few spans of days, each of its days in one', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 900 }), (fromDay, length) => {
-      const { months, before, after } = splitByMonths({ fromDay, toDay: fromDay + length });
-      const firsts = daysOf(months).filter((day) => dateOfDay(day).endsWith('-01'));
-      for (const first of firsts) expect(dateOfDay(monthOf(first).toDay + 1).slice(-3)).toBe('-01');
-      const all = [...daysOf(before), ...firsts.flatMap((first) => daysOf(monthOf(first))), ...daysOf(after)];
-      expect(all).toEqual(daysOf({ fromDay, toDay: fromDay + length }));
-      expect(daysOf(before).length).toBeLessThan(firsts.length > 0 ? 31 : 62);
-      expect(daysOf(after).length).toBeLessThan(31);
+    fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 1_100 }), (fromDay, more) => {
+      const spans = splitIntoSpans({ fromDay, toDay: fromDay + more });
+      const days: number[] = [];
+      for (const { days: length, first, last } of spans) {
+        expect(first % length).toBe(0);
+        expect((last - first) / length).toBeLessThan(6);
+        for (let day = first; day < last + length; day++) days.push(day);
+      }
+      expect(days.sort((a, b) => a - b)).toEqual(Array.from({ length: more + 1 }, (_, index) => fromDay + index));
+      expect(spans.reduce((sum, { days: length, first, last }) => sum + (last - first) / length + 1, 0)).toBeLessThan(
+        30,
+      );
     }),
   );
 });

@@ -48,28 +48,30 @@ export function dateOfDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The calendar month that a day lies in. */
-export function monthOf(day: number): Period {
-  const date = new Date(day * DAY_MS);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  return { fromDay: Date.UTC(year, month) / DAY_MS, toDay: Date.UTC(year, month + 1) / DAY_MS - 1 };
+/** Lengths in days of which channels have sums of their own. Each holds four of the one before. */
+export const spanLengths = [4, 16, 64, 256] as const;
+
+/** Spans of one length (1: days) side by side, by the first days of the first and the last of them. */
+export interface Spans {
+  days: number;
+  first: number;
+  last: number;
 }
 
-/**
- * A period as whole calendar months, by the first day of the first and the last of them, and the days before and after.
- * What there is none of ends before it begins.
- */
-export function splitByMonths(period: Period): { months: Period; before: Period; after: Period } {
-  const { fromDay, toDay } = period;
-  const first = monthOf(fromDay).fromDay === fromDay ? fromDay : monthOf(fromDay).toDay + 1;
-  const end = monthOf(toDay).toDay === toDay ? toDay + 1 : monthOf(toDay).fromDay;
-  if (first >= end) {
-    const none = { fromDay: toDay + 1, toDay };
-    return { months: none, before: period, after: none };
-  }
-  return {
-    months: { fromDay: first, toDay: monthOf(end - 1).fromDay },
-    before: { fromDay, toDay: first - 1 },
-    after: { fromDay: end, toDay },
+/** A period as few spans that hold each of its days once: six days at most, and six of each length but the longest. */
+export function splitIntoSpans({ fromDay, toDay }: Period): Spans[] {
+  const spans: Spans[] = [];
+  const add = (days: number, from: number, end: number) => {
+    if (from < end) spans.push({ days, first: from, last: end - days });
   };
+  let [from, end, days] = [fromDay, toDay + 1, 1];
+  for (const next of spanLengths) {
+    const [inner, outer] = [Math.ceil(from / next) * next, Math.floor(end / next) * next];
+    if (inner >= outer) break;
+    add(days, from, inner);
+    add(days, outer, end);
+    [from, end, days] = [inner, outer, next];
+  }
+  add(days, from, end);
+  return spans;
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { firstHourOf } from './internal/local-day.ts';
 import { observedOf } from './internal/observed-of.server.ts';
-import { monthOf } from './period.ts';
+import { spanLengths } from './period.ts';
 import { ACTIVE_VOICE_MS, NEEDED_OBSERVED } from './rules.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
@@ -32,17 +32,20 @@ export async function rollUpDay(client: Client, { guildId, day, timeZone }: Guil
     await client.query(CHANNEL_HOURS, hours);
     await client.query(CHANNEL_DAYS, [...hours, day, ACTIVE_VOICE_MS]);
   }
-  await rollUpChannelMonth(client, guildId, day);
+  await rollUpSpans(client, guildId, day);
   if (!isObserved) return;
   await client.query(GUILD_DAY, [...hours, day, timeZone, ACTIVE_VOICE_MS, observed.messages, observed.voice]);
   await rollUpWeeks(client, { guildId, day, timeZone }, heldFromHour);
 }
 
-/** Adds up the days of the calendar month that `day` lies in. */
-async function rollUpChannelMonth(client: Client, guildId: string, day: number) {
-  const { fromDay, toDay } = monthOf(day);
-  await client.query('DELETE FROM analytics.channel_month WHERE guild_id = $1 AND month = $2', [guildId, fromDay]);
-  await client.query(CHANNEL_MONTH, [guildId, fromDay, toDay]);
+/** Adds up the spans that `day` lies in, each from those of the length below. */
+async function rollUpSpans(client: Client, guildId: string, day: number) {
+  await client.query(
+    `DELETE FROM analytics.channel_span USING unnest($3::int4[]) AS span(length)
+      WHERE guild_id = $1 AND days = length AND first_day = $2::int4 / length * length`,
+    [guildId, day, spanLengths],
+  );
+  await client.query(CHANNEL_SPANS, [guildId, day]);
 }
 
 /**
@@ -105,12 +108,29 @@ const CHANNEL_DAYS = `
          sum(alone_ms), sum(voice_users), max(peak)
     FROM part GROUP BY channel_id, parent_id ORDER BY channel_id`;
 
-const CHANNEL_MONTH = `
-  INSERT INTO analytics.channel_month (guild_id, month, channel_id, parent_id, messages, active_ms, muted_ms, deafened_ms,
-         alone_ms, peak)
-  SELECT $1::int8, $2::int4, channel_id, max(parent_id), sum(messages), sum(active_ms), sum(muted_ms), sum(deafened_ms),
-         sum(alone_ms), max(peak)
-    FROM analytics.channel_day WHERE guild_id = $1 AND day BETWEEN $2 AND $3 GROUP BY channel_id ORDER BY channel_id`;
+/** Of each length a part of one statement: the longer ones take the new row of the one below, and three old ones. */
+const CHANNEL_SPANS = (() => {
+  const columns = 'channel_id, parent_id, messages, active_ms, muted_ms, deafened_ms, alone_ms, peak';
+  const sums = `channel_id, max(parent_id) AS parent_id, sum(messages)::int4 AS messages, sum(active_ms)::int8 AS active_ms,
+         sum(muted_ms)::int8 AS muted_ms, sum(deafened_ms)::int8 AS deafened_ms, sum(alone_ms)::int8 AS alone_ms, max(peak) AS peak`;
+  const firstOf = (length: number) => `$2::int4 / ${length} * ${length}`;
+  const within = (first: string, length: number) =>
+    `guild_id = $1 AND ${first} BETWEEN ${firstOf(length)} AND ${firstOf(length)} + ${length - 1}`;
+  const parts = spanLengths.map((length) => {
+    const below = length / 4;
+    const rows =
+      below === 1
+        ? `SELECT ${columns} FROM analytics.channel_day WHERE ${within('day', length)}`
+        : `SELECT ${columns} FROM analytics.channel_span WHERE days = ${below} AND ${within('first_day', length)}
+           UNION ALL SELECT ${columns} FROM span_${below}`;
+    return `span_${length} AS MATERIALIZED (SELECT ${sums} FROM (${rows}) AS piece GROUP BY channel_id)`;
+  });
+  const made = spanLengths.map(
+    (length) => `SELECT $1::int8, ${length}, ${firstOf(length)}, ${columns} FROM span_${length}`,
+  );
+  return `WITH ${parts.join(', ')}
+    INSERT INTO analytics.channel_span (guild_id, days, first_day, ${columns}) ${made.join(' UNION ALL ')}`;
+})();
 
 const GUILD_DAY = `
   WITH written AS (

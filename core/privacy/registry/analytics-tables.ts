@@ -163,9 +163,10 @@ export const analyticsTables: Record<string, TableEntry> = {
     voice_users: {},
     peak: {},
   }),
-  'analytics.channel_month': table('Totals per guild, channel and month.', ofTotals, {
+  'analytics.channel_span': table('Totals per guild, channel and 4, 16, 64 or 256 days.', ofTotals, {
     guild_id: {},
-    month: {},
+    days: {},
+    first_day: {},
     channel_id: {},
     parent_id: {},
     messages: {},

@@ -28,9 +28,10 @@ CREATE TABLE "analytics"."voice_pack" (
 ) PARTITION BY RANGE ("day");
 
 -- CreateTable
-CREATE TABLE "analytics"."channel_month" (
+CREATE TABLE "analytics"."channel_span" (
     "guild_id" BIGINT NOT NULL,
-    "month" INTEGER NOT NULL,
+    "days" INTEGER NOT NULL,
+    "first_day" INTEGER NOT NULL,
     "channel_id" BIGINT NOT NULL,
     "parent_id" BIGINT,
     "messages" INTEGER NOT NULL,
@@ -40,7 +41,7 @@ CREATE TABLE "analytics"."channel_month" (
     "alone_ms" BIGINT NOT NULL,
     "peak" INTEGER,
 
-    CONSTRAINT "channel_month_pkey" PRIMARY KEY ("guild_id","month","channel_id")
+    CONSTRAINT "channel_span_pkey" PRIMARY KEY ("guild_id","days","first_day","channel_id")
 );
 
 -- CreateIndex
@@ -102,13 +103,13 @@ RETURNS TABLE (
      WHERE c.hour >= from_hour AND c.hour < to_hour
 $$;
 
--- Months of the days that have totals already.
-INSERT INTO "analytics"."channel_month" (
-    "guild_id", "month", "channel_id", "parent_id", "messages", "active_ms", "muted_ms", "deafened_ms", "alone_ms", "peak"
+-- Spans of the days that have totals already.
+INSERT INTO "analytics"."channel_span" (
+    "guild_id", "days", "first_day", "channel_id", "parent_id", "messages", "active_ms", "muted_ms", "deafened_ms", "alone_ms", "peak"
 )
-SELECT "guild_id", date_trunc('month', (DATE '1970-01-01' + "day")::TIMESTAMP)::DATE - DATE '1970-01-01', "channel_id",
-       max("parent_id"), sum("messages"), sum("active_ms"), sum("muted_ms"), sum("deafened_ms"), sum("alone_ms"), max("peak")
-  FROM "analytics"."channel_day" GROUP BY 1, 2, 3;
+SELECT "guild_id", "span"."days", "day" / "span"."days" * "span"."days", "channel_id", max("parent_id"), sum("messages"),
+       sum("active_ms"), sum("muted_ms"), sum("deafened_ms"), sum("alone_ms"), max("peak")
+  FROM "analytics"."channel_day", unnest('{4,16,64,256}'::INTEGER[]) AS "span"("days") GROUP BY 1, 2, 3, 4;
 
 ALTER TABLE "analytics"."message_pack"
     ALTER COLUMN "hours" SET STATISTICS 0, ALTER COLUMN "channel_ids" SET STATISTICS 0,
