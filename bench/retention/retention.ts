@@ -3,7 +3,7 @@ import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-
 import { packDays } from '#core/analytics/pack-days.server.ts';
 import { type BenchResult, median, rounded } from '../report.ts';
 import { type FilledDatabase, startFilledDatabase } from '../scale/filled-database.ts';
-import { upserts } from './upserts.ts';
+import { type Cost, upserts } from './upserts.ts';
 
 export interface RetentionOptions {
   rows: number;
@@ -30,7 +30,8 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
     const upserted = await upserts(filled, say);
     const eraseSeconds = await eraseSomebody(filled);
     const ends = await endDays(filled, say);
-    const rate = (seconds: number) => Math.round(upserted.rows / seconds);
+    const { copy, upsert, rollUp, together } = upserted;
+    const rate = ({ cpu }: Cost) => Math.round(upserted.rows / cpu);
     return {
       figures: {
         hourly_rows: filled.rows,
@@ -42,12 +43,12 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         delete_day_ms: Math.round(ends.deleted.ms),
         delete_day_wal_mb: rounded(ends.deleted.walMb, 1),
         day_rows: upserted.rows,
-        copy_rows_per_second: rate(upserted.copySeconds),
-        upsert_rows_per_second: rate(upserted.upsertSeconds),
-        upsert_of_copy: rounded(upserted.copySeconds / upserted.upsertSeconds),
-        roll_up_day_seconds: rounded(upserted.rollUpSeconds, 1),
-        upsert_with_roll_ups_of_copy: rounded(upserted.copySeconds / upserted.togetherSeconds),
-        upsert_then_roll_ups_of_copy: rounded(upserted.copySeconds / (upserted.upsertSeconds + upserted.rollUpSeconds)),
+        copy_rows_per_cpu_second: rate(copy),
+        upsert_rows_per_cpu_second: rate(upsert),
+        upsert_of_copy: rounded(copy.cpu / upsert.cpu),
+        roll_up_day_cpu_seconds: rounded(rollUp.cpu, 1),
+        upsert_with_roll_ups_of_copy: rounded(copy.cpu / (upsert.cpu + rollUp.cpu)),
+        together_of_copy_by_the_clock: rounded(copy.wall / together.wall),
         live_bytes_per_row: live,
         packed_bytes_per_row: packed,
         packed_of_live: rounded(packed / live),
@@ -57,15 +58,16 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
       goals: {
         drop_day_ms: { atMost: 60 },
         drop_day_wal_mb: { atMost: 0.2 },
+        upsert_of_copy: { atLeast: 0.75 },
         upsert_with_roll_ups_of_copy: { atLeast: 0.75 },
         packed_of_live: { atMost: 0.5 },
       },
       notes: [
         'A day is dropped right after a checkpoint, when its log is longest; medians of 3 days, the DELETE of one.',
         'COPY reads a file of the server, into a table of the same shape, index and fill factor, in one transaction.',
-        '"upsert_with_roll_ups": a cluster commits a day while the worker makes the totals of the day before, as they',
-        'run: until both are done. "upsert_then_roll_ups": the same work one after the other, on one core.',
-        'The totals are all of them: hours, channels, months, the guild, 7, 28 and 30 days of people, cohorts.',
+        '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count.',
+        '"together": a cluster commits a day while the worker makes the totals of the day before, until both are done.',
+        'The totals are all of them: hours, channels, spans, the guild, 7, 28 and 30 days of people, cohorts.',
       ],
     };
   } finally {

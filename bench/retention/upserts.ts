@@ -9,15 +9,21 @@ import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { keysOfDay } from '../scale/fill-hours.ts';
 import type { FilledDatabase } from '../scale/filled-database.ts';
 
+/** Seconds of the clock, and of Postgres's processors. */
+export interface Cost {
+  wall: number;
+  cpu: number;
+}
+
 export interface Upserted {
   rows: number;
-  copySeconds: number;
+  copy: Cost;
   /** The cluster's commits, with nothing else going on. */
-  upsertSeconds: number;
+  upsert: Cost;
   /** The totals that a day more costs, with nothing else going on. */
-  rollUpSeconds: number;
+  rollUp: Cost;
   /** Commits of a day while the totals of the day before are made, until both are done. */
-  togetherSeconds: number;
+  together: Cost;
 }
 
 /**
@@ -29,34 +35,36 @@ export async function upserts(filled: FilledDatabase, say: (line: string) => voi
   const lease = await take(filled);
   const [first, second] = [world.today, world.today + 1];
   const rows = await drawRows(filled, first);
+  const timed = async (what: string, work: () => Promise<unknown>): Promise<Cost> => {
+    const [wall, cpu] = [performance.now(), filled.serverCpu()];
+    await work();
+    const cost = { wall: (performance.now() - wall) / 1_000, cpu: filled.serverCpu() - cpu };
+    say(`${what}: ${cost.wall.toFixed(1)} s, ${cost.cpu.toFixed(1)} s of Postgres's CPU`);
+    return cost;
+  };
   const file = path.join(serverFolder, 'bench-rows');
   await db.pool.query('CREATE TABLE bench.copy (LIKE analytics.message_hour INCLUDING INDEXES) WITH (fillfactor = 60)');
   await db.pool.query(`COPY bench.row TO '${file}'`);
+  await db.pool.query('CHECKPOINT');
   // The server reads the file itself, so that nobody hands it over.
-  const copySeconds = await timed(() => db.pool.query(`COPY bench.copy FROM '${file}'`));
-  say(`COPY of ${rows.toLocaleString('en-US')} rows: ${copySeconds.toFixed(1)} s`);
+  const copied = await timed(`COPY of ${rows} rows`, () => db.pool.query(`COPY bench.copy FROM '${file}'`));
 
   const commit = await commits(filled, lease, 1);
-  const upsertSeconds = await timed(commit);
+  await db.pool.query('CHECKPOINT');
+  const upsert = await timed('the same rows committed', commit);
   await expectRows(filled, first, rows);
-  say(`the same rows committed: ${upsertSeconds.toFixed(1)} s`);
-  const rollUpSeconds = await timed(() => rollUp(db, world.nowMs));
-  say(`totals of a day: ${rollUpSeconds.toFixed(1)} s`);
+  const rolledUp = await timed('totals of a day', () => rollUp(db, world.nowMs));
 
   await db.pool.query('UPDATE bench.row SET hour = hour + 24');
   const next = await commits(filled, lease, 2);
   await observeUntil(filled, second);
-  const togetherSeconds = await timed(() => Promise.all([next(), rollUp(db, world.nowMs + 24 * HOUR_MS)]));
+  await db.pool.query('CHECKPOINT');
+  const together = await timed('rows of a day and totals of the day before, side by side', () =>
+    Promise.all([next(), rollUp(db, world.nowMs + 24 * HOUR_MS)]),
+  );
   await expectRows(filled, second, rows);
-  say(`rows of a day and totals of the day before, side by side: ${togetherSeconds.toFixed(1)} s`);
   await db.pool.query('DROP TABLE bench.row, bench.copy');
-  return { rows, copySeconds, upsertSeconds, rollUpSeconds, togetherSeconds };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1_000;
+  return { rows, copy: copied, upsert, rollUp: rolledUp, together };
 }
 
 async function take({ db }: FilledDatabase): Promise<ShardLease> {

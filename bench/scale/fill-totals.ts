@@ -3,13 +3,13 @@ import type { Database } from '#core/platform/db.server.ts';
 import { userId } from './fill-hours.ts';
 import { TOTAL_DAYS, type World } from './world.ts';
 
-/** Channels of a guild beside the big one that have totals. */
-const OTHER_CHANNELS = 10;
+/** Channels of a guild beside the big one that have totals; of every tenth guild, the others are there in days alone. */
+const OTHER_CHANNELS = 20;
 /** Hourly totals live so long. */
 const HOUR_DAYS = 100;
 
 /**
- * Totals of two years up to, without, `toDay`, of every guild; of the hours only the big guild's and every tenth other's.
+ * Totals of two years up to, without, `toDay`: days of every guild, channels of every tenth, the big one among them.
  * Their numbers are drawn: they are read for their time alone.
  */
 export async function fillTotals(db: Database, world: World, toDay: number): Promise<void> {
@@ -36,7 +36,7 @@ export async function fillTotals(db: Database, world: World, toDay: number): Pro
             alone_ms, voice_users, peak)
      SELECT g.id, g.id + channel * 4194304, day, floor(200 * random()), 20, floor(9000000 * random()), 400000, 100000, 50000, 5, 4
        FROM generate_series($1::int4, $2::int4 - 1) AS day, bench.guild g, generate_series(1, ${channelsOf}) AS channel
-      ORDER BY day, g.id, channel`,
+      WHERE g.number % 10 = 0 ORDER BY day, g.id, channel`,
     [fromDay, toDay],
   );
   await db.pool.query(
@@ -51,7 +51,7 @@ export async function fillTotals(db: Database, world: World, toDay: number): Pro
     `INSERT INTO analytics.channel_hour (guild_id, channel_id, hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)
      SELECT g.id, CASE WHEN channel = 0 THEN 0 ELSE g.id + channel * 4194304 END, hour, floor(20 * random()), 300000, 20000, 10000, 5000
        FROM generate_series($1::int4 * 24, $2::int4 * 24 - 1) AS hour, bench.guild g, generate_series(0, ${channelsOf}) AS channel
-      WHERE g.id = ${big.id} OR g.number % 10 = 0 ORDER BY hour / 24, g.id, channel, hour`,
+      WHERE g.number % 10 = 0 ORDER BY hour / 24, g.id, channel, hour`,
     [today - HOUR_DAYS, toDay],
   );
   await db.pool.query(

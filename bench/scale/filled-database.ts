@@ -5,6 +5,7 @@ import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { postgresFlags } from '../../deploy/local-postgres.mjs';
 import { startPostgres } from '../../deploy/postgres.mjs';
+import { childrenOf, cpuSeconds } from '../rig/processes.ts';
 import { fillHours, prepareHours } from './fill-hours.ts';
 import { fillMembers, fillTotals } from './fill-totals.ts';
 import { HELD_DAYS, makeWorld, type World } from './world.ts';
@@ -14,6 +15,8 @@ export interface FilledDatabase {
   world: World;
   /** Where the server may read and write files itself. */
   serverFolder: string;
+  /** CPU seconds of all its processes that run, user and system. */
+  serverCpu: () => number;
   rows: number;
   fillSeconds: number;
   end(): Promise<void>;
@@ -72,7 +75,9 @@ export async function startFilledDatabase({ rows, totalsUntil, say }: FillWish):
     db = openDatabase(server.url('procord'), { max: 6, name: 'procord bench' });
     const fillSeconds = seconds(started);
     say(`filled ${filled.toLocaleString('en-US')} hourly rows and ${world.guilds.length} guilds in ${fillSeconds} s`);
-    return { db, world, serverFolder: server.data, rows: filled, fillSeconds, end };
+    const { pid, data: serverFolder } = server;
+    const serverCpu = () => [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuSeconds(one), 0);
+    return { db, world, serverFolder, serverCpu, rows: filled, fillSeconds, end };
   } catch (error) {
     await end();
     throw error;

@@ -29,7 +29,8 @@ const packings: readonly Packing[] = [
 /**
  * Moves the hourly rows of days long over into arrays, about a tenth of their size. Rows that arrive later stand beside them
  * and are moved by the next call: readers add both up (`analytics.messages_of`, `analytics.voice_of`).
- * Each day and table is one transaction, so it may end anywhere and run twice at once; a cell is never in both.
+ * Each day and table is one transaction, so it may end anywhere and run twice at once; what is moved is never in both.
+ * Partitions that are empty then are put away: there is less to read, and less to drop when the day expires.
  * @returns how many rows were moved.
  */
 export async function packDays(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
@@ -42,8 +43,24 @@ export async function packDays(db: Pick<Database, 'pool'>, nowMs: number): Promi
       // Apart: making a partition locks its parent for as long as the transaction takes.
       await db.pool.query('SELECT analytics.ensure_packs($1)', [day]);
       moved += await inTransaction(db, (client) => packDay(client, packing, partition, day));
+      await inTransaction(db, (client) => dropEmpty(client, packing.from, partition));
     }
   return moved;
+}
+
+/** What `analytics.ensure_day` holds, shared, to the end of its transaction. */
+const LOCK = 72_707_395;
+
+/** Apart, too: everything else waits for the parent. A row that arrives later makes the partition again. */
+async function dropEmpty(client: pg.ClientBase, parent: string, partition: string): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+  await client.query(`LOCK TABLE analytics.${parent} IN ACCESS EXCLUSIVE MODE`);
+  const { rows } = await client.query<{ made: boolean }>('SELECT to_regclass($1) IS NOT NULL AS made', [
+    `analytics.${partition}`,
+  ]);
+  if (!rows[0]?.made) return;
+  const { rowCount } = await client.query(`SELECT 1 FROM analytics.${partition} LIMIT 1`);
+  if (rowCount === 0) await client.query(`DROP TABLE analytics.${partition}`);
 }
 
 async function hasRows(db: Pick<Database, 'pool'>, partition: string): Promise<boolean> {

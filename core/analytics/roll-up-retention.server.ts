@@ -15,38 +15,61 @@ export interface Cohort {
   timeZone: string;
 }
 
+const parts = ['week1', 'week4'] as const;
+type Part = (typeof parts)[number];
+
 /**
- * Writes what became of a joining week, each part once it is mature: week 1 when day 13 of the last who joined is over,
+ * The parts of joining weeks that are mature and not written yet: week 1 when day 13 of the last who joined is over,
  * week 4 when their day 34 is. Memberships that ended are held for 30 days, so how many joined is counted with week 1.
- * Where too little was observed, or fewer than ten joined, the numbers stay null.
+ * @param heldFromHour the first UTC hour whose rows are held
  */
-export async function rollUpRetention(
+export async function listDueCohorts(
   client: Client,
-  { guildId, week, timeZone }: Cohort,
+  { guildId, timeZone }: Omit<Cohort, 'week'>,
+  weeks: readonly number[],
   at: { nowMs: number; heldFromHour: number },
-): Promise<void> {
-  const fromHour = firstHourOf(week, timeZone);
-  const toHour = firstHourOf(week + 7, timeZone);
-  const nowHour = Math.floor(at.nowMs / HOUR_MS);
-  const { rows } = await client.query<{ week1: boolean; week4: boolean }>(
-    `SELECT observed_week1 IS NOT NULL AS week1, observed_week4 IS NOT NULL AS week4
-       FROM analytics.retention_week WHERE guild_id = $1 AND week = $2`,
-    [guildId, week],
+): Promise<{ week: number; part: Part }[]> {
+  const { rows } = await client.query<{ week: number; week4: boolean }>(
+    `SELECT week, observed_week4 IS NOT NULL AS week4
+       FROM analytics.retention_week WHERE guild_id = $1 AND week = ANY($2::int4[])`,
+    [guildId, weeks],
   );
-  for (const part of ['week1', 'week4'] as const) {
-    const { fromDay, toDay } = retentionWeeks[part];
-    const window = { fromHour: fromHour + fromDay * 24, toHour: toHour + toDay * 24 };
-    if (rows[0]?.[part] || window.toHour > nowHour || window.fromHour < at.heldFromHour) continue;
+  const written = new Map(rows.map((row) => [row.week, row]));
+  const nowHour = Math.floor(at.nowMs / HOUR_MS);
+  return weeks.flatMap((week) => {
+    const { fromHour, toHour } = hoursOf(week, timeZone);
     const joinersAreHeld = at.nowMs < fromHour * HOUR_MS + MEMBERSHIP_KEPT_MS;
-    if (part === 'week1' && !joinersAreHeld) continue;
-    const joining = await observedOf(client, guildId, fromHour, toHour);
-    const after = await observedOf(client, guildId, window.fromHour, window.toHour);
-    const observed = Math.min(joining.messages, after.messages);
-    const { joined, stayed, active } = await countCohort(client, { guildId, fromHour, toHour, part });
-    const values = [guildId, week, observed, observed >= NEEDED_OBSERVED, SUPPRESSED_UNDER, stayed, active];
-    if (part === 'week1') await client.query(SAVE_WEEK_1, [...values, joined]);
-    else await client.query(SAVE_WEEK_4, values);
-  }
+    return parts
+      .filter((part) => {
+        const { fromDay, toDay } = retentionWeeks[part];
+        const isMature = toHour + toDay * 24 <= nowHour;
+        const isHeld = fromHour + fromDay * 24 >= at.heldFromHour && (part === 'week4' || joinersAreHeld);
+        // Week 4 is written beside week 1, or nowhere.
+        const isOpen = part === 'week1' ? !written.has(week) : written.get(week)?.week4 === false;
+        return isMature && isHeld && isOpen;
+      })
+      .map((part) => ({ week, part }));
+  });
+}
+
+function hoursOf(week: number, timeZone: string): { fromHour: number; toHour: number } {
+  return { fromHour: firstHourOf(week, timeZone), toHour: firstHourOf(week + 7, timeZone) };
+}
+
+/**
+ * Writes what became of a joining week in a part that is due; a part that is written stays. Where too little was
+ * observed, or fewer than ten joined, the numbers stay null.
+ */
+export async function rollUpRetention(client: Client, { guildId, week, timeZone }: Cohort, part: Part): Promise<void> {
+  const { fromHour, toHour } = hoursOf(week, timeZone);
+  const { fromDay, toDay } = retentionWeeks[part];
+  const joining = await observedOf(client, guildId, fromHour, toHour);
+  const after = await observedOf(client, guildId, fromHour + fromDay * 24, toHour + toDay * 24);
+  const observed = Math.min(joining.messages, after.messages);
+  const { joined, stayed, active } = await countCohort(client, { guildId, fromHour, toHour, part });
+  const values = [guildId, week, observed, observed >= NEEDED_OBSERVED, SUPPRESSED_UNDER, stayed, active];
+  if (part === 'week1') await client.query(SAVE_WEEK_1, [...values, joined]);
+  else await client.query(SAVE_WEEK_4, values);
 }
 
 interface CohortCount {
@@ -61,7 +84,7 @@ interface CohortCount {
  */
 async function countCohort(
   client: Client,
-  of: { guildId: string; fromHour: number; toHour: number; part: keyof typeof retentionWeeks },
+  of: { guildId: string; fromHour: number; toHour: number; part: Part },
 ): Promise<CohortCount> {
   const { fromDay, toDay } = retentionWeeks[of.part];
   const { rows: cohort } = await client.query<{ user_id: string; hour: number; stayed: boolean }>(
@@ -111,4 +134,4 @@ const SAVE_WEEK_4 = `
   UPDATE analytics.retention_week SET observed_week4 = $3,
          stayed_week4 = CASE WHEN $4::bool AND joined >= $5::int4 THEN $6::int4 END,
          active_week4 = CASE WHEN $4::bool AND joined >= $5::int4 THEN $7::int4 END
-   WHERE guild_id = $1 AND week = $2`;
+   WHERE guild_id = $1 AND week = $2 AND observed_week4 IS NULL`;

@@ -47,6 +47,27 @@ CREATE TABLE "analytics"."channel_span" (
 -- CreateIndex
 CREATE INDEX "channel_day_guild_id_channel_id_day_idx" ON "analytics"."channel_day"("guild_id", "channel_id", "day");
 
+-- As before, and from here to the end of the transaction no partition is put away because it is empty. Whether one is there
+-- is read from the table itself: what this session remembers may be older than the lock.
+CREATE OR REPLACE FUNCTION "analytics"."ensure_day"("day" INTEGER) RETURNS VOID LANGUAGE plpgsql AS $$
+DECLARE
+    "parent" TEXT;
+    "child" TEXT;
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(72707395);
+    FOREACH "parent" IN ARRAY ARRAY['message_hour', 'voice_hour'] LOOP
+        "child" := "parent" || '_' || to_char(DATE '1970-01-01' + "day", 'YYYYMMDD');
+        IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = 'analytics'::regnamespace AND relname = "child") THEN
+            PERFORM pg_advisory_xact_lock(72707370);
+            EXECUTE format(
+                'CREATE TABLE IF NOT EXISTS analytics.%I PARTITION OF analytics.%I FOR VALUES FROM (%s) TO (%s) WITH (fillfactor = 60)',
+                "child", "parent", "day" * 24, ("day" + 1) * 24
+            );
+        END IF;
+    END LOOP;
+END
+$$;
+
 -- Makes the day's partitions of the packed tables; safe to call from many processes. `day` counts days since 1970.
 -- No statistics of the arrays: they would copy people's ids into the catalog.
 CREATE FUNCTION "analytics"."ensure_packs"("day" INTEGER) RETURNS VOID LANGUAGE plpgsql AS $$
