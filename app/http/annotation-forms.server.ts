@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addAnnotation } from '#core/analytics/add-annotation.server.ts';
-import { annotationSchema } from '#core/analytics/annotations.ts';
+import { annotationSchema } from '#core/analytics/annotation-schema.ts';
 import { deleteAnnotation } from '#core/analytics/delete-annotation.server.ts';
 import { AppError, isAppError } from '#core/platform/app-error.ts';
 import type { AnnotationProblem } from '../components/analytics/AnnotationsPage.tsx';

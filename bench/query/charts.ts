@@ -3,7 +3,7 @@ import { listChannelDays } from '#core/analytics/list-channel-days.server.ts';
 import { listChannelTotals } from '#core/analytics/list-channel-totals.server.ts';
 import { listCohorts } from '#core/analytics/list-cohorts.server.ts';
 import { listDays } from '#core/analytics/list-days.server.ts';
-import type { Period } from '#core/analytics/period.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
 import type { FilledDatabase } from '../scale/filled-database.ts';
 import * as hourly from './from-hours.ts';
 

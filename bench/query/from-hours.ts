@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { WeekHours } from '#core/analytics/get-week-hours.server.ts';
-import type { Period } from '#core/analytics/period.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
+import type { WeekHours } from '#core/analytics/rules/week-hours.ts';
 
 /** The answers as they would be had without totals: written as well as the hourly tables allow, of a guild in UTC. */
 interface Parts {

@@ -1,4 +1,4 @@
-import { spanLengths } from '#core/analytics/period.ts';
+import { spanLengths } from '#core/analytics/spans.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { userId } from './fill-hours.ts';
 import { TOTAL_DAYS, type World } from './world.ts';

@@ -48,6 +48,7 @@ test('on day 31 no activity is older than 30 days, and no membership 30 days pas
   expect(tablesOf('activity').sort()).toEqual([
     'analytics.message_hour',
     'analytics.message_pack',
+    'analytics.top_member',
     'analytics.voice_hour',
     'analytics.voice_pack',
   ]);
@@ -75,6 +76,8 @@ test('on day 31 no activity is older than 30 days, and no membership 30 days pas
     const held = await cellsOf(db, [GUILD], 0, (day + 2) * 24);
     const oldest = Math.floor((held[0]?.hour ?? 0) / 24);
     expect(oldest, `after day ${day - FIRST}`).toBe(Math.max(FIRST, day - 28));
+    const top = await db.pool.query('SELECT 1 FROM analytics.top_member WHERE from_day < $1', [day - 28]);
+    expect(top.rowCount).toBe(0);
     const { rows } = await db.pool.query<{ user_id: string }>('SELECT user_id FROM analytics.membership ORDER BY 1');
     const gone = [0, 1].filter((index) => leftMs(index) <= nowMs - 30 * DAY_MS).length;
     expect(rows.map((row) => row.user_id)).toEqual(people.slice(gone));

@@ -2,7 +2,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
 
 /** Tables with rows of one person. The hourly ones come first: packing moves rows out of them, never back. */
-const tables = ['message_hour', 'voice_hour', 'membership', 'voice_session'] as const;
+const tables = ['message_hour', 'voice_hour', 'top_member', 'membership', 'voice_session'] as const;
 
 const packs = [
   { table: 'message_pack', counts: ['messages'] },

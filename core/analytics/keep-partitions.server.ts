@@ -48,3 +48,10 @@ export async function dropExpiredPartitions(
   }
   return [...expired.values()].flat();
 }
+
+/** Deletes the lists of people that rest on a UTC day that began `days` days ago or earlier. @returns how many rows */
+export async function deleteExpiredTops(db: Pick<Database, 'pool'>, nowMs: number, days: number): Promise<number> {
+  const newest = Math.floor(nowMs / DAY_MS) - days;
+  const { rowCount } = await db.pool.query('DELETE FROM analytics.top_member WHERE from_day <= $1', [newest]);
+  return rowCount ?? 0;
+}

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { firstHourOf } from './internal/local-day.ts';
 import { observedOf } from './internal/observed-of.server.ts';
-import { spanLengths } from './period.ts';
 import { ACTIVE_VOICE_MS, NEEDED_OBSERVED } from './rules.ts';
+import { spanLengths } from './spans.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 

@@ -24,6 +24,7 @@ export const definitionKeys = [
   'tenure',
   'retention',
   'weekHours',
+  'topMember',
 ] as const;
 export type DefinitionKey = (typeof definitionKeys)[number];
 

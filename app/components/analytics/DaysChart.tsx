@@ -1,4 +1,4 @@
-import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
+import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
 import { PointsChart } from '../charts/PointsChart.tsx';
 import { paths } from '../paths.ts';
 import { Definition } from '../ui/Definition.tsx';
@@ -6,7 +6,7 @@ import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 import { ChartFooter } from './ChartFooter.tsx';
 import { DaysTable } from './DaysTable.tsx';
-import { drawDays } from './draw-chart.ts';
+import { chartTitle, drawDays } from './draw-chart.ts';
 import { Meaning } from './Meaning.tsx';
 import { PeriodRange } from './PeriodRange.tsx';
 import { periodQuery } from './period-query.ts';
@@ -31,7 +31,7 @@ export function DaysChart({
   const format = useFormat();
   const say = useSayPoint(data);
   const points = data.charts[chart] ?? [];
-  const title = t(`analytics:chart.${chart}`);
+  const title = chartTitle(data, chart, t);
   const drawn = drawDays(data, chart, points, { t, format, height });
   const query = periodQuery(data);
   return (
@@ -43,8 +43,7 @@ export function DaysChart({
         </Definition>
       }
       label={title}
-      marks={drawn.marks}
-      height={drawn.height}
+      {...drawn}
       sentences={points.map((point) => say(point, chart))}
       first={points.length - 1}
       footer={

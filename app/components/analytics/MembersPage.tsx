@@ -6,7 +6,7 @@ import { useWords } from '../ui/words.ts';
 import { ChartFooter } from './ChartFooter.tsx';
 import { DaysChart } from './DaysChart.tsx';
 import { DaysTable } from './DaysTable.tsx';
-import { activeKeys, drawActive } from './draw-chart.ts';
+import { activeKeys, chartTitle, drawActive } from './draw-chart.ts';
 import { Meaning } from './Meaning.tsx';
 import { PeriodPage } from './PeriodPage.tsx';
 import { PeriodRange } from './PeriodRange.tsx';
@@ -69,7 +69,7 @@ export function MembersPage({ data }: { data: PeriodData }) {
 function ActiveChart({ data }: { data: PeriodData }) {
   const { t } = useWords();
   const format = useFormat();
-  const title = t('analytics:chart.activeLines');
+  const title = chartTitle(data, 'activeLines', t);
   const drawn = drawActive(data, { t, format, height: 220 });
   const places = data.charts.active ?? [];
   const query = periodQuery(data);
@@ -94,8 +94,7 @@ function ActiveChart({ data }: { data: PeriodData }) {
         </Definition>
       }
       label={title}
-      marks={drawn.marks}
-      height={drawn.height}
+      {...drawn}
       sentences={sentences}
       first={places.length - 1}
       footer={

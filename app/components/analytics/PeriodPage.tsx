@@ -41,9 +41,11 @@ export function PeriodPage({
             </>
           ) : null}
         </p>
-        <p className="text-12 text-ink-faint tabular-nums">
-          {t('analytics:period.comparedWith', { days: format.days(before.fromDay, before.toDay) })}
-        </p>
+        {page === 'retention' ? null : (
+          <p className="text-12 text-ink-faint tabular-nums">
+            {t('analytics:period.comparedWith', { days: format.days(before.fromDay, before.toDay) })}
+          </p>
+        )}
       </header>
       {sinceDay === null ? (
         <Nothing data={data} />

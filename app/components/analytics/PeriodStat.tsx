@@ -91,7 +91,7 @@ function Change({
   const format = useFormat();
   if (isDifference || before === 0) return <p>{t('analytics:period.pointBefore', { value: exact(before) })}</p>;
   const note = t('analytics:period.note', { now: exact(now), before: exact(before) });
-  if (now === before) return <p title={note}>{t('analytics:period.same')}</p>;
+  if (format.change(now, before) === format.change(1, 1)) return <p title={note}>{t('analytics:period.same')}</p>;
   return (
     <p title={note}>
       <span className="font-semibold text-ink">{format.change(now, before)}</span>{' '}

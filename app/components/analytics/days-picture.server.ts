@@ -1,10 +1,10 @@
 import type { i18n as I18n } from 'i18next';
-import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
 import { drawPicture } from '#core/analytics/drawing/picture.ts';
+import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
 import { brand } from '#core/platform/brand.ts';
 import { createFormat } from '../ui/format.ts';
 import { sayOf } from '../ui/words.ts';
-import { drawActive, drawDays } from './draw-chart.ts';
+import { chartTitle, drawActive, drawDays } from './draw-chart.ts';
 import type { PeriodData } from './props.ts';
 
 const HEIGHT = 240;
@@ -19,7 +19,7 @@ export function daysPicture(data: PeriodData, chart: ChartKey | 'activeLines', i
   const share = rests === 'both' ? Math.min(observed.messages, observed.voice) : observed[rests];
   return drawPicture(
     {
-      title: t(`analytics:chart.${chart}`),
+      title: chartTitle(data, chart, t),
       subtitle: [
         data.guild.name,
         ...(data.channel ? [data.channel.name] : []),

@@ -1,13 +1,21 @@
-import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
 import { drawBars } from '#core/analytics/drawing/bars.ts';
 import { drawLines, type LineSeries } from '#core/analytics/drawing/lines.ts';
 import { drawnHeight, type Mark } from '#core/analytics/drawing/marks.ts';
 import { durationSteps } from '#core/analytics/drawing/scale.ts';
-import type { SeriesPoint } from '#core/analytics/series.ts';
+import { bucketKind } from '#core/analytics/rules/buckets.ts';
+import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
+import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import type { Format } from '../ui/format.ts';
 import type { Say } from '../ui/words.ts';
 import { notedPlaces, periodLabels, seriesGaps } from './axis.ts';
 import type { PeriodData } from './props.ts';
+
+interface Drawn {
+  marks: Mark[];
+  /** Of the marks, in pixels. */
+  height: number;
+  gutter: true;
+}
 
 interface Pen {
   t: Say;
@@ -16,13 +24,18 @@ interface Pen {
   height: number;
 }
 
+/** "Messages by week": what is drawn, and how finely. */
+export function chartTitle({ period }: Pick<PeriodData, 'period'>, key: ChartKey | 'activeLines', t: Say): string {
+  return t(`analytics:period.by.${bucketKind(period)}`, { what: t(`analytics:chart.${key}`) });
+}
+
 /** A chart of a period as bars, the same on the page and in the picture. */
 export function drawDays(
   data: Pick<PeriodData, 'period' | 'annotations'>,
   key: ChartKey,
   points: readonly SeriesPoint[],
   { t, format, height }: Pen,
-): { marks: Mark[]; height: number } {
+): Drawn {
   const isTime = dayCharts[key].unit === 'duration';
   const marks = drawBars({
     points: points.map((point) => ({ ...point, state: 'past', value: point.value ?? 0 })),
@@ -31,10 +44,12 @@ export function drawDays(
     notes: notedPlaces(points, data.annotations),
     height,
     roundTo: isTime ? durationSteps : null,
-    formatTick: isTime ? format.duration : (value) => format.glance(Math.round(value)),
+    formatTick: isTime ? format.durationTick : format.glance,
+    formatValue: isTime ? format.duration : (value) => format.glance(Math.round(value)),
+    gutter: true,
     words: { ghost: '', unknown: t('analytics:hours.unknown') },
   });
-  return { marks, height: drawnHeight(height) };
+  return { marks, height: drawnHeight(height), gutter: true };
 }
 
 export const activeKeys = ['activeMonth', 'activeWeek', 'active'] as const satisfies readonly ChartKey[];
@@ -44,7 +59,7 @@ const lineInks = { activeMonth: 'line-strong', activeWeek: 'line-mid', active: '
 export function drawActive(
   data: Pick<PeriodData, 'period' | 'annotations' | 'charts'>,
   { t, format, height }: Pen,
-): { marks: Mark[]; height: number } {
+): Drawn {
   const daily = data.charts.active ?? [];
   const series = activeKeys.map(
     (key): LineSeries => ({
@@ -63,5 +78,5 @@ export function drawActive(
     formatTick: format.glance,
     words: { unknown: t('analytics:hours.unknown') },
   });
-  return { marks, height: drawnHeight(height) };
+  return { marks, height: drawnHeight(height), gutter: true };
 }

@@ -56,7 +56,7 @@ export function drawHours(
   overview: Overview,
   measure: Measure,
   { t, format, height }: { t: Say; format: Format; height: number },
-): { marks: Mark[]; height: number } {
+): { marks: Mark[]; height: number; gutter: false } {
   const points = hourPoints(overview.hours, measure);
   const { fromMs, toMs, timeZone } = overview;
   const share = (ms: number) => (Math.min(Math.max(ms, fromMs), toMs) - fromMs) / (toMs - fromMs);
@@ -69,7 +69,7 @@ export function drawHours(
     formatTick: measure === 'messages' ? format.glance : format.duration,
     words: { ghost: t('analytics:hours.ghost'), unknown: t('analytics:hours.unknown') },
   };
-  return { marks: drawBars(drawing), height: drawnHeight(height) };
+  return { marks: drawBars(drawing), height: drawnHeight(height), gutter: false };
 }
 
 /** Every third hour is named, every sixth on a narrow screen, and always the hour under way. */

@@ -1,4 +1,4 @@
-import type { Mark, RectMark } from '#core/analytics/drawing/marks.ts';
+import { GUTTER_SPACE, type Mark, type RectMark } from '#core/analytics/drawing/marks.ts';
 import { percentOf } from '#core/analytics/drawing/scale.ts';
 import { classes } from '../ui/classes.ts';
 
@@ -70,7 +70,7 @@ function MarkElement({ mark, height, patternId }: { mark: Mark; height: number; 
     case 'text':
       return (
         <text
-          x={percent(mark.x)}
+          x={mark.gutter ? -GUTTER_SPACE : percent(mark.x)}
           y={mark.y}
           textAnchor={mark.anchor}
           className={classes(look, mark.halo && 'chart-halo', mark.wideOnly && 'max-sm:hidden')}

@@ -12,6 +12,7 @@ export function PointsChart({
   label,
   marks,
   height,
+  gutter = false,
   sentences,
   first,
   footer,
@@ -23,6 +24,8 @@ export function PointsChart({
   marks: readonly Mark[];
   /** Of the whole drawing, in pixels. */
   height: number;
+  /** Whether the marks name their scale in the margin left of them. */
+  gutter?: boolean;
   /** Each place in words. */
   sentences: readonly string[];
   /** The place that is read as long as none is chosen. */
@@ -53,7 +56,7 @@ export function PointsChart({
         </p>
       </figcaption>
       <svg
-        className="chart"
+        className={gutter ? 'chart chart-gutter' : 'chart'}
         height={height}
         aria-label={`${label}. ${t('ui:chart.keys')}`}
         onKeyDown={move}

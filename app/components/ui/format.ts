@@ -35,6 +35,17 @@ export function createFormat(locale: string) {
     /** €9.00 */
     money: (amount: number, currency: string) => formatMoney(locale, amount, currency),
     duration: (ms: number) => formatDuration(locale, ms),
+    /** 1.5 hr, 20 min: short enough for the margin of a chart. */
+    durationTick: (ms: number) =>
+      ms < 3_600_000
+        ? formatDuration(locale, ms)
+        : formatNumber(locale, ms / 3_600_000, {
+            style: 'unit',
+            unit: 'hour',
+            unitDisplay: 'short',
+            notation: ms < 36_000_000_000 ? 'standard' : 'compact',
+            maximumFractionDigits: 1,
+          }),
     /** For machines: 3.4 ms, 1,204 ms, 1 min 34 sec. */
     milliseconds: (ms: number) =>
       ms < 10_000

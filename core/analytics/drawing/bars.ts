@@ -38,6 +38,10 @@ export interface BarsDrawing {
   /** Of time: ticks then fall on round hours or minutes. */
   roundTo: readonly number[] | null;
   formatTick: (value: number) => string;
+  /** Of the number that the highest bar carries; as the ticks where absent. */
+  formatValue?: (value: number) => string;
+  /** The scale is named in the margin left of the chart. */
+  gutter?: boolean;
   words: { ghost: string; unknown: string };
 }
 
@@ -50,16 +54,18 @@ export function drawBars(drawing: BarsDrawing): Mark[] {
   const highest = Math.max(0, ...points.map((point) => Math.max(point.value, point.before ?? 0)));
   const scale = valueScale(highest, height, drawing.roundTo);
   const floor = MARGIN_TOP + height;
+  const labelled = labelledBars(points);
+  const numbered = labelled.map((index) => (index + 0.5) / points.length);
   return [
     ...drawGrid(scale, floor),
-    ...drawing.gaps.flatMap((gap) => drawGap(gap, drawing)),
-    ...drawTicks(scale, floor, drawing.formatTick),
+    ...drawing.gaps.flatMap((gap) => drawGap(gap, drawing, numbered)),
+    ...drawTicks(scale, floor, drawing),
     ...points.flatMap((point, index) => drawBar(point, index, points.length, scale, floor)),
     ...drawGhost(points, scale, floor),
     { kind: 'line', key: 'base', ink: 'base', y: floor },
     ...drawNotes(drawing.notes ?? [], points.length, floor),
     ...nameGhost(drawing, scale, floor),
-    ...labelledBars(points).flatMap((index) => labelBar(drawing, index, scale, floor)),
+    ...labelled.flatMap((index) => labelBar(drawing, index, scale, floor)),
     ...drawAxisLabels(drawing.labels, points.length, floor),
   ];
 }
@@ -68,20 +74,25 @@ export function drawGrid({ ticks, heightOf }: ValueScale, floor: number): Mark[]
   return ticks.map((tick) => ({ kind: 'line', key: `grid-${tick}`, ink: 'grid', y: floor - heightOf(tick) }));
 }
 
-export function drawTicks({ ticks, heightOf }: ValueScale, floor: number, format: (value: number) => string): Mark[] {
-  return ticks.map((tick) => ({
-    kind: 'text',
-    key: `tick-${tick}`,
-    x: 0,
-    y: floor - heightOf(tick) - 5,
-    anchor: 'start',
-    ink: 'label',
-    text: format(tick),
-    halo: true,
-  }));
+/** Above their lines at the start of the chart, or in the margin left of it, where bars cannot cover them. */
+export function drawTicks(
+  { ticks, heightOf }: ValueScale,
+  floor: number,
+  { formatTick, gutter = false }: { formatTick: (value: number) => string; gutter?: boolean },
+): Mark[] {
+  return ticks.map((tick) => {
+    const label = { kind: 'text', key: `tick-${tick}`, x: 0, ink: 'label', text: formatTick(tick) } as const;
+    const y = floor - heightOf(tick);
+    return gutter ? { ...label, y: y + 4, anchor: 'end', gutter } : { ...label, y: y - 5, anchor: 'start', halo: true };
+  });
 }
 
-export function drawGap({ from, to }: Stretch, { height, words }: Pick<BarsDrawing, 'height' | 'words'>): Mark[] {
+/** @param taken places along the chart that carry a number, which the word would cover. */
+export function drawGap(
+  { from, to }: Stretch,
+  { height, words }: Pick<BarsDrawing, 'height' | 'words'>,
+  taken: readonly number[] = [],
+): Mark[] {
   const key = `gap-${from}`;
   const hatch: Mark = {
     kind: 'rect',
@@ -92,7 +103,8 @@ export function drawGap({ from, to }: Stretch, { height, words }: Pick<BarsDrawi
     height,
     ink: 'hatch',
   };
-  if (to - from <= 0.04 || from <= 0.08) return [hatch];
+  const covers = taken.some((at) => at > from - 0.08 && at < to + 0.08);
+  if (to - from <= 0.04 || from <= 0.08 || covers) return [hatch];
   const word: Mark = {
     kind: 'text',
     key: `${key}-word`,
@@ -190,12 +202,17 @@ export function labelledBars(points: readonly BarPoint[]): number[] {
 }
 
 /** The number of a bar, above it and above the outline of the period before. */
-function labelBar({ points, formatTick }: BarsDrawing, index: number, { heightOf }: ValueScale, floor: number): Mark[] {
+function labelBar(
+  { points, formatTick, formatValue }: BarsDrawing,
+  index: number,
+  { heightOf }: ValueScale,
+  floor: number,
+): Mark[] {
   const point = points[index];
   if (!point) return [];
   const around = points.slice(Math.max(0, index - 1), index + 2).map((near) => Math.max(near.value, near.before ?? 0));
   const top = heightOf(point.before !== null && point.before >= point.value * 0.8 ? Math.max(...around) : point.value);
-  const text = formatTick(point.value);
+  const text = (formatValue ?? formatTick)(point.value);
   return [
     {
       kind: 'text',

@@ -105,6 +105,7 @@ test.each(['light', 'dark'] as const)('a %s picture stands alone, with every wor
       footer: 'f',
       marks: bars([point(3, 2), point(1)], { gaps: [{ from: 0.2, to: 0.6 }], notes: [1] }),
       height: 146,
+      gutter: false,
     },
     appearance,
   );

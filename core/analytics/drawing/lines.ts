@@ -41,7 +41,7 @@ export function drawLines(drawing: LinesDrawing): Mark[] {
   return [
     ...drawGrid(scale, floor),
     ...drawing.gaps.flatMap((gap) => drawGap(gap, { height, words: { ghost: '', unknown: drawing.words.unknown } })),
-    ...drawTicks(scale, floor, drawing.formatTick),
+    ...drawTicks(scale, floor, { formatTick: drawing.formatTick, gutter: true }),
     { kind: 'line', key: 'base', ink: 'base', y: floor },
     ...drawNotes(drawing.notes ?? [], count, floor),
     ...series.map(({ key, ink, values }): Mark => ({ kind: 'run', key: `line-${key}`, ink, runs: runsOf(values, at) })),

@@ -72,11 +72,17 @@ export interface TextMark {
   halo?: boolean;
   /** Left out where the chart is narrow. */
   wideOnly?: boolean;
+  /** Ends in the margin left of the chart, whatever `x` says. */
+  gutter?: boolean;
 }
 
 /** Pixels above and below the part of a chart that has a scale. */
 export const MARGIN_TOP = 22;
 export const MARGIN_BOTTOM = 24;
+
+/** Pixels of the margin left of a chart whose scale is named there, and of the space between. */
+export const GUTTER = 48;
+export const GUTTER_SPACE = 8;
 
 /** How high a chart is drawn whose scale is `height` pixels high. */
 export function drawnHeight(height: number): number {

@@ -1,5 +1,5 @@
 import { type Appearance, pictureColors, pictureInks } from './colors.ts';
-import type { Mark } from './marks.ts';
+import { GUTTER, GUTTER_SPACE, type Mark } from './marks.ts';
 
 const WIDTH = 1_088;
 const MARGIN = 32;
@@ -15,10 +15,16 @@ export interface Picture {
   marks: readonly Mark[];
   /** Of the marks, in pixels. */
   height: number;
+  /** Whether the marks name their scale in the margin left of them. */
+  gutter: boolean;
 }
 
 /** A chart as an SVG document that stands alone: its own colours and fonts, its source and instant written on it. */
-export function drawPicture({ title, subtitle, footer, marks, height }: Picture, appearance: Appearance): string {
+export function drawPicture(
+  { title, subtitle, footer, marks, height, gutter }: Picture,
+  appearance: Appearance,
+): string {
+  const left = gutter ? GUTTER : 0;
   const paint = pictureInks(pictureColors[appearance]);
   const whole = MARGIN * 2 + HEAD + height + FOOT;
   const text = (y: number, look: Readonly<Record<string, string>>, words: string) =>
@@ -43,14 +49,17 @@ export function drawPicture({ title, subtitle, footer, marks, height }: Picture,
     element('rect', { width: WIDTH + MARGIN * 2, height: whole, ...paint.paper }),
     text(18, paint.title, title),
     text(40, paint.label, subtitle),
-    element('g', { transform: `translate(${MARGIN} ${MARGIN + HEAD})` }, ...marks.map((mark) => drawMark(mark, paint))),
+    element(
+      'g',
+      { transform: `translate(${MARGIN + left} ${MARGIN + HEAD})` },
+      ...marks.map((mark) => drawMark(mark, paint, WIDTH - left)),
+    ),
     text(HEAD + height + FOOT - 8, paint.label, footer),
   );
 }
 
-const pixels = (share: number) => Math.round(share * WIDTH * 10) / 10;
-
-function drawMark(mark: Mark, paint: ReturnType<typeof pictureInks>): string {
+function drawMark(mark: Mark, paint: ReturnType<typeof pictureInks>, whole: number): string {
+  const pixels = (share: number) => Math.round(share * whole * 10) / 10;
   switch (mark.kind) {
     case 'rect': {
       const look = mark.ink === 'hatch' ? { fill: 'url(#unknown)' } : paint[mark.ink];
@@ -62,7 +71,7 @@ function drawMark(mark: Mark, paint: ReturnType<typeof pictureInks>): string {
       return element('path', { d, ...look, ...strength });
     }
     case 'line': {
-      const [x1, x2] = mark.upright ? [pixels(mark.upright.x), pixels(mark.upright.x)] : [0, WIDTH];
+      const [x1, x2] = mark.upright ? [pixels(mark.upright.x), pixels(mark.upright.x)] : [0, whole];
       return element('line', { x1, x2, y1: mark.y, y2: mark.upright?.toY ?? mark.y, ...paint[mark.ink] });
     }
     case 'run': {
@@ -73,7 +82,7 @@ function drawMark(mark: Mark, paint: ReturnType<typeof pictureInks>): string {
       const halo = mark.halo
         ? { stroke: paint.paper.fill ?? '', 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
         : {};
-      const at = { x: pixels(mark.x), y: mark.y, 'text-anchor': mark.anchor };
+      const at = { x: mark.gutter ? -GUTTER_SPACE : pixels(mark.x), y: mark.y, 'text-anchor': mark.anchor };
       return element('text', { ...at, ...paint[mark.ink], ...halo }, escapeXml(mark.text));
     }
   }
