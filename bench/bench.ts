@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { runFuzzWeb } from './fuzz-web/run-fuzz-web.ts';
 import { ingest } from './ingest/ingest.ts';
 import { memory } from './memory/memory.ts';
+import { query } from './query/query.ts';
 import { type BenchResult, judge, publish } from './report.ts';
+import { retention } from './retention/retention.ts';
 
 const help = `npm run bench -- NAME [options]
   ingest           messages a second: the ceiling, Procord end to end, and one upsert an event
@@ -11,6 +13,9 @@ const help = `npm run bench -- NAME [options]
     --shards S --guilds G   (4, 200)
   memory           what a guild, a counter key and an hour cost in live memory
     --guilds G --people P   (1000, 1000000)
+  query            the questions of the pages, of a guild of 250,000 members, against the hourly rows
+  retention        a day's upserts and totals against COPY, packed days, and the end of a day
+    --rows N       member-hour rows over 30 days (50000000: 15 GB of disk, and minutes)
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)
   --json FILE      writes {bench, machine, figures, goals}
@@ -25,6 +30,7 @@ const { values, positionals } = parseArgs({
     shards: { type: 'string', default: '4' },
     guilds: { type: 'string' },
     people: { type: 'string', default: '1000000' },
+    rows: { type: 'string', default: '50000000' },
     requests: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
@@ -44,6 +50,8 @@ const benches: Record<string, () => Promise<BenchResult>> = {
       say,
     }),
   'fuzz-web': () => runFuzzWeb({ requests: Number(values.requests), seed: Number(values.seed), say }),
+  query: () => query({ rows: Number(values.rows), say }),
+  retention: () => retention({ rows: Number(values.rows), say }),
   memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };
 

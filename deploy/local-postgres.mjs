@@ -4,7 +4,8 @@ import { openLogFile } from './log-file.mjs';
 import { startPostgres } from './postgres.mjs';
 
 /** Beyond Postgres's own defaults: room for clusters, web and worker, and a log that names what was slow. */
-const flags = ['max_connections=120', 'shared_buffers=256MB', 'max_wal_size=2GB', 'log_min_duration_statement=2000'];
+const settings = ['max_connections=120', 'shared_buffers=256MB', 'max_wal_size=2GB', 'log_min_duration_statement=2000'];
+export const postgresFlags = settings.flatMap((setting) => ['-c', setting]);
 
 /**
  * Keeps the instance's Postgres running on one port: started again when it dies.
@@ -16,7 +17,7 @@ export async function keepPostgres({ home, logs, onStart, say }) {
     startPostgres({
       folder: path.join(home, 'postgres'),
       ...(port ? { port } : {}),
-      flags: flags.flatMap((flag) => ['-c', flag]),
+      flags: postgresFlags,
       detached: true,
       onSpawn: onStart,
       onLog: (text) => log.write(text),

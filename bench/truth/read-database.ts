@@ -20,17 +20,28 @@ export function cellKey(guildId: string, channelId: string, userId: string, hour
   return `${guildId}/${channelId}/${userId}/${hour}`;
 }
 
-/** Every row of a table as the database has it now, in portions. */
+/** Hourly rows as they came and as they were packed, which is where late ones stand beside them: added up by cell. */
+function cellsOf(table: 'message' | 'voice', counts: readonly string[]): string {
+  const names = counts.join(', ');
+  const unpacked = counts.map((count) => `unnest(${count})`).join(', ');
+  return `SELECT guild_id, channel_id, user_id, hour, ${counts.map((count) => `sum(${count})::int4 AS ${count}`).join(', ')}
+            FROM (SELECT guild_id, channel_id, user_id, hour, ${names} FROM analytics.${table}_hour
+                  UNION ALL
+                  SELECT guild_id, unnest(channel_ids), unnest(user_ids), unnest(hours), ${unpacked}
+                    FROM analytics.${table}_pack) AS part
+           GROUP BY 1, 2, 3, 4`;
+}
+
+/** Every row of a query as the database has it now, in portions. */
 async function eachRow<R extends pg.QueryResultRow>(
   pool: pg.Pool,
-  table: string,
-  columns: string,
+  query: string,
   onRow: (row: R) => void,
 ): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN READ ONLY');
-    await client.query(`DECLARE rows NO SCROLL CURSOR FOR SELECT ${columns} FROM ${table}`);
+    await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${query}`);
     for (;;) {
       const { rows } = await client.query<R>('FETCH 20000 FROM rows');
       if (rows.length === 0) break;
@@ -50,24 +61,19 @@ interface KeyColumns {
 }
 
 export function eachMessageCell(pool: pg.Pool, onCell: (cell: MessageCell) => void): Promise<void> {
-  return eachRow<KeyColumns & { messages: number }>(
-    pool,
-    'analytics.message_hour',
-    'guild_id, channel_id, user_id, hour, messages',
-    (row) =>
-      onCell({
-        key: cellKey(row.guild_id, row.channel_id, row.user_id, row.hour),
-        guildId: row.guild_id,
-        messages: row.messages,
-      }),
+  return eachRow<KeyColumns & { messages: number }>(pool, cellsOf('message', ['messages']), (row) =>
+    onCell({
+      key: cellKey(row.guild_id, row.channel_id, row.user_id, row.hour),
+      guildId: row.guild_id,
+      messages: row.messages,
+    }),
   );
 }
 
 export function eachVoiceCell(pool: pg.Pool, onCell: (cell: VoiceCell) => void): Promise<void> {
   return eachRow<KeyColumns & { active_ms: number; muted_ms: number; deafened_ms: number; alone_ms: number }>(
     pool,
-    'analytics.voice_hour',
-    'guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms',
+    cellsOf('voice', ['active_ms', 'muted_ms', 'deafened_ms', 'alone_ms']),
     (row) =>
       onCell({
         key: cellKey(row.guild_id, row.channel_id, row.user_id, row.hour),

@@ -1,9 +1,14 @@
 import type { Database } from '#core/platform/db.server.ts';
 
-/** Every table that holds something counted or noted for a guild; a test compares it with the catalog. */
+/**
+ * Every table that holds something counted or noted for a guild; a test compares it with the catalog. Rows are packed
+ * from the hourly tables into the packed ones, so those are emptied after them.
+ */
 export const guildTables = [
   'message_hour',
   'voice_hour',
+  'message_pack',
+  'voice_pack',
   'voice_session',
   'thread',
   'membership',
@@ -12,6 +17,7 @@ export const guildTables = [
   'channel_hour',
   'voice_peak',
   'channel_day',
+  'channel_span',
   'guild_day',
   'active_month',
   'retention_week',

@@ -76,8 +76,8 @@ async function readDays(
   const dayOf = (hour: number) => days.get(dayNumberAt(hour * HOUR_MS, timeZone));
   const scope = [guildId, userId, fromHour, toHour];
   const messages = await client.query<{ hour: number; messages: number }>(
-    `SELECT hour, sum(messages)::float8 AS messages FROM analytics.message_hour
-      WHERE guild_id = $1 AND user_id = $2 AND hour >= $3 AND hour < $4 GROUP BY hour`,
+    `SELECT hour, sum(messages)::float8 AS messages FROM analytics.messages_of($1, $3, $4)
+      WHERE user_id = $2 GROUP BY hour`,
     scope,
   );
   for (const row of messages.rows) {
@@ -86,8 +86,8 @@ async function readDays(
   }
   const voice = await client.query<{ hour: number } & VoiceParts>(
     `SELECT hour, sum(active_ms)::float8 AS "activeMs", sum(muted_ms)::float8 AS "mutedMs",
-            sum(deafened_ms)::float8 AS "deafenedMs" FROM analytics.voice_hour
-      WHERE guild_id = $1 AND user_id = $2 AND hour >= $3 AND hour < $4 GROUP BY hour`,
+            sum(deafened_ms)::float8 AS "deafenedMs" FROM analytics.voice_of($1, $3, $4)
+      WHERE user_id = $2 GROUP BY hour`,
     scope,
   );
   for (const row of [...voice.rows, ...(await liveRows(client, { guildId, userId }, coverage, nowMs))]) {

@@ -1,13 +1,20 @@
 import type { Database } from '#core/platform/db.server.ts';
 import type { ChannelTotals } from './rules/channel-totals.ts';
 import type { Period } from './rules/period.ts';
+import { splitIntoSpans } from './spans.ts';
 
-/** The channels and threads of a guild in which something happened, by messages and voice time. */
+const COLUMNS = 'channel_id, parent_id, messages, active_ms, muted_ms, deafened_ms, alone_ms, peak';
+
+/**
+ * The channels and threads of a guild in which something happened, by messages and voice time: from the longest
+ * spans that lie in the period, so that two years take not many more rows than four weeks.
+ */
 export async function listChannelTotals(
   db: Pick<Database, 'pool'>,
   { guildId }: { guildId: string },
-  { fromDay, toDay }: Period,
+  period: Period,
 ): Promise<ChannelTotals[]> {
+  const spans = splitIntoSpans(period);
   const { rows } = await db.pool.query<{
     id: string;
     parent_id: string | null;
@@ -21,11 +28,15 @@ export async function listChannelTotals(
     `SELECT channel_id AS id, max(parent_id) AS parent_id, sum(messages)::float8 AS messages,
             sum(active_ms)::float8 AS active_ms, sum(muted_ms)::float8 AS muted_ms,
             sum(deafened_ms)::float8 AS deafened_ms, sum(alone_ms)::float8 AS alone_ms, max(peak) AS peak
-       FROM analytics.channel_day
-      WHERE guild_id = $1 AND day BETWEEN $2 AND $3
+       FROM (SELECT ${COLUMNS} FROM unnest($2::int4[], $3::int4[], $4::int4[]) AS part(days, first, last)
+               JOIN analytics.channel_day ON part.days = 1 AND guild_id = $1 AND day BETWEEN first AND last
+             UNION ALL
+             SELECT ${COLUMNS} FROM unnest($2::int4[], $3::int4[], $4::int4[]) AS part(days, first, last)
+               JOIN analytics.channel_span s ON guild_id = $1 AND s.days = part.days AND first_day BETWEEN first AND last
+            ) AS piece
       GROUP BY channel_id
       ORDER BY sum(messages) DESC, sum(active_ms + muted_ms + deafened_ms) DESC, channel_id`,
-    [guildId, fromDay, toDay],
+    [guildId, spans.map((one) => one.days), spans.map((one) => one.first), spans.map((one) => one.last)],
   );
   return rows.map((row) => ({
     id: row.id,

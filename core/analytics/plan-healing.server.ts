@@ -1,5 +1,6 @@
 import type { Database } from '#core/platform/db.server.ts';
 import type { DiscordHistory } from '#core/platform/discord-history.server.ts';
+import { hourOf } from '#core/platform/snowflake.ts';
 import {
   type ChannelState,
   COUNTED_BEFORE_MS,
@@ -97,9 +98,8 @@ async function readCircumstances(db: Pick<Database, 'pool'>, gap: GuildGap): Pro
 
 async function readCountedBefore(db: Pick<Database, 'pool'>, gap: GuildGap): Promise<Set<string>> {
   const { rows } = await db.pool.query<{ channel_id: string }>(
-    `SELECT DISTINCT channel_id FROM analytics.message_hour
-      WHERE guild_id = $1 AND hour >= floor($2::float8 / 3600000) AND hour <= floor($3::float8 / 3600000)`,
-    [gap.guildId, gap.fromMs - COUNTED_BEFORE_MS, gap.fromMs],
+    'SELECT DISTINCT channel_id FROM analytics.messages_of($1, $2, $3)',
+    [gap.guildId, hourOf(gap.fromMs - COUNTED_BEFORE_MS), hourOf(gap.fromMs) + 1],
   );
   return new Set(rows.map((row) => row.channel_id));
 }

@@ -3,6 +3,7 @@ import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { firstHourOf } from './internal/local-day.ts';
 import { observedOf } from './internal/observed-of.server.ts';
 import { ACTIVE_VOICE_MS, NEEDED_OBSERVED } from './rules.ts';
+import { spanLengths } from './spans.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
@@ -26,11 +27,25 @@ export async function rollUpDay(client: Client, { guildId, day, timeZone }: Guil
   const observed = await observedOf(client, guildId, fromHour, toHour);
   await client.query('DELETE FROM analytics.channel_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $3', hours);
   await client.query('DELETE FROM analytics.channel_day WHERE guild_id = $1 AND day = $2', [guildId, day]);
-  if (observed.messages === 0 && observed.voice === 0) return;
-  await client.query(CHANNEL_HOURS, hours);
-  await client.query(CHANNEL_DAYS, [...hours, day, ACTIVE_VOICE_MS]);
+  const isObserved = observed.messages > 0 || observed.voice > 0;
+  if (isObserved) {
+    await client.query(CHANNEL_HOURS, hours);
+    await client.query(CHANNEL_DAYS, [...hours, day, ACTIVE_VOICE_MS]);
+  }
+  await rollUpSpans(client, guildId, day);
+  if (!isObserved) return;
   await client.query(GUILD_DAY, [...hours, day, timeZone, ACTIVE_VOICE_MS, observed.messages, observed.voice]);
   await rollUpWeeks(client, { guildId, day, timeZone }, heldFromHour);
+}
+
+/** Adds up the spans that `day` lies in, each from those of the length below. */
+async function rollUpSpans(client: Client, guildId: string, day: number) {
+  await client.query(
+    `DELETE FROM analytics.channel_span USING unnest($3::int4[]) AS span(length)
+      WHERE guild_id = $1 AND days = length AND first_day = $2::int4 / length * length`,
+    [guildId, day, spanLengths],
+  );
+  await client.query(CHANNEL_SPANS, [guildId, day]);
 }
 
 /**
@@ -48,31 +63,31 @@ export async function rollUpWeeks(client: Client, { guildId, day, timeZone }: Gu
   await client.query(WEEKS, [guildId, day, ...starts, toHour, ACTIVE_VOICE_MS, month * HOUR_MS, held, whole]);
 }
 
-/** Threads under their channel; channel 0 is the guild. */
+/** Threads under their channel; channel 0 is the guild. In this order, because the hours of one channel are read together. */
 const CHANNEL_HOURS = `
   INSERT INTO analytics.channel_hour (guild_id, channel_id, hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)
   SELECT $1::int8, coalesce(channel_id, 0), hour, sum(messages), sum(active_ms), sum(muted_ms), sum(deafened_ms), sum(alone_ms)
     FROM (
       SELECT coalesce(t.parent_id, r.channel_id) AS channel_id, hour, messages, 0 AS active_ms, 0 AS muted_ms,
              0 AS deafened_ms, 0 AS alone_ms
-        FROM analytics.message_hour r LEFT JOIN analytics.thread t ON t.guild_id = $1 AND t.thread_id = r.channel_id
-       WHERE r.guild_id = $1 AND hour >= $2 AND hour < $3
+        FROM analytics.messages_of($1, $2, $3) r
+        LEFT JOIN analytics.thread t ON t.guild_id = $1 AND t.thread_id = r.channel_id
       UNION ALL
-      SELECT channel_id, hour, 0, active_ms, muted_ms, deafened_ms, alone_ms
-        FROM analytics.voice_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $3
+      SELECT channel_id, hour, 0, active_ms, muted_ms, deafened_ms, alone_ms FROM analytics.voice_of($1, $2, $3)
     ) AS cell
-   GROUP BY GROUPING SETS ((channel_id, hour), (hour))`;
+   GROUP BY GROUPING SETS ((channel_id, hour), (hour)) ORDER BY 2, 3`;
 
 /** A channel with its threads, and each thread of it in a row of its own. */
 const CHANNEL_DAYS = `
   WITH written AS (
     SELECT r.channel_id, t.parent_id, user_id, sum(messages) AS messages
-      FROM analytics.message_hour r LEFT JOIN analytics.thread t ON t.guild_id = $1 AND t.thread_id = r.channel_id
-     WHERE r.guild_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1, 2, 3
+      FROM analytics.messages_of($1, $2, $3) r
+      LEFT JOIN analytics.thread t ON t.guild_id = $1 AND t.thread_id = r.channel_id
+     GROUP BY 1, 2, 3
   ), spoken AS (
     SELECT channel_id, user_id, sum(active_ms) AS active_ms, sum(muted_ms) AS muted_ms,
            sum(deafened_ms) AS deafened_ms, sum(alone_ms) AS alone_ms
-      FROM analytics.voice_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1, 2
+      FROM analytics.voice_of($1, $2, $3) GROUP BY 1, 2
   ), part (channel_id, parent_id, messages, posters, active_ms, muted_ms, deafened_ms, alone_ms, voice_users, peak) AS (
     SELECT coalesce(parent_id, channel_id), NULL::int8, sum(messages), count(DISTINCT user_id), 0, 0, 0, 0, 0, NULL::int4
       FROM written GROUP BY 1
@@ -91,16 +106,39 @@ const CHANNEL_DAYS = `
          deafened_ms, alone_ms, voice_users, peak)
   SELECT $1::int8, channel_id, $4::int4, parent_id, sum(messages), sum(posters), sum(active_ms), sum(muted_ms), sum(deafened_ms),
          sum(alone_ms), sum(voice_users), max(peak)
-    FROM part GROUP BY channel_id, parent_id`;
+    FROM part GROUP BY channel_id, parent_id ORDER BY channel_id`;
+
+/** Of each length a part of one statement: the longer ones take the new row of the one below, and three old ones. */
+const CHANNEL_SPANS = (() => {
+  const columns = 'channel_id, parent_id, messages, active_ms, muted_ms, deafened_ms, alone_ms, peak';
+  const sums = `channel_id, max(parent_id) AS parent_id, sum(messages)::int4 AS messages, sum(active_ms)::int8 AS active_ms,
+         sum(muted_ms)::int8 AS muted_ms, sum(deafened_ms)::int8 AS deafened_ms, sum(alone_ms)::int8 AS alone_ms, max(peak) AS peak`;
+  const firstOf = (length: number) => `$2::int4 / ${length} * ${length}`;
+  const within = (first: string, length: number) =>
+    `guild_id = $1 AND ${first} BETWEEN ${firstOf(length)} AND ${firstOf(length)} + ${length - 1}`;
+  const parts = spanLengths.map((length) => {
+    const below = length / 4;
+    const rows =
+      below === 1
+        ? `SELECT ${columns} FROM analytics.channel_day WHERE ${within('day', length)}`
+        : `SELECT ${columns} FROM analytics.channel_span WHERE days = ${below} AND ${within('first_day', length)}
+           UNION ALL SELECT ${columns} FROM span_${below}`;
+    return `span_${length} AS MATERIALIZED (SELECT ${sums} FROM (${rows}) AS piece GROUP BY channel_id)`;
+  });
+  const made = spanLengths.map(
+    (length) => `SELECT $1::int8, ${length}, ${firstOf(length)}, ${columns} FROM span_${length}`,
+  );
+  return `WITH ${parts.join(', ')}
+    INSERT INTO analytics.channel_span (guild_id, days, first_day, ${columns}) ${made.join(' UNION ALL ')}`;
+})();
 
 const GUILD_DAY = `
   WITH written AS (
-    SELECT user_id, sum(messages) AS messages
-      FROM analytics.message_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1
+    SELECT user_id, sum(messages) AS messages FROM analytics.messages_of($1, $2, $3) GROUP BY 1
   ), spoken AS (
     SELECT user_id, sum(active_ms) AS active_ms, sum(muted_ms) AS muted_ms, sum(deafened_ms) AS deafened_ms,
            sum(alone_ms) AS alone_ms, sum(active_ms + muted_ms + deafened_ms) >= $6 AS counts
-      FROM analytics.voice_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1
+      FROM analytics.voice_of($1, $2, $3) GROUP BY 1
   ), people AS (
     SELECT count(*) AS active FROM (SELECT user_id FROM written UNION SELECT user_id FROM spoken WHERE counts) AS either
   ), messages AS (
@@ -137,11 +175,9 @@ const GUILD_DAY = `
 /** $3 to $6 are the starts of the four weeks, newest first, $7 the end; $10 the rows of all are held, $11 and whole. */
 const WEEKS = `
   WITH cell AS (
-    SELECT user_id, hour, messages, 0 AS voice_ms
-      FROM analytics.message_hour WHERE guild_id = $1 AND hour >= $6 AND hour < $7
+    SELECT user_id, hour, messages, 0 AS voice_ms FROM analytics.messages_of($1, $6, $7)
     UNION ALL
-    SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms
-      FROM analytics.voice_hour WHERE guild_id = $1 AND hour >= $6 AND hour < $7
+    SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms FROM analytics.voice_of($1, $6, $7)
   ), active AS (
     SELECT user_id, CASE WHEN hour >= $3 THEN 0 WHEN hour >= $4 THEN 1 WHEN hour >= $5 THEN 2 ELSE 3 END AS week
       FROM cell GROUP BY 1, 2 HAVING sum(messages) > 0 OR sum(voice_ms) >= $8

@@ -22,11 +22,9 @@ export async function rollUpMonth(
     `INSERT INTO analytics.active_month (guild_id, day, people, observed)
      SELECT $1::int8, $4::int4, count(*), $6::float4 FROM (
        SELECT user_id FROM (
-         SELECT user_id, messages, 0 AS voice_ms
-           FROM analytics.message_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $3
+         SELECT user_id, messages, 0 AS voice_ms FROM analytics.messages_of($1, $2, $3)
          UNION ALL
-         SELECT user_id, 0, active_ms + muted_ms + deafened_ms
-           FROM analytics.voice_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $3
+         SELECT user_id, 0, active_ms + muted_ms + deafened_ms FROM analytics.voice_of($1, $2, $3)
        ) AS cell GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $5
      ) AS active
      ON CONFLICT (guild_id, day) DO UPDATE SET people = excluded.people, observed = excluded.observed`,

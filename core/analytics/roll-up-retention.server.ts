@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
+import { int4Array, int8Array } from './internal/binary-array.server.ts';
 import { firstHourOf } from './internal/local-day.ts';
 import { observedOf } from './internal/observed-of.server.ts';
 import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './rules/membership.ts';
@@ -14,38 +15,61 @@ export interface Cohort {
   timeZone: string;
 }
 
+const parts = ['week1', 'week4'] as const;
+type Part = (typeof parts)[number];
+
 /**
- * Writes what became of a joining week, each part once it is mature: week 1 when day 13 of the last who joined is over,
+ * The parts of joining weeks that are mature and not written yet: week 1 when day 13 of the last who joined is over,
  * week 4 when their day 34 is. Memberships that ended are held for 30 days, so how many joined is counted with week 1.
- * Where too little was observed, or fewer than ten joined, the numbers stay null.
+ * @param heldFromHour the first UTC hour whose rows are held
  */
-export async function rollUpRetention(
+export async function listDueCohorts(
   client: Client,
-  { guildId, week, timeZone }: Cohort,
+  { guildId, timeZone }: Omit<Cohort, 'week'>,
+  weeks: readonly number[],
   at: { nowMs: number; heldFromHour: number },
-): Promise<void> {
-  const fromHour = firstHourOf(week, timeZone);
-  const toHour = firstHourOf(week + 7, timeZone);
-  const nowHour = Math.floor(at.nowMs / HOUR_MS);
-  const { rows } = await client.query<{ week1: boolean; week4: boolean }>(
-    `SELECT observed_week1 IS NOT NULL AS week1, observed_week4 IS NOT NULL AS week4
-       FROM analytics.retention_week WHERE guild_id = $1 AND week = $2`,
-    [guildId, week],
+): Promise<{ week: number; part: Part }[]> {
+  const { rows } = await client.query<{ week: number; week4: boolean }>(
+    `SELECT week, observed_week4 IS NOT NULL AS week4
+       FROM analytics.retention_week WHERE guild_id = $1 AND week = ANY($2::int4[])`,
+    [guildId, weeks],
   );
-  for (const part of ['week1', 'week4'] as const) {
-    const { fromDay, toDay } = retentionWeeks[part];
-    const window = { fromHour: fromHour + fromDay * 24, toHour: toHour + toDay * 24 };
-    if (rows[0]?.[part] || window.toHour > nowHour || window.fromHour < at.heldFromHour) continue;
+  const written = new Map(rows.map((row) => [row.week, row]));
+  const nowHour = Math.floor(at.nowMs / HOUR_MS);
+  return weeks.flatMap((week) => {
+    const { fromHour, toHour } = hoursOf(week, timeZone);
     const joinersAreHeld = at.nowMs < fromHour * HOUR_MS + MEMBERSHIP_KEPT_MS;
-    if (part === 'week1' && !joinersAreHeld) continue;
-    const joining = await observedOf(client, guildId, fromHour, toHour);
-    const after = await observedOf(client, guildId, window.fromHour, window.toHour);
-    const observed = Math.min(joining.messages, after.messages);
-    const { joined, stayed, active } = await countCohort(client, { guildId, fromHour, toHour, part });
-    const values = [guildId, week, observed, observed >= NEEDED_OBSERVED, SUPPRESSED_UNDER, stayed, active];
-    if (part === 'week1') await client.query(SAVE_WEEK_1, [...values, joined]);
-    else await client.query(SAVE_WEEK_4, values);
-  }
+    return parts
+      .filter((part) => {
+        const { fromDay, toDay } = retentionWeeks[part];
+        const isMature = toHour + toDay * 24 <= nowHour;
+        const isHeld = fromHour + fromDay * 24 >= at.heldFromHour && (part === 'week4' || joinersAreHeld);
+        // Week 4 is written beside week 1, or nowhere.
+        const isOpen = part === 'week1' ? !written.has(week) : written.get(week)?.week4 === false;
+        return isMature && isHeld && isOpen;
+      })
+      .map((part) => ({ week, part }));
+  });
+}
+
+function hoursOf(week: number, timeZone: string): { fromHour: number; toHour: number } {
+  return { fromHour: firstHourOf(week, timeZone), toHour: firstHourOf(week + 7, timeZone) };
+}
+
+/**
+ * Writes what became of a joining week in a part that is due; a part that is written stays. Where too little was
+ * observed, or fewer than ten joined, the numbers stay null.
+ */
+export async function rollUpRetention(client: Client, { guildId, week, timeZone }: Cohort, part: Part): Promise<void> {
+  const { fromHour, toHour } = hoursOf(week, timeZone);
+  const { fromDay, toDay } = retentionWeeks[part];
+  const joining = await observedOf(client, guildId, fromHour, toHour);
+  const after = await observedOf(client, guildId, fromHour + fromDay * 24, toHour + toDay * 24);
+  const observed = Math.min(joining.messages, after.messages);
+  const { joined, stayed, active } = await countCohort(client, { guildId, fromHour, toHour, part });
+  const values = [guildId, week, observed, observed >= NEEDED_OBSERVED, SUPPRESSED_UNDER, stayed, active];
+  if (part === 'week1') await client.query(SAVE_WEEK_1, [...values, joined]);
+  else await client.query(SAVE_WEEK_4, values);
 }
 
 interface CohortCount {
@@ -54,33 +78,48 @@ interface CohortCount {
   active: number;
 }
 
+/**
+ * Two statements, the people of the cohort in between as arrays: of a constant array the planner knows the length, so it
+ * reads the window once and hashes, also where a table has no statistics yet.
+ */
 async function countCohort(
   client: Client,
-  of: { guildId: string; fromHour: number; toHour: number; part: keyof typeof retentionWeeks },
+  of: { guildId: string; fromHour: number; toHour: number; part: Part },
 ): Promise<CohortCount> {
   const { fromDay, toDay } = retentionWeeks[of.part];
-  const { rows } = await client.query<CohortCount>(
-    `WITH cohort AS (
-       SELECT user_id, (first_joined_ms / 3600000)::int4 AS hour, coalesce(stayed_${of.part}, left_ms IS NULL) AS stayed
-         FROM analytics.membership
-        WHERE guild_id = $1 AND first_joined_ms >= $2::int8 * 3600000 AND first_joined_ms < $3::int8 * 3600000
-     ), cell AS (
-       SELECT user_id, hour, messages, 0 AS voice_ms
-         FROM analytics.message_hour WHERE guild_id = $1 AND hour >= $2 + $4 * 24 AND hour < $3 + $5 * 24
-       UNION ALL
-       SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms
-         FROM analytics.voice_hour WHERE guild_id = $1 AND hour >= $2 + $4 * 24 AND hour < $3 + $5 * 24
-     ), active AS (
-       SELECT user_id FROM cohort JOIN cell USING (user_id)
-        WHERE cell.hour >= cohort.hour + $4 * 24 AND cell.hour < cohort.hour + $5 * 24
-        GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $6
-     )
-     SELECT count(*)::int4 AS joined, (count(*) FILTER (WHERE stayed))::int4 AS stayed,
-            (SELECT count(*) FROM active)::int4 AS active
-       FROM cohort`,
-    [of.guildId, of.fromHour, of.toHour, fromDay, toDay, ACTIVE_VOICE_MS],
+  const { rows: cohort } = await client.query<{ user_id: string; hour: number; stayed: boolean }>(
+    `SELECT user_id, (first_joined_ms / 3600000)::int4 AS hour, coalesce(stayed_${of.part}, left_ms IS NULL) AS stayed
+       FROM analytics.membership
+      WHERE guild_id = $1 AND first_joined_ms >= $2::int8 * 3600000 AND first_joined_ms < $3::int8 * 3600000`,
+    [of.guildId, of.fromHour, of.toHour],
   );
-  return rows[0] ?? { joined: 0, stayed: 0, active: 0 };
+  if (cohort.length === 0) return { joined: 0, stayed: 0, active: 0 };
+  const { rows } = await client.query<{ active: number }>(
+    `SELECT count(*)::int4 AS active FROM (
+       SELECT user_id FROM (
+         SELECT user_id, hour, messages, 0 AS voice_ms FROM analytics.messages_of($1, $2, $3)
+         UNION ALL
+         SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms FROM analytics.voice_of($1, $2, $3)
+       ) AS cell JOIN unnest($4::int8[], $5::int4[]) AS cohort(user_id, joined) USING (user_id)
+        WHERE hour >= joined + $6 * 24 AND hour < joined + $7 * 24
+        GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $8
+     ) AS active`,
+    [
+      of.guildId,
+      of.fromHour + fromDay * 24,
+      of.toHour + toDay * 24,
+      int8Array(cohort.map((one) => one.user_id)),
+      int4Array(cohort.map((one) => one.hour)),
+      fromDay,
+      toDay,
+      ACTIVE_VOICE_MS,
+    ],
+  );
+  return {
+    joined: cohort.length,
+    stayed: cohort.filter((one) => one.stayed).length,
+    active: rows[0]?.active ?? 0,
+  };
 }
 
 const SAVE_WEEK_1 = `
@@ -95,4 +134,4 @@ const SAVE_WEEK_4 = `
   UPDATE analytics.retention_week SET observed_week4 = $3,
          stayed_week4 = CASE WHEN $4::bool AND joined >= $5::int4 THEN $6::int4 END,
          active_week4 = CASE WHEN $4::bool AND joined >= $5::int4 THEN $7::int4 END
-   WHERE guild_id = $1 AND week = $2`;
+   WHERE guild_id = $1 AND week = $2 AND observed_week4 IS NULL`;

@@ -30,11 +30,10 @@ export async function rollUpTop(
   }
 }
 
-const statement = (table: string, value: string) => `
+const statement = (rows: 'messages_of' | 'voice_of', value: string) => `
   INSERT INTO analytics.top_member (guild_id, days, measure, user_id, from_day, day, value)
   SELECT $1::int8, $4::int4, $5, user_id, $2::int4 / 24, $6::int4, value
-    FROM (SELECT user_id, sum(${value}) AS value FROM analytics.${table}
-           WHERE guild_id = $1 AND hour >= $2 AND hour < $3 GROUP BY user_id) AS person
+    FROM (SELECT user_id, sum(${value}) AS value FROM analytics.${rows}($1, $2, $3) GROUP BY user_id) AS person
    WHERE value > 0
      AND NOT EXISTS (SELECT FROM analytics.objection o WHERE o.user_id = person.user_id AND o.guild_id IN (0, $1))
      AND NOT EXISTS (SELECT FROM analytics.membership m
@@ -42,6 +41,6 @@ const statement = (table: string, value: string) => `
    ORDER BY value DESC, user_id LIMIT $7`;
 
 const listStatement: Readonly<Record<TopMeasure, string>> = {
-  messages: statement('message_hour', 'messages'),
-  voice: statement('voice_hour', 'active_ms + muted_ms + deafened_ms'),
+  messages: statement('messages_of', 'messages'),
+  voice: statement('voice_of', 'active_ms + muted_ms + deafened_ms'),
 };

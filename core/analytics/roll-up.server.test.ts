@@ -4,6 +4,8 @@ import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
 import { dropExpiredPartitions, makePartitions } from './keep-partitions.server.ts';
+import { listChannelTotals } from './list-channel-totals.server.ts';
+import { packDays } from './pack-days.server.ts';
 import { rollUp } from './roll-up.server.ts';
 import { sweepMemberships } from './sweep-ended.server.ts';
 import {
@@ -144,7 +146,7 @@ async function observe(ms: number): Promise<void> {
   );
 }
 
-/** Lives through the days: counts, rolls up every few hours, and drops at 13 past midnight what has expired. */
+/** Lives through the days: counts, rolls up every few hours, and at midnight drops what has expired and packs what is over. */
 async function live(guildId: string, world: PlainWorld, from: string, days: number): Promise<void> {
   const fromMs = Date.parse(from);
   await begin(guildId, world.timeZone, fromMs);
@@ -161,6 +163,7 @@ async function live(guildId: string, world: PlainWorld, from: string, days: numb
       if (step === 0) {
         await dropExpiredPartitions(db, nowMs + 13 * MINUTE_MS, 30);
         await sweepMemberships(db, nowMs);
+        await packDays(db, nowMs);
       }
     }
 }
@@ -237,6 +240,27 @@ test.each([
     for (const row of months)
       expect(row.people, `30 days to ${dateOf(row.day)}`).toBe(plainMonth(world, dateOf(row.day)));
 
+    // Long periods are read from the sums of many days.
+    const [firstDay = 0, lastDay = 0] = [days[0]?.day, days.at(-1)?.day];
+    for (const [fromDay, toDay] of [[firstDay, lastDay] as const, [firstDay + 9, lastDay - 4] as const]) {
+      const totals = await listChannelTotals(db, { guildId }, { fromDay, toDay });
+      const plain = new Map<string, number[]>();
+      for (let day = fromDay; day <= toDay; day++)
+        for (const [id, { messages, voiceMs }] of Object.entries(plainChannels(world, dateOf(day)))) {
+          const [sum = 0, ms = 0] = plain.get(id) ?? [];
+          plain.set(id, [sum + messages, ms + voiceMs]);
+        }
+      const made = totals.map((one) => [one.id, [one.messages, one.activeMs + one.mutedMs + one.deafenedMs]] as const);
+      expect(new Map(made)).toEqual(plain);
+      expect(
+        totals
+          .filter((one) => one.parentId === '50')
+          .map((one) => one.id)
+          .sort(),
+      ).toEqual(['51', '52']);
+    }
+    expect(await db.prisma.channelSpan.count({ where: { days: 16 } })).toBeGreaterThan(0);
+
     const cohorts = await db.prisma.retentionWeek.findMany({ where: { guildId: BigInt(guildId) } });
     let shown = 0;
     for (const row of cohorts) {
@@ -265,11 +289,13 @@ test.each([
         });
     }
     expect(shown).toBeGreaterThan(0);
-    const oldest = await db.pool.query<{ hour: number | null }>(
-      'SELECT min(hour) AS hour FROM analytics.message_hour WHERE guild_id = $1',
+    const oldest = await db.pool.query<{ live: number | null; packed: number | null }>(
+      `SELECT (SELECT min(hour) / 24 FROM analytics.message_hour WHERE guild_id = $1) AS live,
+              (SELECT min(day) FROM analytics.message_pack WHERE guild_id = $1) AS packed`,
       [guildId],
     );
-    expect(oldest.rows[0]?.hour).toBeGreaterThanOrEqual((numberOf(from) + DAYS - 31) * 24);
+    const today = numberOf(from) + DAYS - 1;
+    expect(oldest.rows).toEqual([{ live: today - 3, packed: today - 29 }]);
   },
   120_000,
 );

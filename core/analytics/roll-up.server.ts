@@ -3,10 +3,11 @@ import type { Database } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
 import { dayNumberAt, firstHourOf, isTimeZone, weekOf } from './internal/local-day.ts';
+import { partitionOf } from './internal/partitions.ts';
 import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
 import { rollUpDay, rollUpWeeks } from './roll-up-day.server.ts';
 import { rollUpMonth } from './roll-up-month.server.ts';
-import { rollUpRetention } from './roll-up-retention.server.ts';
+import { listDueCohorts, rollUpRetention } from './roll-up-retention.server.ts';
 import { rollUpTop } from './roll-up-top.server.ts';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -54,10 +55,10 @@ export async function rollUp(db: Pick<Database, 'pool'>, nowMs: number): Promise
 /** The thirtieth UTC day back is held until its partition is dropped. */
 async function readHeldFromHour(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
   const oldest = Math.floor(nowMs / DAY_MS) - ACTIVITY_KEPT_DAYS;
-  const name = new Date(oldest * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
-  const { rows } = await db.pool.query<{ held: boolean }>('SELECT to_regclass($1) IS NOT NULL AS held', [
-    `analytics.message_hour_${name}`,
-  ]);
+  const { rows } = await db.pool.query<{ held: boolean }>(
+    'SELECT coalesce(to_regclass($1), to_regclass($2)) IS NOT NULL AS held',
+    [`analytics.${partitionOf('message_hour', oldest)}`, `analytics.${partitionOf('message_pack', oldest)}`],
+  );
   return (rows[0]?.held ? oldest : oldest + 1) * 24;
 }
 
@@ -155,12 +156,10 @@ async function makeCohorts(
   heldFromHour: number,
 ) {
   const thisWeek = weekOf(dayNumberAt(nowMs, timeZone));
-  for (let back = 2; back <= COHORT_WEEKS; back++) {
-    const week = thisWeek - back * 7;
-    await inGuild(db, guildId, (client) =>
-      rollUpRetention(client, { guildId, week, timeZone }, { nowMs, heldFromHour }),
-    );
-  }
+  const weeks = Array.from({ length: COHORT_WEEKS - 1 }, (_, index) => thisWeek - (index + 2) * 7);
+  const due = await listDueCohorts(db.pool, { guildId, timeZone }, weeks, { nowMs, heldFromHour });
+  for (const { week, part } of due)
+    await inGuild(db, guildId, (client) => rollUpRetention(client, { guildId, week, timeZone }, part));
 }
 
 /** One at a time per guild: two workers would otherwise delete and make the same rows. */

@@ -83,6 +83,8 @@ export type ExportRule =
 /** What erasure does with a value. */
 export type EraseRule =
   | 'delete-row'
+  /** The person's part is taken out of a row that holds others', too. */
+  | 'cut-out'
   /** Goes with the row it belongs to. */
   | 'with-parent'
   /** Stays, because an obligation asks for it; the receipt says so. */

@@ -1,7 +1,7 @@
 import { ACTIVITY_KEPT_DAYS } from '#core/analytics/keep-partitions.server.ts';
 import { rollUpDay } from '#core/analytics/roll-up-day.server.ts';
 import { rollUpMonth } from '#core/analytics/roll-up-month.server.ts';
-import { rollUpRetention } from '#core/analytics/roll-up-retention.server.ts';
+import { listDueCohorts, rollUpRetention } from '#core/analytics/roll-up-retention.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,9 +30,13 @@ export async function closeDay(db: Pick<Database, 'pool'>, guildIds: readonly st
       for (let guildId = waiting.shift(); guildId !== undefined; guildId = waiting.shift()) {
         await rollUpDay(client, { guildId, day, timeZone }, heldFromHour);
         await rollUpMonth(client, { guildId, day }, heldFromHour);
-        if (isMonday(today))
-          for (const weeks of WEEKS_LATER)
-            await rollUpRetention(client, { guildId, week: today - weeks * 7, timeZone }, { nowMs, heldFromHour });
+        if (!isMonday(today)) continue;
+        const weeks = WEEKS_LATER.map((later) => today - later * 7);
+        for (const { week, part } of await listDueCohorts(client, { guildId, timeZone }, weeks, {
+          nowMs,
+          heldFromHour,
+        }))
+          await rollUpRetention(client, { guildId, week, timeZone }, part);
       }
       await client.query('COMMIT');
     } catch (error) {

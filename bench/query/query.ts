@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+import { rollUp } from '#core/analytics/roll-up.server.ts';
+import { type BenchResult, type Figures, type Goals, median, rounded } from '../report.ts';
+import { type FilledDatabase, startFilledDatabase } from '../scale/filled-database.ts';
+import { HELD_DAYS } from '../scale/world.ts';
+import { type Chart, chartsOf } from './charts.ts';
+
+export interface QueryOptions {
+  rows: number;
+  say: (line: string) => void;
+}
+
+const WARM_UP = 5;
+const ASKED = 41;
+const ASKED_OF_HOURS = 3;
+const TIMES_FASTER = 50;
+
+/**
+ * How long the product's own questions take for a guild of 250,000 members, against the same answers from the hourly
+ * rows in the same run. The totals of the held days are the product's own roll-ups of those rows; an answer that
+ * differs ends the bench.
+ */
+export async function query({ rows, say }: QueryOptions): Promise<BenchResult> {
+  const filled = await startFilledDatabase({ rows, totalsUntil: ({ today }) => today - HELD_DAYS, say });
+  try {
+    const rollUpSeconds = await makeTotals(filled);
+    say(`the big guild's totals of ${HELD_DAYS} days made in ${rollUpSeconds} s`);
+    const figures: Figures = {
+      hourly_rows: filled.rows,
+      big_guild_rows: await countRows(filled),
+      big_guild_members: filled.world.big.members,
+      fill_seconds: filled.fillSeconds,
+      roll_up_30_days_seconds: rollUpSeconds,
+    };
+    const goals: Goals = {};
+    for (const chart of chartsOf(filled)) await measure(chart, figures, goals, say);
+    return {
+      figures,
+      goals,
+      notes: [
+        'Milliseconds are the median of a whole call with a warm cache: the statement, its way to Node and its rows.',
+        `"_times_faster" is against one statement over the hourly rows, each answer compared; "_2_years" ends yesterday.`,
+        `Totals are of ${filled.world.totalChannels} channels on each of 730 days; a category has 20 of them.`,
+      ],
+    };
+  } finally {
+    await filled.end();
+  }
+}
+
+/** Of the big guild alone: the others are there to be in the way. */
+async function makeTotals({ db, world }: FilledDatabase): Promise<number> {
+  await db.pool.query('DELETE FROM analytics.counting_span WHERE guild_id <> $1', [world.big.id]);
+  const started = performance.now();
+  await rollUp(db, world.nowMs);
+  const seconds = rounded((performance.now() - started) / 1_000, 1);
+  await db.pool.query('VACUUM (ANALYZE) analytics.channel_day, analytics.channel_span, analytics.channel_hour');
+  return seconds;
+}
+
+async function countRows({ db, world }: FilledDatabase): Promise<number> {
+  const { rows } = await db.pool.query<{ rows: number }>(
+    `SELECT (SELECT count(*) FROM analytics.message_hour WHERE guild_id = $1)::int4
+          + (SELECT count(*) FROM analytics.voice_hour WHERE guild_id = $1)::int4 AS rows`,
+    [world.big.id],
+  );
+  return rows[0]?.rows ?? 0;
+}
+
+async function measure(chart: Chart, figures: Figures, goals: Goals, say: (line: string) => void): Promise<void> {
+  const { ask, fromHours, told = (answer) => answer } = chart;
+  const ms = await medianMs(ask, WARM_UP, ASKED);
+  figures[`${chart.name}_ms`] = rounded(ms);
+  goals[`${chart.name}_ms`] = { atMost: chart.atMostMs };
+  say(`${chart.name}: ${ms.toFixed(2)} ms`);
+  if (fromHours === undefined) return;
+  const answer = told(await ask());
+  const same = await fromHours();
+  if (!isDeepStrictEqual(answer, same))
+    throw new Error(
+      `${chart.name}: ${JSON.stringify(answer).slice(0, 300)} is not ${JSON.stringify(same).slice(0, 300)}`,
+    );
+  const hourlyMs = await medianMs(fromHours, 1, ASKED_OF_HOURS);
+  figures[`${chart.name}_from_hours_ms`] = rounded(hourlyMs);
+  figures[`${chart.name}_times_faster`] = rounded(hourlyMs / ms, 1);
+  goals[`${chart.name}_times_faster`] = { atLeast: TIMES_FASTER };
+  say(`${chart.name} from the hourly rows: ${hourlyMs.toFixed(0)} ms`);
+}
+
+async function medianMs(ask: () => Promise<unknown>, warmUp: number, asked: number): Promise<number> {
+  for (let n = 0; n < warmUp; n++) await ask();
+  const times: number[] = [];
+  for (let n = 0; n < asked; n++) {
+    const started = performance.now();
+    await ask();
+    times.push(performance.now() - started);
+  }
+  return median(times);
+}

@@ -1,0 +1,146 @@
+import { erasePerson } from '#core/analytics/erase-person.server.ts';
+import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
+import { packDays } from '#core/analytics/pack-days.server.ts';
+import { type BenchResult, median, rounded } from '../report.ts';
+import { type FilledDatabase, startFilledDatabase } from '../scale/filled-database.ts';
+import { type Cost, upserts } from './upserts.ts';
+
+export interface RetentionOptions {
+  rows: number;
+  say: (line: string) => void;
+}
+
+const DAY_MS = 86_400_000;
+/** Packed days whose end is measured. */
+const DROPPED_DAYS = 3;
+
+/** What it costs to keep 30 days of what people did: to write a day, to make its totals, to pack it and to end it. */
+export async function retention({ rows, say }: RetentionOptions): Promise<BenchResult> {
+  const filled = await startFilledDatabase({ rows, totalsUntil: ({ today }) => today - 1, say });
+  const { db, world } = filled;
+  try {
+    const live = await bytesPerRow(filled, 'live');
+    const started = performance.now();
+    const packedRows = await packDays(db, world.nowMs);
+    const packSeconds = (performance.now() - started) / 1_000;
+    const packed = await bytesPerRow(filled, 'packed');
+    say(
+      `packed ${packedRows.toLocaleString('en-US')} rows in ${packSeconds.toFixed(0)} s: ${live} bytes a row, then ${packed}`,
+    );
+    const upserted = await upserts(filled, say);
+    const eraseSeconds = await eraseSomebody(filled);
+    const ends = await endDays(filled, say);
+    const { copy, upsert, rollUp, together } = upserted;
+    const rate = ({ cpu }: Cost) => Math.round(upserted.rows / cpu);
+    return {
+      figures: {
+        hourly_rows: filled.rows,
+        fill_seconds: filled.fillSeconds,
+        drop_day_ms: rounded(median(ends.packed.map((one) => one.ms)), 1),
+        drop_day_wal_mb: rounded(median(ends.packed.map((one) => one.walMb))),
+        drop_unpacked_day_ms: rounded(ends.unpacked.ms, 1),
+        drop_unpacked_day_wal_mb: rounded(ends.unpacked.walMb),
+        delete_day_ms: Math.round(ends.deleted.ms),
+        delete_day_wal_mb: rounded(ends.deleted.walMb, 1),
+        day_rows: upserted.rows,
+        copy_rows_per_cpu_second: rate(copy),
+        upsert_rows_per_cpu_second: rate(upsert),
+        upsert_of_copy: rounded(copy.cpu / upsert.cpu),
+        roll_up_day_cpu_seconds: rounded(rollUp.cpu, 1),
+        upsert_with_roll_ups_of_copy: rounded(copy.cpu / (upsert.cpu + rollUp.cpu)),
+        together_of_copy_by_the_clock: rounded(copy.wall / together.wall),
+        live_bytes_per_row: live,
+        packed_bytes_per_row: packed,
+        packed_of_live: rounded(packed / live),
+        pack_rows_per_second: Math.round(packedRows / packSeconds),
+        erase_person_seconds: rounded(eraseSeconds, 1),
+      },
+      goals: {
+        drop_day_ms: { atMost: 60 },
+        drop_day_wal_mb: { atMost: 0.2 },
+        upsert_of_copy: { atLeast: 0.75 },
+        upsert_with_roll_ups_of_copy: { atLeast: 0.75 },
+        packed_of_live: { atMost: 0.5 },
+      },
+      notes: [
+        'A day is dropped right after a checkpoint, when its log is longest; medians of 3 days, the DELETE of one.',
+        'COPY reads a file of the server, into a table of the same shape, index and fill factor, in one transaction.',
+        '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count.',
+        '"together": a cluster commits a day while the worker makes the totals of the day before, until both are done.',
+        'The totals are all of them: hours, channels, spans, the guild, 7, 28 and 30 days of people, cohorts.',
+      ],
+    };
+  } finally {
+    await filled.end();
+  }
+}
+
+/** Heap, indexes and arrays of a closed day as it is before packing, and as it is after, over its hourly rows. */
+async function bytesPerRow({ db, world }: FilledDatabase, form: 'live' | 'packed'): Promise<number> {
+  const day = world.today - 5;
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
+  const suffix = form === 'live' ? 'hour' : 'pack';
+  const rows = form === 'live' ? 'count(*)' : 'sum(cardinality(user_ids))';
+  const { rows: found } = await db.pool.query<{ bytes: number; rows: number }>(
+    `SELECT (pg_total_relation_size('analytics.message_${suffix}_${date}')
+             + pg_total_relation_size('analytics.voice_${suffix}_${date}'))::float8 AS bytes,
+            ((SELECT ${rows} FROM analytics.message_${suffix}_${date})
+             + (SELECT ${rows} FROM analytics.voice_${suffix}_${date}))::float8 AS rows`,
+  );
+  return rounded((found[0]?.bytes ?? 0) / (found[0]?.rows ?? 0), 1);
+}
+
+/** Somebody of the big guild who wrote on most days. */
+async function eraseSomebody({ db, world }: FilledDatabase): Promise<number> {
+  const { rows } = await db.pool.query<{ user_id: string }>(
+    `SELECT user_id FROM analytics.messages_of($1, $2, $3) GROUP BY 1 ORDER BY sum(messages) DESC, 1 LIMIT 1`,
+    [world.big.id, (world.today - 3) * 24, world.today * 24],
+  );
+  const started = performance.now();
+  const erased = await erasePerson(db, { personId: rows[0]?.user_id ?? '' });
+  if (erased < 100) throw new Error(`only ${erased} cells of a person were erased`);
+  return (performance.now() - started) / 1_000;
+}
+
+interface End {
+  ms: number;
+  walMb: number;
+}
+
+async function endDays({ db, world }: FilledDatabase, say: (line: string) => void) {
+  // Whatever else the server writes is not the day's.
+  await db.pool.query('ALTER SYSTEM SET autovacuum = off');
+  await db.pool.query('SELECT pg_reload_conf()');
+  const drop = (daysOn: number) =>
+    measured(async () => {
+      const dropped = await dropExpiredPartitions(db, world.nowMs + daysOn * DAY_MS, ACTIVITY_KEPT_DAYS);
+      if (dropped.length < 2) throw new Error(`only ${dropped.join(', ')} was dropped`);
+    });
+  const measured = async (work: () => Promise<unknown>): Promise<End> => {
+    await db.pool.query('CHECKPOINT');
+    const lsn = async () => {
+      const { rows } = await db.pool.query<{ bytes: number }>(
+        `SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 AS bytes`,
+      );
+      return rows[0]?.bytes ?? 0;
+    };
+    const before = await lsn();
+    const started = performance.now();
+    await work();
+    const ms = performance.now() - started;
+    return { ms, walMb: ((await lsn()) - before) / 1e6 };
+  };
+  const deleted = await measured(() =>
+    db.pool.query('DELETE FROM analytics.message_hour WHERE hour >= $1 AND hour < $2', [
+      (world.today - 1) * 24,
+      world.today * 24,
+    ]),
+  );
+  say(`DELETE of a day: ${deleted.ms.toFixed(0)} ms, ${deleted.walMb.toFixed(1)} MB of WAL`);
+  const unpacked = await drop(0);
+  const packed: End[] = [];
+  for (let day = 1; day <= DROPPED_DAYS; day++) packed.push(await drop(day));
+  for (const end of [unpacked, ...packed])
+    say(`DROP of a day: ${end.ms.toFixed(1)} ms, ${end.walMb.toFixed(3)} MB of WAL`);
+  return { deleted, unpacked, packed };
+}

@@ -1,0 +1,84 @@
+import type { Database } from '#core/platform/db.server.ts';
+import { HELD_DAYS, type World } from './world.ts';
+
+/** Keys that come up twice are one row: so many more are drawn, so that about as many are left as were wanted. */
+const DRAWN = 1.08;
+
+/** Makes `bench.guild`, from which rows are drawn, and the partitions. */
+export async function prepareHours(db: Database, world: World): Promise<void> {
+  await db.pool.query(
+    `CREATE SCHEMA bench;
+     CREATE TABLE bench.guild (
+       id int8 PRIMARY KEY, number int8, members int4, channels int4, message_rows float8, voice_rows float8)`,
+  );
+  const columns = '$1::int8[], $2::int8[], $3::int4[], $4::int4[], $5::float8[], $6::float8[]';
+  await db.pool.query(`INSERT INTO bench.guild SELECT * FROM unnest(${columns})`, [
+    world.guilds.map((guild) => guild.id),
+    world.guilds.map((guild) => guild.number),
+    world.guilds.map((guild) => guild.members),
+    world.guilds.map((guild) => guild.channels),
+    world.guilds.map((guild) => (guild.messageRows / HELD_DAYS) * DRAWN),
+    world.guilds.map((guild) => (guild.voiceRows / HELD_DAYS) * DRAWN),
+  ]);
+  await db.pool.query('SELECT analytics.ensure_day(day) FROM generate_series($1::int4, $2::int4) AS day', [
+    world.today - HELD_DAYS,
+    world.today + 1,
+  ]);
+}
+
+/** Discord's ids of people lie far apart: so do these, of guild `number` and its `member`, both SQL. */
+export const userId = (number: string, member: string) => {
+  const n = `(${number} * 1000000 + ${member})`;
+  return `100000000000000000 + (${n} * 2654435761 % 4294967296) * 134217728 + ${n} % 4194304`;
+};
+
+/** Keys of one day: few people and channels make most of it. */
+export const keysOfDay = (rows: 'message_rows' | 'voice_rows', day: number) => `
+  SELECT id AS guild_id, id + (1 + floor(channels * random() * random())::int8) * 4194304 AS channel_id,
+         ${userId('number', 'member')} AS user_id, hour
+    FROM (SELECT guild.*, floor(members * random() ^ 2.5)::int8 AS member, ${day} * 24 + floor(24 * random())::int4 AS hour
+            FROM bench.guild, generate_series(1, ceil(${rows})::int4)) AS draw`;
+
+/** Draws the rows of the held days, as many days side by side as there are connections to spare. @returns how many rows */
+export async function fillHours(db: Database, world: World, lanes: number, onDay: () => void): Promise<number> {
+  const days = Array.from({ length: HELD_DAYS }, (_, index) => world.today - HELD_DAYS + index);
+  let rows = 0;
+  const work = async () => {
+    for (let day = days.shift(); day !== undefined; day = days.shift()) {
+      const filled = await fillDay(db, day);
+      rows += filled;
+      onDay();
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, work));
+  return rows;
+}
+
+async function fillDay(db: Database, day: number): Promise<number> {
+  const date = new Date(day * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const client = await db.pool.connect();
+  try {
+    // What is written to a table that was emptied in the same transaction needs no log, where the server allows it.
+    await client.query(
+      `BEGIN; SET LOCAL work_mem = '256MB'; SELECT setseed(${(day % 1_000) / 1_000});
+       TRUNCATE analytics.message_hour_${date}, analytics.voice_hour_${date}`,
+    );
+    const messages = await client.query(
+      `INSERT INTO analytics.message_hour_${date} (guild_id, channel_id, user_id, hour, messages)
+       SELECT guild_id, channel_id, user_id, hour, count(*) + floor(3 * random())
+         FROM (${keysOfDay('message_rows', day)}) AS key GROUP BY 1, 2, 3, 4 ORDER BY guild_id, hour, channel_id, user_id`,
+    );
+    const voice = await client.query(
+      `INSERT INTO analytics.voice_hour_${date} (guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
+       SELECT guild_id, channel_id, user_id, hour, floor(1800000 * random()), floor(900000 * random()),
+              floor(300000 * random()), floor(600000 * random())
+         FROM (${keysOfDay('voice_rows', day)}) AS key GROUP BY 1, 2, 3, 4 ORDER BY guild_id, hour, channel_id, user_id`,
+    );
+    await client.query('COMMIT');
+    client.release();
+    return (messages.rowCount ?? 0) + (voice.rowCount ?? 0);
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
