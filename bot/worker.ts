@@ -8,13 +8,19 @@ import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
+import { watchInvitesJob } from './jobs/watch-invites.ts';
 
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
-const db = openDatabase(config.database.url, { max: 6, name: 'procord worker' });
+const db = openDatabase(config.database.url, { max: 8, name: 'procord worker' });
 const stripe = createStripe(config.stripe);
 const running = runJobs(
-  [...jobs, healGapsJob(config.discord, config.bot.healingPerSecond), ...(stripe ? [reconcileStripeJob(stripe)] : [])],
+  [
+    ...jobs,
+    healGapsJob(config.discord, config.bot.healingPerSecond),
+    watchInvitesJob(config.discord, config.bot.invitesPerSecond),
+    ...(stripe ? [reconcileStripeJob(stripe)] : []),
+  ],
   { db, clock: systemClock, log },
 );
 

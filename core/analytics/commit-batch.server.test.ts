@@ -85,6 +85,7 @@ function batchOf(number: number, messages: readonly Message[], changes: Partial<
     memberships: [],
     peaks: [],
     guilds: [],
+    invites: [],
     rosters: [],
     gaps: { closed: [], opened: [] },
     spans: { closed: [], opened: [] },

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { firstHourOf } from './internal/local-day.ts';
 import { observedOf } from './internal/observed-of.server.ts';
+import { keepableSources, pool, type SourceCount } from './invites.ts';
 import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './membership.ts';
 import { ACTIVE_VOICE_MS, NEEDED_OBSERVED, SUPPRESSED_UNDER } from './rules.ts';
 
@@ -17,7 +18,8 @@ export interface Cohort {
 /**
  * Writes what became of a joining week, each part once it is mature: week 1 when day 13 of the last who joined is over,
  * week 4 when their day 34 is. Memberships that ended are held for 30 days, so how many joined is counted with week 1.
- * Where too little was observed, or fewer than ten joined, the numbers stay null.
+ * Where too little was observed, or fewer than ten joined, the numbers stay null. With week 1 it is written what people
+ * joined through.
  */
 export async function rollUpRetention(
   client: Client,
@@ -41,27 +43,27 @@ export async function rollUpRetention(
     const joining = await observedOf(client, guildId, fromHour, toHour);
     const after = await observedOf(client, guildId, window.fromHour, window.toHour);
     const observed = Math.min(joining.messages, after.messages);
-    const { joined, stayed, active } = await countCohort(client, { guildId, fromHour, toHour, part });
-    const values = [guildId, week, observed, observed >= NEEDED_OBSERVED, SUPPRESSED_UNDER, stayed, active];
-    if (part === 'week1') await client.query(SAVE_WEEK_1, [...values, joined]);
-    else await client.query(SAVE_WEEK_4, values);
+    const sources = await countCohort(client, { guildId, fromHour, toHour, part });
+    const { joined, stayed, active } = pool(sources);
+    const isShown = observed >= NEEDED_OBSERVED;
+    const values = [guildId, week, observed, isShown, SUPPRESSED_UNDER, stayed, active];
+    if (part === 'week1') {
+      await client.query(SAVE_WEEK_1, [...values, joined]);
+      if (isShown) await saveSources(client, { guildId, week }, keepableSources(sources, SUPPRESSED_UNDER));
+    } else await client.query(SAVE_WEEK_4, values);
   }
 }
 
-interface CohortCount {
-  joined: number;
-  stayed: number;
-  active: number;
-}
-
+/** People of a cohort by what they joined through. */
 async function countCohort(
   client: Client,
   of: { guildId: string; fromHour: number; toHour: number; part: keyof typeof retentionWeeks },
-): Promise<CohortCount> {
+): Promise<SourceCount[]> {
   const { fromDay, toDay } = retentionWeeks[of.part];
-  const { rows } = await client.query<CohortCount>(
+  const { rows } = await client.query<SourceCount>(
     `WITH cohort AS (
-       SELECT user_id, (first_joined_ms / 3600000)::int4 AS hour, coalesce(stayed_${of.part}, left_ms IS NULL) AS stayed
+       SELECT user_id, (first_joined_ms / 3600000)::int4 AS hour, coalesce(stayed_${of.part}, left_ms IS NULL) AS stayed,
+              invite_code
          FROM analytics.membership
         WHERE guild_id = $1 AND first_joined_ms >= $2::int8 * 3600000 AND first_joined_ms < $3::int8 * 3600000
      ), cell AS (
@@ -75,12 +77,40 @@ async function countCohort(
         WHERE cell.hour >= cohort.hour + $4 * 24 AND cell.hour < cohort.hour + $5 * 24
         GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $6
      )
-     SELECT count(*)::int4 AS joined, (count(*) FILTER (WHERE stayed))::int4 AS stayed,
-            (SELECT count(*) FROM active)::int4 AS active
-       FROM cohort`,
+     SELECT CASE WHEN c.invite_code IS NULL THEN 'unknown' ELSE coalesce(i.source, 'invite') END AS source,
+            coalesce(c.invite_code, '') AS code, i.channel_id AS "channelId",
+            count(*)::int4 AS joined, (count(*) FILTER (WHERE c.stayed))::int4 AS stayed,
+            (count(active.user_id))::int4 AS active
+       FROM cohort c
+       LEFT JOIN active USING (user_id)
+       LEFT JOIN analytics.invite_use i ON i.guild_id = $1 AND i.code = c.invite_code
+      GROUP BY 1, 2, 3`,
     [of.guildId, of.fromHour, of.toHour, fromDay, toDay, ACTIVE_VOICE_MS],
   );
-  return rows[0] ?? { joined: 0, stayed: 0, active: 0 };
+  return rows;
+}
+
+async function saveSources(
+  client: Client,
+  { guildId, week }: Pick<Cohort, 'guildId' | 'week'>,
+  sources: readonly SourceCount[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO analytics.retention_invite
+            (guild_id, week, source, code, channel_id, joined, stayed_week1, active_week1)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::bigint[], $6::int[], $7::int[], $8::int[])
+     ON CONFLICT DO NOTHING`,
+    [
+      guildId,
+      week,
+      sources.map((one) => one.source),
+      sources.map((one) => one.code),
+      sources.map((one) => one.channelId),
+      sources.map((one) => one.joined),
+      sources.map((one) => one.stayed),
+      sources.map((one) => one.active),
+    ],
+  );
 }
 
 const SAVE_WEEK_1 = `
