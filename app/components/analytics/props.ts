@@ -3,6 +3,7 @@ import type { ChartKey } from '#core/analytics/charts.ts';
 import type { WeekHours } from '#core/analytics/get-week-hours.server.ts';
 import type { ChannelTotals } from '#core/analytics/list-channel-totals.server.ts';
 import type { CohortRow } from '#core/analytics/list-cohorts.server.ts';
+import type { InviteSource, InviteSources } from '#core/analytics/list-invite-sources.server.ts';
 import type { Period } from '#core/analytics/period.ts';
 import type { Overview } from '#core/analytics/rules.ts';
 import type { SeriesPoint } from '#core/analytics/series.ts';
@@ -83,6 +84,12 @@ export interface GrowthData extends PeriodData {
   membersGranted: boolean | null;
 }
 
+/** What people joined through, with the channel it leads to; null where there is none, or Discord did not tell. */
+export interface NamedInviteSource extends InviteSource {
+  channelName: string | null;
+}
+
 export interface RetentionData extends PeriodData {
   cohorts: CohortRow[];
+  invites: Omit<InviteSources, 'sources'> & { sources: NamedInviteSource[] };
 }
