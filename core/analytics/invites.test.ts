@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '#bot/collector/testing/random.ts';
 import {
   type BetweenReadings,
   type HeldInvite,
@@ -9,6 +8,17 @@ import {
   type ReadInvite,
   type SourceCount,
 } from './invites.ts';
+
+/** Whole numbers below a bound, the same for a seed. */
+function seededRandom(seed: number) {
+  let state = seed;
+  return {
+    int(below: number): number {
+      state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+      return Math.floor((state / 4_294_967_296) * below);
+    },
+  };
+}
 
 const NOW = 1_800_000_000_000;
 const GUARD = 2_000;

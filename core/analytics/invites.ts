@@ -108,9 +108,7 @@ export function keepableSources(counts: readonly SourceCount[], few: number): So
     if (smallest === undefined) return [];
     others.push(smallest);
   }
-  const [alone, another] = others;
-  if (alone === undefined) return kept;
-  return [...kept, another === undefined ? alone : pool(others)];
+  return others.length === 0 ? kept : [...kept, pool(others)];
 }
 
 /** Several sources as one. */
