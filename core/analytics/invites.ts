@@ -123,3 +123,26 @@ export function pool(counts: readonly SourceCount[]): SourceCount {
     active: sum((count) => count.active),
   };
 }
+
+/** People who joined in the weeks of a period through one thing. */
+export interface InviteSource {
+  source: InviteSourceKind;
+  /** Null for those that are no single invite. */
+  code: string | null;
+  channelId: string | null;
+  joined: number;
+  /** Of those whose week 1 is over; null where that is nobody yet. */
+  mature: { joined: number; stayed: number; active: number } | null;
+}
+
+export interface InviteSources {
+  /**
+   * Whether invites are read now: reading · starting: not yet · not_permitted: the bot may not · off: the guild is not
+   * counted, or the worker has not begun.
+   */
+  state: 'reading' | 'starting' | 'not_permitted' | 'off';
+  /** Since when it is so; null where it is off. */
+  sinceMs: number | null;
+  /** Most joined first; what is no single invite last. */
+  sources: InviteSource[];
+}

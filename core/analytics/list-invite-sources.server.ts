@@ -1,33 +1,10 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { firstHourOf, weekOf } from './internal/local-day.ts';
-import { type InviteSourceKind, pool, type SourceCount } from './invites.ts';
+import { type InviteSource, type InviteSources, pool, type SourceCount } from './invites.ts';
 import { MEMBERSHIP_KEPT_MS } from './membership.ts';
 import type { Period } from './period.ts';
 import { SUPPRESSED_UNDER } from './rules.ts';
-
-/** People who joined in the weeks of a period through one thing. */
-export interface InviteSource {
-  source: InviteSourceKind;
-  /** Null for those that are no single invite. */
-  code: string | null;
-  channelId: string | null;
-  joined: number;
-  /** Of those whose week 1 is over; null where that is nobody yet. */
-  mature: { joined: number; stayed: number; active: number } | null;
-}
-
-export interface InviteSources {
-  /**
-   * Whether invites are read now: reading · starting: not yet · not_permitted: the bot may not · off: the guild is not
-   * counted, or the worker has not begun.
-   */
-  state: 'reading' | 'starting' | 'not_permitted' | 'off';
-  /** Since when it is so; null where it is off. */
-  sinceMs: number | null;
-  /** Most joined first; what is no single invite last. */
-  sources: InviteSource[];
-}
 
 /**
  * What people joined through, of every joining week that touches the period. Weeks whose week 1 is over come from totals;
