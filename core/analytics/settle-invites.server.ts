@@ -3,7 +3,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import type { InviteReading } from '#core/platform/discord-invites.server.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
 import { loadHeld, loadJoins, lockWatch, saveReading } from './internal/invite-rows.server.ts';
-import { inviteOfJoins, isNear, type ReadInvite, type ReadingSpan } from './invites.ts';
+import { inviteOfJoins, isNear, type ReadInvite, type ReadingSpan } from './rules/invites.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 

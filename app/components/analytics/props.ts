@@ -1,10 +1,10 @@
 import type { Annotation } from '#core/analytics/annotations.ts';
 import type { ChartKey } from '#core/analytics/charts.ts';
 import type { WeekHours } from '#core/analytics/get-week-hours.server.ts';
-import type { InviteSource, InviteSources } from '#core/analytics/invites.ts';
 import type { ChannelTotals } from '#core/analytics/list-channel-totals.server.ts';
 import type { CohortRow } from '#core/analytics/list-cohorts.server.ts';
 import type { Period } from '#core/analytics/period.ts';
+import type { InviteSource, InviteSources } from '#core/analytics/rules/invites.ts';
 import type { Overview } from '#core/analytics/rules.ts';
 import type { SeriesPoint } from '#core/analytics/series.ts';
 import type { PeriodTotals } from '#core/analytics/totals.ts';

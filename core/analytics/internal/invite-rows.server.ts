@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { HeldInvite, ReadInvite, ReadingSpan } from '../invites.ts';
+import type { HeldInvite, ReadInvite, ReadingSpan } from '../rules/invites.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
