@@ -14,6 +14,7 @@ import { reconcileEntitlementsJob } from './jobs/reconcile-entitlements.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { sendDigestsJob } from './jobs/send-digests.ts';
+import { watchInvitesJob } from './jobs/watch-invites.ts';
 import { openPictures } from './pictures/pictures.ts';
 
 const config = configOrExit();
@@ -26,6 +27,7 @@ const { premiumSkuId } = config.discord;
 const scheduled = [
   ...jobs,
   healGapsJob(config.discord, config.bot.healingPerSecond),
+  watchInvitesJob(config.discord, config.bot.invitesPerSecond),
   sendDigestsJob(
     { messages: createDiscordMessages(config.discord), bot: { reader, botId: config.discord.clientId } },
     { pictures, origin: config.web.origin, mode: config.mode },

@@ -11,6 +11,7 @@ import { VoiceLog } from './ledger/voice-log.ts';
 import { Past } from './past/past.ts';
 import type { Credentials, SessionStartLimit, Simulator } from './simulator.ts';
 import { Happenings } from './traffic/happenings.ts';
+import { Invites } from './traffic/invites.ts';
 import { Structure } from './traffic/structure.ts';
 import { Traffic } from './traffic/traffic.ts';
 import { apiUser } from './world/payloads.ts';
@@ -35,6 +36,7 @@ export class SimulatedDiscord implements Simulator {
   readonly ledger: Ledger;
   readonly happen: Happenings;
   readonly structure: Structure;
+  readonly invites: Invites;
   readonly traffic: Traffic;
   readonly startedMs = Date.now();
   private port = 0;
@@ -82,12 +84,14 @@ export class SimulatedDiscord implements Simulator {
       voice,
     });
     this.structure = new Structure(this);
+    this.invites = new Invites({ world: this.world, clock: this.clock, happen: this.happen });
     this.traffic = new Traffic({
       world: this.world,
       clock: this.clock,
       random: new Random(hash(options.seed, 99)),
       happen: this.happen,
       structure: this.structure,
+      invites: this.invites,
       log: messages,
       settings: {
         eventsPerSecond: options.eventsPerSecond,

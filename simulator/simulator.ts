@@ -1,6 +1,7 @@
 import type { Faults } from './control/faults.ts';
 import type { InteractionDesk } from './control/interactions.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { Invites } from './traffic/invites.ts';
 import type { SnowflakeClock } from './world/snowflake.ts';
 import type { Guild } from './world/types.ts';
 import type { World } from './world/world.ts';
@@ -37,6 +38,8 @@ export interface Simulator {
   readonly interactions: InteractionDesk;
   /** What was sent, in order: REST reads history from its message log. */
   readonly ledger: Ledger;
+  /** Invites of guilds and who came by which. */
+  readonly invites: Invites;
   /** Privileged intents granted to the application, as bits. */
   readonly grantedIntents: number;
   /** Our bot's registered commands: key '' for global ones, else the guild id. Written by REST. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { listCohorts } from '#core/analytics/list-cohorts.server.ts';
+import { listInviteSources } from '#core/analytics/list-invite-sources.server.ts';
 import { listTopMembers, type TopMember } from '#core/analytics/list-top-members.server.ts';
 import { topDaysFor } from '#core/analytics/rules/top-members.ts';
 import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
+import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
 import { nameMembers } from '#core/guilds/name-members.server.ts';
 import { isAppError } from '#core/platform/app-error.ts';
 import type { GrowthData, PeriodData, RetentionData, TopData } from '../components/analytics/props.ts';
@@ -88,6 +90,13 @@ export async function readRetentionPage(deps: Dependencies, asked: Asked): Promi
   const search = new URLSearchParams(asked.search);
   if (!search.has('days') && !search.has('from')) search.set('days', String(STANDARD_COHORT_DAYS));
   const { data } = await readPeriodPage(deps, { ...asked, search }, { charts: [], filtered: false });
-  const cohorts = await listCohorts(deps.db, { guildId: asked.guild.id }, { ...data.period, today: data.today });
-  return { ...data, cohorts };
+  const scope = { guildId: asked.guild.id };
+  const [cohorts, { sources, ...invites }, structure] = await Promise.all([
+    listCohorts(deps.db, scope, { ...data.period, today: data.today }),
+    listInviteSources(deps.db, scope, { ...data.period, timeZone: data.timeZone, nowMs: deps.clock.now() }),
+    getGuildStructure(deps, asked.guild.id),
+  ]);
+  const names = new Map((structure ?? []).map((one) => [one.id, one.name]));
+  const named = sources.map((one) => ({ ...one, channelName: names.get(one.channelId ?? '') ?? null }));
+  return { ...data, cohorts, invites: { ...invites, sources: named } };
 }

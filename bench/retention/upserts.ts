@@ -140,6 +140,7 @@ function batchOf(lease: ShardLease, number: number, messages: MessageTable, obse
     voiceSessions: { ended: [], current: [] },
     threads: [],
     memberships: [],
+    invites: [],
     peaks: [],
     guilds: [],
     rosters: [],

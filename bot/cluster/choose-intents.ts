@@ -1,8 +1,13 @@
 import { GatewayIntentBits, IntentsBitField } from 'discord.js';
 import { mayReadMembers } from '#core/guilds/rules.ts';
 
-/** What counting rests on; none of it is privileged. */
-const COUNTING = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildVoiceStates];
+/** What counting rests on; none of it is privileged. Of invites the bot is told where it may manage their channel. */
+const COUNTING = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.GuildVoiceStates,
+  GatewayIntentBits.GuildInvites,
+];
 
 /**
  * The intents to identify with. Joins and leaves are read where the application was granted GUILD_MEMBERS: asked for

@@ -410,6 +410,30 @@ test('who joins and leaves is noted with its time, where the guild is counted, a
   expect(shard.collector.takeBatch().memberships).toEqual([]);
 });
 
+test('invites that were made and deleted are noted of counted guilds, in order, and nothing of who made them', () => {
+  const shard = live();
+  const of = (code: unknown, guildId = GUILD) => ({ guild_id: guildId, channel_id: ROOM, code });
+  const limits = { max_uses: 3, max_age: 600, created_at: new Date(START_MS).toISOString(), inviter: { id: ANNA } };
+  shard.dispatch('INVITE_CREATE', { ...of('Kx3vTq9R'), ...limits });
+  shard.dispatch('INVITE_CREATE', { ...of('for-ever'), ...limits, max_age: 0, max_uses: 0 });
+  shard.dispatch('INVITE_CREATE', { ...of('elsewhere', OTHER_GUILD), ...limits });
+  shard.dispatch('INVITE_CREATE', { ...of('a code'), ...limits });
+  shard.dispatch('INVITE_CREATE', { ...of('no-limits'), created_at: limits.created_at });
+  shard.dispatch('INVITE_CREATE', { ...of('too-many'), ...limits, max_uses: 2 ** 31 });
+  shard.dispatch('INVITE_CREATE', { ...of('no-date'), ...limits, created_at: 'once' });
+  shard.dispatch('INVITE_DELETE', of('Kx3vTq9R'));
+  shard.dispatch('INVITE_DELETE', of(7));
+  const { invites } = shard.collector.takeBatch();
+  const created = { kind: 'created', guildId: GUILD, channelId: ROOM, createdMs: START_MS };
+  expect(invites).toEqual([
+    { ...created, code: 'Kx3vTq9R', maxUses: 3, expiresMs: START_MS + 600_000 },
+    { ...created, code: 'for-ever', maxUses: 0, expiresMs: null },
+    { kind: 'deleted', guildId: GUILD, code: 'Kx3vTq9R', atMs: expect.any(Number) },
+  ]);
+  expect(JSON.stringify(invites)).not.toContain(ANNA);
+  expect(shard.collector.takeBatch().invites).toEqual([]);
+});
+
 const countedIn = (...batches: CountBatch[]) =>
   batches.flatMap((batch) => batch.gaps.opened.map(({ countedIds }) => countedIds.length));
 

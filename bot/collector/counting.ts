@@ -1,4 +1,5 @@
 import type {
+  InviteChange,
   MembershipChange,
   ThreadRow,
   VoiceSessionKey,
@@ -45,6 +46,7 @@ export class Counting {
   private guildChanges = new Map<string, GuildChange>();
   private threads = new Map<string, ThreadRow>();
   private memberships = new Map<string, MembershipChange & { events: MembershipEvent[] }>();
+  private invites: InviteChange[] = [];
   private rosters = new Map<number, Roster>();
   private retired: VoiceGuild[] = [];
 
@@ -90,6 +92,11 @@ export class Counting {
     else this.memberships.set(key, { guildId, userId, events: [event] });
   }
 
+  /** An invite of a guild that is counted was made or deleted. */
+  noteInvite(change: InviteChange): void {
+    this.invites.push(change);
+  }
+
   /** A READY's list of guilds: what was noted of the shard's guilds before it is older. */
   noteRoster(roster: Roster): void {
     this.rosters.set(roster.shardId, roster);
@@ -103,7 +110,7 @@ export class Counting {
   /** Keys that wait to be written. */
   get pendingKeys(): number {
     const counts = this.messages.size + this.voice.size + this.peaks.size;
-    return counts + this.threads.size + this.memberships.size + this.guildChanges.size;
+    return counts + this.threads.size + this.memberships.size + this.invites.length + this.guildChanges.size;
   }
 
   /** Hands over everything since the last call and begins anew. */
@@ -122,6 +129,7 @@ export class Counting {
       peaks: this.peaks.rows(),
       threads: [...this.threads.values()],
       memberships: [...this.memberships.values()],
+      invites: this.invites,
       guilds: [...this.guildChanges.values()],
       rosters: [...this.rosters.values()],
       ...this.coverage.takeChanges(),
@@ -132,6 +140,7 @@ export class Counting {
     this.peaks = new VoicePeaks();
     this.threads = new Map();
     this.memberships = new Map();
+    this.invites = [];
     this.guildChanges = new Map();
     this.rosters = new Map();
     this.retired = [];

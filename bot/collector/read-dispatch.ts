@@ -71,6 +71,41 @@ export function readMember(member: Fields): MemberChange | null {
   return { userId, joinedMs: Number.isFinite(joinedMs) ? joinedMs : null };
 }
 
+/** Source: Discord API reference, "Invite Create"; a code of another form is passed over. */
+const INVITE_CODE = /^[\w-]{1,64}$/;
+
+/** The code of an invite, as a string of its own; null where it cannot be read. */
+export function readInviteCode(invite: Fields): string | null {
+  const { code } = invite;
+  return typeof code === 'string' && INVITE_CODE.test(code) ? Buffer.from(code, 'latin1').toString('latin1') : null;
+}
+
+export interface CreatedInvite {
+  code: string;
+  channelId: string;
+  /** 0: any number. */
+  maxUses: number;
+  createdMs: number;
+  /** Null where it does not end by itself. */
+  expiresMs: number | null;
+}
+
+/** An INVITE_CREATE, without who made it. */
+export function readCreatedInvite(invite: Fields): CreatedInvite | null {
+  const code = readInviteCode(invite);
+  const channelId = readId(invite.channel_id);
+  const createdMs = typeof invite.created_at === 'string' ? Date.parse(invite.created_at) : Number.NaN;
+  const [maxUses, maxAge] = [readCount(invite.max_uses), readCount(invite.max_age)];
+  if (code === null || channelId === null || maxUses === null || maxAge === null) return null;
+  if (!Number.isFinite(createdMs)) return null;
+  return { code, channelId, maxUses, createdMs, expiresMs: maxAge === 0 ? null : createdMs + maxAge * 1_000 };
+}
+
+/** A number of things that Postgres's integer holds, else null. */
+function readCount(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31 ? value : null;
+}
+
 export interface ThreadParent {
   threadId: string;
   parentId: string;

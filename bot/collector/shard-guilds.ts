@@ -2,9 +2,11 @@ import { hourOf } from '#core/platform/snowflake.ts';
 import type { CountedGuild, Counting } from './counting.ts';
 import {
   type Fields,
+  readCreatedInvite,
   readGuildFacts,
   readGuildVoiceStates,
   readId,
+  readInviteCode,
   readMember,
   readThreads,
   readVoiceState,
@@ -154,6 +156,19 @@ export class ShardGuilds {
     const { joinedMs } = member;
     const isTold = kind === 'join' && joinedMs !== null && Math.abs(joinedMs - atMs) < TOLD_WITHIN_MS;
     this.counting.noteMember(guild.guildId, member.userId, { kind, atMs: isTold ? joinedMs : atMs });
+  }
+
+  onInvite(event: Fields, kind: 'created' | 'deleted', atMs: number): void {
+    const guild = this.counting.guilds.get(String(event.guild_id));
+    if (guild === undefined || !this.counting.coverage.isCounting(guild.guildId)) return;
+    const { guildId } = guild;
+    if (kind === 'deleted') {
+      const code = readInviteCode(event);
+      if (code !== null) this.counting.noteInvite({ guildId, kind, code, atMs });
+      return;
+    }
+    const invite = readCreatedInvite(event);
+    if (invite !== null) this.counting.noteInvite({ guildId, kind, ...invite });
   }
 
   noteThreads(guildId: unknown, threads: unknown): void {

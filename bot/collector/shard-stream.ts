@@ -253,6 +253,12 @@ export class ShardStream {
       case 'GUILD_MEMBER_REMOVE':
         this.guilds.onMember(event, 'leave', this.clock.instant());
         return;
+      case 'INVITE_CREATE':
+        this.guilds.onInvite(event, 'created', this.clock.instant());
+        return;
+      case 'INVITE_DELETE':
+        this.guilds.onInvite(event, 'deleted', this.clock.instant());
+        return;
       case 'THREAD_CREATE':
       case 'THREAD_UPDATE':
         this.guilds.noteThreads(event.guild_id, [event]);

@@ -85,6 +85,7 @@ function batchOf(number: number, messages: readonly Message[], changes: Partial<
     memberships: [],
     peaks: [],
     guilds: [],
+    invites: [],
     rosters: [],
     gaps: { closed: [], opened: [] },
     spans: { closed: [], opened: [] },
@@ -321,6 +322,7 @@ test('joins and leaves become memberships and totals, once, and not of people wh
       leftMs: BigInt(NOW + 12 * 24 * HOUR_MS),
       stayedWeek1: true,
       stayedWeek4: null,
+      inviteCode: null,
     },
   ]);
   const growth = await db.prisma.growthHour.findMany({ orderBy: { hour: 'asc' } });
@@ -338,6 +340,49 @@ test('joins and leaves become memberships and totals, once, and not of people wh
     [3, 1, 0, 0, 0],
     [12, 0, 0, 1, 0],
   ]);
+});
+
+test('the invite of a first joining stays with a return, and goes when a return is a first joining again', async () => {
+  const userId = '1300000000000000009';
+  const of = (kind: 'join' | 'leave', days: number) => ({
+    memberships: [{ guildId: GUILD, userId, events: [{ kind, atMs: NOW + days * 24 * HOUR_MS }] }],
+  });
+  const code = async () => (await db.prisma.membership.findFirst({ where: { userId: BigInt(userId) } }))?.inviteCode;
+  await commitBatch(db, batchOf(1, [], of('join', 0)));
+  await db.prisma.membership.updateMany({ where: { userId: BigInt(userId) }, data: { inviteCode: 'first' } });
+  await commitBatch(db, batchOf(2, [], of('leave', 1)));
+  await commitBatch(db, batchOf(3, [], of('join', 29)));
+  expect(await code()).toBe('first');
+  await commitBatch(db, batchOf(4, [], of('leave', 40)));
+  await commitBatch(db, batchOf(5, [], of('join', 71)));
+  expect(await code()).toBeNull();
+});
+
+test('of joins and invites only what a watched guild needs is kept, and once', async () => {
+  await db.pool.query('TRUNCATE analytics.membership, analytics.growth_hour, analytics.invite_join');
+  const userId = '1300000000000000004';
+  await db.prisma.objection.create({ data: { userId: BigInt(userId), guildId: 0n } });
+  const joins = (atMs: number) => [{ guildId: GUILD, userId, events: [{ kind: 'join' as const, atMs }] }];
+  const created = { kind: 'created', channelId: GUILD, maxUses: 1, createdMs: NOW, expiresMs: null } as const;
+  const invites = [
+    { guildId: GUILD, code: 'abc', ...created },
+    { guildId: GUILD, code: 'abc', kind: 'deleted', atMs: NOW + 5 },
+  ] as const;
+  await commitBatch(db, batchOf(1, [], { memberships: joins(NOW), invites }));
+  expect(await db.prisma.inviteUse.count()).toBe(0);
+  const watch = { guildId: BigInt(GUILD), state: 'not_permitted', sinceMs: 0n, askedMs: 0n };
+  await db.prisma.inviteWatch.create({ data: watch });
+  await commitBatch(db, batchOf(2, [], { memberships: joins(NOW), invites }));
+  expect(await db.prisma.inviteJoin.count()).toBe(0);
+  await db.prisma.inviteWatch.updateMany({ data: { state: 'starting' } });
+  const third = batchOf(3, [], { memberships: joins(NOW), invites });
+  await commitBatch(db, third);
+  expect(await commitBatch(db, third)).toEqual({ outcome: 'was-committed' });
+  await commitBatch(db, batchOf(4, [], { memberships: joins(NOW), invites }));
+  // Of somebody who objects stays an instant, which names nobody, for their join used an invite up as well.
+  expect(await db.prisma.inviteJoin.findMany()).toEqual([{ guildId: BigInt(GUILD), joinedMs: BigInt(NOW), joins: 2 }]);
+  expect(await db.prisma.membership.count()).toBe(0);
+  expect(await db.prisma.inviteUse.findMany()).toMatchObject([{ code: 'abc', uses: 0, deletedMs: BigInt(NOW + 5) }]);
 });
 
 test('the peak of an hour only rises', async () => {

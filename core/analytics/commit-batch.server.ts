@@ -8,6 +8,7 @@ import { addMessages } from './internal/add-messages.server.ts';
 import { addVoice, saveVoicePeaks, saveVoiceSessions } from './internal/add-voice.server.ts';
 import { noteRollUpDue } from './internal/note-roll-up-due.server.ts';
 import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
+import { saveInvites } from './internal/save-invites.server.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
 import { saveThreads } from './internal/save-threads.server.ts';
 
@@ -81,6 +82,7 @@ async function write(client: pg.ClientBase, batch: CountBatch): Promise<void> {
   await saveVoicePeaks(client, batch.peaks);
   await saveThreads(client, batch.threads);
   await saveMemberships(client, batch.memberships);
+  await saveInvites(client, batch);
   await noteRollUpDue(client, batch);
   await saveGuilds(client, batch.guilds);
   for (const roster of batch.rosters) {

@@ -19,6 +19,7 @@ export interface CountBatch {
   peaks: readonly VoicePeakRow[];
   threads: readonly ThreadRow[];
   memberships: readonly MembershipChange[];
+  invites: readonly InviteChange[];
   guilds: readonly GuildChange[];
   /** Guilds that READY no longer lists: of the shard's guilds all others were left. */
   rosters: readonly { shardId: number; guildIds: readonly string[]; atMs: number }[];
@@ -82,6 +83,12 @@ export interface MembershipChange {
   userId: string;
   events: readonly MembershipEvent[];
 }
+
+/** INVITE_CREATE or INVITE_DELETE, in order. */
+export type InviteChange = { guildId: string; code: string } & (
+  | { kind: 'created'; channelId: string; maxUses: number; createdMs: number; expiresMs: number | null }
+  | { kind: 'deleted'; atMs: number }
+);
 
 export interface ThreadRow {
   guildId: string;

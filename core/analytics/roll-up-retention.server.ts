@@ -3,6 +3,7 @@ import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { int4Array, int8Array } from './internal/binary-array.server.ts';
 import { firstHourOf } from './internal/local-day.ts';
 import { observedOf } from './internal/observed-of.server.ts';
+import { keepableSources, pool, type SourceCount } from './rules/invites.ts';
 import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './rules/membership.ts';
 import { ACTIVE_VOICE_MS, NEEDED_OBSERVED, SUPPRESSED_UNDER } from './rules.ts';
 
@@ -58,7 +59,7 @@ function hoursOf(week: number, timeZone: string): { fromHour: number; toHour: nu
 
 /**
  * Writes what became of a joining week in a part that is due; a part that is written stays. Where too little was
- * observed, or fewer than ten joined, the numbers stay null.
+ * observed, or fewer than ten joined, the numbers stay null. With week 1 it is written what people joined through.
  */
 export async function rollUpRetention(client: Client, { guildId, week, timeZone }: Cohort, part: Part): Promise<void> {
   const { fromHour, toHour } = hoursOf(week, timeZone);
@@ -66,44 +67,50 @@ export async function rollUpRetention(client: Client, { guildId, week, timeZone 
   const joining = await observedOf(client, guildId, fromHour, toHour);
   const after = await observedOf(client, guildId, fromHour + fromDay * 24, toHour + toDay * 24);
   const observed = Math.min(joining.messages, after.messages);
-  const { joined, stayed, active } = await countCohort(client, { guildId, fromHour, toHour, part });
-  const values = [guildId, week, observed, observed >= NEEDED_OBSERVED, SUPPRESSED_UNDER, stayed, active];
-  if (part === 'week1') await client.query(SAVE_WEEK_1, [...values, joined]);
-  else await client.query(SAVE_WEEK_4, values);
+  const sources = await countCohort(client, { guildId, fromHour, toHour, part });
+  const { joined, stayed, active } = pool(sources);
+  const isShown = observed >= NEEDED_OBSERVED;
+  const values = [guildId, week, observed, isShown, SUPPRESSED_UNDER, stayed, active];
+  if (part === 'week1') {
+    await client.query(SAVE_WEEK_1, [...values, joined]);
+    if (isShown) await saveSources(client, { guildId, week }, keepableSources(sources, SUPPRESSED_UNDER));
+  } else await client.query(SAVE_WEEK_4, values);
 }
 
-interface CohortCount {
-  joined: number;
-  stayed: number;
-  active: number;
+interface Joiner extends Pick<SourceCount, 'source' | 'code' | 'channelId'> {
+  user_id: string;
+  hour: number;
+  stayed: boolean;
 }
 
 /**
- * Two statements, the people of the cohort in between as arrays: of a constant array the planner knows the length, so it
+ * People of a cohort by what they joined through. Two statements, the people of the cohort in between as arrays: of a constant array the planner knows the length, so it
  * reads the window once and hashes, also where a table has no statistics yet.
  */
 async function countCohort(
   client: Client,
   of: { guildId: string; fromHour: number; toHour: number; part: Part },
-): Promise<CohortCount> {
+): Promise<SourceCount[]> {
   const { fromDay, toDay } = retentionWeeks[of.part];
-  const { rows: cohort } = await client.query<{ user_id: string; hour: number; stayed: boolean }>(
-    `SELECT user_id, (first_joined_ms / 3600000)::int4 AS hour, coalesce(stayed_${of.part}, left_ms IS NULL) AS stayed
-       FROM analytics.membership
-      WHERE guild_id = $1 AND first_joined_ms >= $2::int8 * 3600000 AND first_joined_ms < $3::int8 * 3600000`,
+  const { rows: cohort } = await client.query<Joiner>(
+    `SELECT m.user_id, (m.first_joined_ms / 3600000)::int4 AS hour,
+            coalesce(m.stayed_${of.part}, m.left_ms IS NULL) AS stayed,
+            CASE WHEN m.invite_code IS NULL THEN 'unknown' ELSE coalesce(i.source, 'invite') END AS source,
+            coalesce(m.invite_code, '') AS code, i.channel_id AS "channelId"
+       FROM analytics.membership m
+       LEFT JOIN analytics.invite_use i ON i.guild_id = $1 AND i.code = m.invite_code
+      WHERE m.guild_id = $1 AND m.first_joined_ms >= $2::int8 * 3600000 AND m.first_joined_ms < $3::int8 * 3600000`,
     [of.guildId, of.fromHour, of.toHour],
   );
-  if (cohort.length === 0) return { joined: 0, stayed: 0, active: 0 };
-  const { rows } = await client.query<{ active: number }>(
-    `SELECT count(*)::int4 AS active FROM (
-       SELECT user_id FROM (
-         SELECT user_id, hour, messages, 0 AS voice_ms FROM analytics.messages_of($1, $2, $3)
-         UNION ALL
-         SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms FROM analytics.voice_of($1, $2, $3)
-       ) AS cell JOIN unnest($4::int8[], $5::int4[]) AS cohort(user_id, joined) USING (user_id)
-        WHERE hour >= joined + $6 * 24 AND hour < joined + $7 * 24
-        GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $8
-     ) AS active`,
+  if (cohort.length === 0) return [];
+  const { rows } = await client.query<{ user_id: string }>(
+    `SELECT user_id FROM (
+       SELECT user_id, hour, messages, 0 AS voice_ms FROM analytics.messages_of($1, $2, $3)
+       UNION ALL
+       SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms FROM analytics.voice_of($1, $2, $3)
+     ) AS cell JOIN unnest($4::int8[], $5::int4[]) AS cohort(user_id, joined) USING (user_id)
+      WHERE hour >= joined + $6 * 24 AND hour < joined + $7 * 24
+      GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $8`,
     [
       of.guildId,
       of.fromHour + fromDay * 24,
@@ -115,11 +122,40 @@ async function countCohort(
       ACTIVE_VOICE_MS,
     ],
   );
-  return {
-    joined: cohort.length,
-    stayed: cohort.filter((one) => one.stayed).length,
-    active: rows[0]?.active ?? 0,
-  };
+  const active = new Set(rows.map((row) => row.user_id));
+  const counts = new Map<string, SourceCount>();
+  for (const { source, code, channelId, user_id, stayed } of cohort) {
+    const key = `${source} ${code}`;
+    const count = counts.get(key) ?? { source, code, channelId, joined: 0, stayed: 0, active: 0 };
+    count.joined += 1;
+    count.stayed += stayed ? 1 : 0;
+    count.active += active.has(user_id) ? 1 : 0;
+    counts.set(key, count);
+  }
+  return [...counts.values()];
+}
+
+async function saveSources(
+  client: Client,
+  { guildId, week }: Pick<Cohort, 'guildId' | 'week'>,
+  sources: readonly SourceCount[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO analytics.retention_invite
+            (guild_id, week, source, code, channel_id, joined, stayed_week1, active_week1)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::bigint[], $6::int[], $7::int[], $8::int[])
+     ON CONFLICT DO NOTHING`,
+    [
+      guildId,
+      week,
+      sources.map((one) => one.source),
+      sources.map((one) => one.code),
+      sources.map((one) => one.channelId),
+      sources.map((one) => one.joined),
+      sources.map((one) => one.stayed),
+      sources.map((one) => one.active),
+    ],
+  );
 }
 
 const SAVE_WEEK_1 = `

@@ -23,6 +23,7 @@ export const definitionKeys = [
   'net',
   'tenure',
   'retention',
+  'invite',
   'weekHours',
   'topMember',
 ] as const;

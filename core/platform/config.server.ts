@@ -50,6 +50,8 @@ export function shapeConfig(env: Env) {
       flushMs: env.BOT_FLUSH_MS,
       /** Requests a second that filling in gaps may send to Discord, of the 50 that all of the product has. */
       healingPerSecond: env.BOT_HEALING_PER_SECOND,
+      /** Requests a second for reading how often invites were used, of the same 50. */
+      invitesPerSecond: env.BOT_INVITES_PER_SECOND,
       /** Of the gateway's frames: saves bandwidth, costs a third of the throughput. */
       compression: env.BOT_COMPRESSION,
     },

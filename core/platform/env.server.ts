@@ -49,6 +49,7 @@ const variables = z.object({
     .optional(),
   BOT_FLUSH_MS: z.coerce.number().int().min(200).max(30_000).default(2_000),
   BOT_HEALING_PER_SECOND: z.coerce.number().int().min(1).max(40).default(10),
+  BOT_INVITES_PER_SECOND: z.coerce.number().int().min(1).max(20).default(5),
   BOT_COMPRESSION: z.enum(['none', 'zlib-stream']).default('none'),
 });
 

@@ -52,6 +52,8 @@ export const retentionClasses = {
   objection: { enforcedBy: null },
   /** Until a day after the gap is filled in, about thirty days at most. Names no person. */
   healing: { enforcedBy: 'bot/jobs/heal-gaps.ts' },
+  /** As long as the guild is counted and the invite is there, and thirty days more. Names no person. */
+  invites: { enforcedBy: 'bot/jobs/watch-invites.ts' },
   /** As long as the guild is known: names no person. */
   guild: { enforcedBy: null },
   /** Kept to answer for decisions; the log only grows. */

@@ -99,6 +99,11 @@ export const previewPages: Record<string, PreviewPage> = {
     frame: frame({ guild: periods.top.guild }),
     page: <TopPage data={periods.top} />,
   },
+  retentionNoInvites: ofPeriod(
+    'retention',
+    periods.retentionNoInvites,
+    <RetentionPage data={periods.retentionNoInvites} />,
+  ),
   annotations: {
     path: `/guilds/${periods.members.guild.id}/annotations`,
     frame: frame({ guild: periods.members.guild }),

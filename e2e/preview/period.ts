@@ -3,6 +3,7 @@ import type {
   ChannelsData,
   GrowthData,
   NamedChannel,
+  NamedInviteSource,
   PeriodData,
   RetentionData,
   TopData,
@@ -138,6 +139,12 @@ const week = (of: number, unknown: boolean) =>
     ),
   );
 
+const known = (joined: number, stayed: number, active: number) => ({
+  joined,
+  stayed: Math.round(joined * stayed),
+  active: Math.round(joined * active),
+});
+
 const monday = TODAY - 5;
 const cohorts: CohortRow[] = Array.from({ length: 13 }, (_, index) => {
   const base = { week: monday - index * 7, joined: index < 2 || index === 7 || index === 9 ? null : 190 + index * 13 };
@@ -168,6 +175,36 @@ const top = (days: 7 | 28): TopData => ({
     })),
   },
 });
+const sources: NamedInviteSource[] = [
+  {
+    source: 'vanity',
+    code: 'berlin-makers',
+    channelId: null,
+    channelName: null,
+    joined: 812,
+    mature: known(701, 0.74, 0.39),
+  },
+  {
+    source: 'invite',
+    code: 'Kx3vTq9R',
+    channelId: '11',
+    channelName: 'general',
+    joined: 402,
+    mature: known(360, 0.83, 0.52),
+  },
+  {
+    source: 'invite',
+    code: 'mFaire26',
+    channelId: '15',
+    channelName: 'marketplace',
+    joined: 96,
+    mature: known(96, 0.41, 0.12),
+  },
+  { source: 'invite', code: 'Qw7pLs2N', channelId: '16', channelName: null, joined: 38, mature: null },
+  { source: 'unknown', code: null, channelId: null, channelName: null, joined: 611, mature: known(560, 0.7, 0.33) },
+  { source: 'others', code: null, channelId: null, channelName: null, joined: 57, mature: known(44, 0.8, 0.45) },
+];
+const invites: RetentionData['invites'] = { state: 'reading', sinceMs: (TODAY - 88) * 86_400_000, sources };
 
 const holes = { 4: 0, 5: 0.4, 11: 0.9, 12: 0, 13: 0 };
 
@@ -193,7 +230,12 @@ export const periods = {
   top: top(28),
   growth: { ...period(28), membersGranted: true } satisfies GrowthData,
   growthNotGranted: { ...period(28), membersGranted: false } satisfies GrowthData,
-  retention: { ...period(90), cohorts } satisfies RetentionData,
+  retention: { ...period(90), cohorts, invites } satisfies RetentionData,
+  retentionNoInvites: {
+    ...period(90),
+    cohorts,
+    invites: { state: 'not_permitted', sinceMs: TODAY * 86_400_000, sources: [] },
+  } satisfies RetentionData,
   none: { ...period(28, { sinceDay: null }), ...channels } satisfies PeriodData & ChannelsData,
   notPremium: { ...period(28, { sinceDay: null, premium: false }), ...channels } satisfies PeriodData & ChannelsData,
 };

@@ -53,13 +53,22 @@ export function actInVoice(sim: SimulatedDiscord, wish: z.infer<typeof voiceWish
   return { atMs: sim.clock.now() };
 }
 
-export const memberWish = z.object({ guildId: z.string(), userId: z.string(), action: z.enum(['join', 'leave']) });
+export const memberWish = z.object({
+  guildId: z.string(),
+  userId: z.string(),
+  action: z.enum(['join', 'leave']),
+  /** What a join comes by: an invite or the vanity URL; null for Discord's own ways. */
+  inviteCode: z.string().nullable().default(null),
+});
 
 export function actOnMember(sim: SimulatedDiscord, wish: z.infer<typeof memberWish>): { atMs: number } {
   const guild = guildOf(sim, wish.guildId);
   const user = personOf(sim, wish.userId);
-  if (wish.action === 'join') sim.happen.join(guild, user);
-  else sim.happen.leave(guild, user);
+  if (wish.action === 'join') {
+    if (wish.inviteCode !== null && !sim.invites.isOpen(guild, wish.inviteCode))
+      throw new UnknownThing(`${guild.id} has no invite ${wish.inviteCode}`);
+    sim.invites.join(guild, user, wish.inviteCode);
+  } else sim.happen.leave(guild, user);
   return { atMs: sim.clock.now() };
 }
 

@@ -19,6 +19,7 @@ import {
 } from './act.ts';
 import { applyFault, guildOf, UnknownThing } from './apply-fault.ts';
 import { faultWish } from './fault-wishes.ts';
+import { actOnInvite, describeInvites, inviteWish } from './invites.ts';
 import { answerLedger, ledgerQuestion, ledgerTotals } from './ledger-answer.ts';
 import { answerPast, describePast, pastQuestion } from './past-answer.ts';
 import { describeFaults, describeSession, stats } from './stats.ts';
@@ -133,6 +134,8 @@ function readings(app: Hono, sim: SimulatedDiscord): void {
     return c.req.query('totals') === '1' ? c.json(await ledgerTotals(sim, question)) : answerLedger(sim, question);
   });
   app.post('/ledger', async (c) => answerLedger(sim, await read(c, ledgerQuestion)));
+  app.get('/ledger/joins', (c) => c.json(sim.invites.joins(c.req.query('guildId') ?? null)));
+  app.get('/guilds/:id/invites', (c) => c.json(describeInvites(sim, c.req.param('id'))));
   app.get('/past', (c) => c.json(describePast(sim)));
   app.get('/past/days', (c) => answerPast(sim, pastQuestion.parse(c.req.query())));
   app.get('/faults', (c) => c.json(describeFaults(sim)));
@@ -196,6 +199,7 @@ function acts(app: Hono, sim: SimulatedDiscord): void {
   app.post('/messages', async (c) => c.json(sendMessages(sim, await read(c, messagesWish))));
   app.post('/voice', async (c) => c.json(actInVoice(sim, await read(c, voiceWish))));
   app.post('/members', async (c) => c.json(actOnMember(sim, await read(c, memberWish))));
+  app.post('/invites', async (c) => c.json(actOnInvite(sim, await read(c, inviteWish))));
   app.post('/structure', async (c) => c.json(changeStructure(sim, await read(c, structureWish))));
   app.post('/entitlements', async (c) => c.json(changeEntitlement(sim, await read(c, entitlementWish))));
   app.post('/threads', async (c) => c.json(openThread(sim, await read(c, threadWish))));

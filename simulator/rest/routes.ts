@@ -11,6 +11,7 @@ import { applicationRoutes } from './routes/applications.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { gatewayRoutes } from './routes/gateway.ts';
 import { guildRoutes } from './routes/guilds.ts';
+import { inviteRoutes } from './routes/invites.ts';
 import { threadRoutes } from './routes/threads.ts';
 import { userRoutes } from './routes/users.ts';
 
@@ -19,6 +20,7 @@ const routes: readonly Route[] = [
   ...applicationRoutes,
   ...userRoutes,
   ...guildRoutes,
+  ...inviteRoutes,
   ...channelRoutes,
   ...threadRoutes,
   ...commandRoutes,

@@ -1,16 +1,19 @@
 import type {
   APIChannel,
+  APIExtendedInvite,
   APIGuild,
   APIGuildMember,
   APIInteractionGuildMember,
+  APIInvite,
   APIRole,
   APIUser,
   GuildFeature,
   Locale,
   RESTAPIPartialCurrentUserGuild,
 } from 'discord-api-types/v10';
-import { apiChannel, apiGuild, apiMember, apiRole, apiThread, apiUser } from '../world/payloads.ts';
-import type { Channel, Guild, Member, Role, User } from '../world/types.ts';
+import { expiresMs } from '../world/invites.ts';
+import { apiChannel, apiDate, apiGuild, apiMember, apiRole, apiThread, apiUser } from '../world/payloads.ts';
+import type { Channel, Guild, Invite, Member, Role, User } from '../world/types.ts';
 
 /** The world's payloads as REST sends them. The return types are Discord's: what does not fit does not compile. */
 
@@ -77,5 +80,43 @@ export function ownGuildShape(
     permissions: permissions.toString(),
     features: guild.features as GuildFeature[],
     ...countsShape(counts),
+  };
+}
+
+/** An invite as anyone who may list them sees it. */
+export function inviteShape(guild: Guild, invite: Invite, channel: Channel | null, inviter: User): APIInvite {
+  const of = guildShape(guild, null);
+  return {
+    type: 0,
+    code: invite.code,
+    inviter: userShape(inviter),
+    expires_at: Number.isFinite(expiresMs(invite)) ? apiDate(expiresMs(invite)) : null,
+    guild: {
+      id: of.id,
+      name: of.name,
+      splash: of.splash,
+      banner: of.banner,
+      description: of.description,
+      icon: of.icon,
+      features: of.features,
+      verification_level: of.verification_level,
+      vanity_url_code: of.vanity_url_code,
+      nsfw_level: of.nsfw_level,
+      premium_subscription_count: guild.premiumCount,
+    },
+    channel: channel === null ? null : { id: channel.id, name: channel.name, type: channel.type },
+  };
+}
+
+/** What only those who manage the guild see of an invite. */
+export function inviteMetadata(
+  invite: Invite,
+): Pick<APIExtendedInvite, 'uses' | 'max_uses' | 'max_age' | 'temporary' | 'created_at'> {
+  return {
+    uses: invite.uses,
+    max_uses: invite.maxUses,
+    max_age: invite.maxAgeSeconds,
+    temporary: false,
+    created_at: apiDate(invite.createdMs),
   };
 }

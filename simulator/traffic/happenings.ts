@@ -187,6 +187,7 @@ export class Happenings {
     this.voice.append(nowMs, guild.index, state.channelIndex, state.userIndex, muted | deafened | afk);
   }
 
+  /** A person joins. Which invite they came by is `Invites`' to say. */
   join(guild: Guild, user: number): void {
     if (this.world.isMember(guild, user)) return;
     const nowMs = this.clock.now();

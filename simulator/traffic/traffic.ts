@@ -5,6 +5,7 @@ import type { Random } from '../world/random.ts';
 import { CHANNEL_TYPE, type Guild } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import type { Happenings } from './happenings.ts';
+import type { Invites } from './invites.ts';
 import { Speakers } from './speakers.ts';
 import type { Structure } from './structure.ts';
 import { liveVoice } from './voice-life.ts';
@@ -40,6 +41,7 @@ export class Traffic {
   private readonly random: Random;
   private readonly happen: Happenings;
   private readonly structure: Structure;
+  private readonly invites: Invites;
   private readonly log: MessageLog;
   private timer: NodeJS.Timeout | null = null;
   private lastTickMs = 0;
@@ -51,6 +53,7 @@ export class Traffic {
     random: Random;
     happen: Happenings;
     structure: Structure;
+    invites: Invites;
     log: MessageLog;
     settings: Partial<TrafficSettings>;
   }) {
@@ -59,6 +62,7 @@ export class Traffic {
     this.random = parts.random;
     this.happen = parts.happen;
     this.structure = parts.structure;
+    this.invites = parts.invites;
     this.log = parts.log;
     this.settings = { ...DEFAULT_TRAFFIC, ...parts.settings };
     this.speakers = new Speakers(this.world, this.random);
@@ -156,7 +160,7 @@ export class Traffic {
     if (dice < 0.6) {
       const user = this.world.people.personIndex(random.below(this.world.people.size));
       if (this.world.isMember(guild, user)) return false;
-      this.happen.join(guild, user);
+      this.invites.join(guild, user, this.invites.codeFor(guild, user));
       return true;
     }
     if (dice < 0.72) {

@@ -1,3 +1,4 @@
+import { growInvites } from './invites.ts';
 import {
   BOT_NAMES,
   CATEGORIES,
@@ -68,6 +69,8 @@ export function growGuild(seed: number, plan: GuildPlan, people: People, counter
     channels: [],
     threads: new Map(),
     webhooks: [],
+    invites: new Map(),
+    vanity: null,
     bots: [],
     afkChannelId: null,
     afkTimeoutSeconds: 900,
@@ -79,7 +82,7 @@ export function growGuild(seed: number, plan: GuildPlan, people: People, counter
     premiumTier: large ? 3 : plan.members > 800 ? 2 : plan.members > 100 ? 1 : 0,
     premiumCount: large ? 40 : plan.members > 800 ? 9 : plan.members > 100 ? 2 : 0,
     features: large
-      ? ['COMMUNITY', 'NEWS', 'DISCOVERABLE', 'ANIMATED_ICON']
+      ? ['COMMUNITY', 'NEWS', 'DISCOVERABLE', 'ANIMATED_ICON', 'VANITY_URL']
       : plan.members > 100
         ? ['COMMUNITY', 'NEWS']
         : [],
@@ -90,6 +93,7 @@ export function growGuild(seed: number, plan: GuildPlan, people: People, counter
   growBots(guild, plan, people, random, createdMs, counters);
   growChannels(guild, plan, random, createdMs, counters);
   growWebhooks(guild, random, createdMs, counters);
+  growInvites(guild, hash(seed, plan.index, 15), createdMs);
   return guild;
 }
 

@@ -177,7 +177,7 @@ export function apiGuild(guild: Guild) {
     widget_enabled: false,
     widget_channel_id: null,
     verification_level: 1,
-    vanity_url_code: null,
+    vanity_url_code: guild.vanity?.code ?? null,
     system_channel_id: guild.systemChannelId,
     system_channel_flags: 0,
     stickers: [],

@@ -97,6 +97,20 @@ export interface Webhook {
   readonly token: string;
 }
 
+/** An invite to a guild. The vanity URL is none of them. */
+export interface Invite {
+  readonly code: string;
+  readonly channelId: string;
+  /** Who made it, by user index. */
+  readonly inviterIndex: number;
+  readonly createdMs: number;
+  /** 0: for ever. */
+  readonly maxAgeSeconds: number;
+  /** 0: any number. */
+  readonly maxUses: number;
+  uses: number;
+}
+
 /** What differs from the seed for one member of one guild. */
 export interface MemberOverride {
   roles?: string[];
@@ -144,6 +158,9 @@ export interface Guild {
   /** Active threads by id; archived ones leave this map. */
   readonly threads: Map<string, Channel>;
   readonly webhooks: Webhook[];
+  /** By code; used up, deleted and expired ones leave this map. */
+  readonly invites: Map<string, Invite>;
+  vanity: { readonly code: string; uses: number } | null;
   /** Bot accounts of others, by user index. */
   readonly bots: number[];
   afkChannelId: string | null;

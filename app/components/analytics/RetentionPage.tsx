@@ -4,6 +4,7 @@ import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Table, Th } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
+import { InviteSources } from './InviteSources.tsx';
 import { Meaning } from './Meaning.tsx';
 import { PeriodPage } from './PeriodPage.tsx';
 import { PeriodRange } from './PeriodRange.tsx';
@@ -18,7 +19,7 @@ const parts = [
   { week: 'week4', of: 'active' },
 ] as const;
 
-/** What became of those who joined, by the week in which they did. */
+/** What became of those who joined, by the week in which they did and by what they came through. */
 export function RetentionPage({ data }: { data: RetentionData }) {
   const { t } = useWords();
   const title = t('analytics:cohort.title');
@@ -54,6 +55,7 @@ export function RetentionPage({ data }: { data: RetentionData }) {
         </Table>
         <p className="measure mt-3 text-12 text-ink-faint">{t('analytics:cohort.note', { count: SUPPRESSED_UNDER })}</p>
       </section>
+      <InviteSources data={data} />
     </PeriodPage>
   );
 }

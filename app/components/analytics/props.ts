@@ -2,6 +2,7 @@ import type { Annotation } from '#core/analytics/rules/annotations.ts';
 import type { ChannelTotals } from '#core/analytics/rules/channel-totals.ts';
 import type { ChartKey } from '#core/analytics/rules/charts.ts';
 import type { CohortRow } from '#core/analytics/rules/cohorts.ts';
+import type { InviteSource, InviteSources } from '#core/analytics/rules/invites.ts';
 import type { Period } from '#core/analytics/rules/period.ts';
 import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import type { TopDays, TopMeasure } from '#core/analytics/rules/top-members.ts';
@@ -97,6 +98,12 @@ export interface GrowthData extends PeriodData {
   membersGranted: boolean | null;
 }
 
+/** What people joined through, with the channel it leads to; null where there is none, or Discord did not tell. */
+export interface NamedInviteSource extends InviteSource {
+  channelName: string | null;
+}
+
 export interface RetentionData extends PeriodData {
   cohorts: CohortRow[];
+  invites: Omit<InviteSources, 'sources'> & { sources: NamedInviteSource[] };
 }

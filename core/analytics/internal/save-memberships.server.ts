@@ -58,14 +58,15 @@ async function saveChunk(
   }
   if (written.length === 0) return;
   await client.query(
-    `INSERT INTO analytics.membership (guild_id, user_id, first_joined_ms, joined_ms, left_ms, stayed_week1, stayed_week4)
+    `INSERT INTO analytics.membership AS old (guild_id, user_id, first_joined_ms, joined_ms, left_ms, stayed_week1, stayed_week4)
      SELECT guild_id, user_id, first_joined_ms, joined_ms, nullif(left_ms, 0), stayed_week1, stayed_week4
        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::boolean[], $7::boolean[])
          AS m(guild_id, user_id, first_joined_ms, joined_ms, left_ms, stayed_week1, stayed_week4)
       ORDER BY guild_id, user_id
      ON CONFLICT (guild_id, user_id) DO UPDATE SET
        first_joined_ms = excluded.first_joined_ms, joined_ms = excluded.joined_ms, left_ms = excluded.left_ms,
-       stayed_week1 = excluded.stayed_week1, stayed_week4 = excluded.stayed_week4`,
+       stayed_week1 = excluded.stayed_week1, stayed_week4 = excluded.stayed_week4,
+       invite_code = CASE WHEN old.first_joined_ms = excluded.first_joined_ms THEN old.invite_code END`,
     [
       int8Array(written.map((row) => row.guildId)),
       int8Array(written.map((row) => row.userId)),

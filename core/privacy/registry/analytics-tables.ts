@@ -25,6 +25,7 @@ const ofGuild: Omit<ColumnEntry, 'holds'> = {
 
 const ofHourTotals: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'hour-totals' };
 const ofHealing: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'healing' };
+const ofInvites: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'invites' };
 const ofTotals: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'totals' };
 
 export const analyticsTables: Record<string, TableEntry> = {
@@ -121,7 +122,16 @@ export const analyticsTables: Record<string, TableEntry> = {
   'analytics.membership': table(
     'Since when a person is a member of a guild, and until when they were.',
     { ...ofMember, retention: 'membership' },
-    { guild_id: {}, user_id: {}, first_joined_ms: {}, joined_ms: {}, left_ms: {}, stayed_week1: {}, stayed_week4: {} },
+    {
+      guild_id: {},
+      user_id: {},
+      first_joined_ms: {},
+      joined_ms: {},
+      left_ms: {},
+      stayed_week1: {},
+      stayed_week4: {},
+      invite_code: { holds: 'code of the invite they joined by, where it is known' },
+    },
   ),
   'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMember, {
     guild_id: {},
@@ -232,6 +242,49 @@ export const analyticsTables: Record<string, TableEntry> = {
       active_week4: {},
       observed_week1: {},
       observed_week4: {},
+    },
+  ),
+  'analytics.invite_watch': table('Whether the invites of a guild are read.', ofInvites, {
+    guild_id: {},
+    state: { holds: 'starting, reading or not_permitted' },
+    since_ms: {},
+    asked_ms: {},
+    base_from_ms: {},
+    base_to_ms: {},
+  }),
+  'analytics.invite_use': table(
+    'How often each invite of a guild was used; not who made it.',
+    { ...ofInvites, source: 'discord' },
+    {
+      guild_id: {},
+      code: { holds: 'code of the invite' },
+      source: { source: 'own', holds: 'invite or vanity' },
+      channel_id: {},
+      uses: {},
+      max_uses: {},
+      created_ms: {},
+      expires_ms: {},
+      deleted_ms: { source: 'own' },
+      gone_ms: { source: 'own' },
+    },
+  ),
+  'analytics.invite_join': table('Instants of joins whose invite is not looked for yet.', ofInvites, {
+    guild_id: {},
+    joined_ms: { source: 'discord' },
+    joins: {},
+  }),
+  'analytics.retention_invite': table(
+    'What became of the people who joined in a week, by invite; nothing of fewer than ten.',
+    ofTotals,
+    {
+      guild_id: {},
+      week: {},
+      source: { holds: 'invite, vanity, unknown or others' },
+      code: { source: 'discord', holds: 'code of the invite, empty for unknown and others' },
+      channel_id: { source: 'discord' },
+      joined: {},
+      stayed_week1: {},
+      active_week1: {},
     },
   ),
   'analytics.roll_up_due': table('Hours whose totals have to be made again.', ofTotals, { guild_id: {}, hour: {} }),
