@@ -45,6 +45,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Retention',
     'Most active',
     'Annotations',
+    'Digest',
     'Premium',
     'All servers',
     'Privacy',
