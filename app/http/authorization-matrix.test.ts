@@ -9,6 +9,7 @@ import { readConfig } from '#core/platform/config.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { restStateOf } from '../../simulator/rest/state.ts';
 import {
   type Actor,
   actors,
@@ -41,6 +42,8 @@ const browsers = new Map<Actor, Browser>();
 beforeAll(async () => {
   db = await createTestDatabase();
   web = await startWeb(db);
+  // Each write asks Discord anew about the same guild, as nobody does so fast.
+  restStateOf(web.simulator.sim).limits.lift();
   const { world } = web.simulator.sim;
   const people = world.people.personas.map(({ user }) => user.index);
   const foreign = world.guilds.find((guild) => guild.botIn && people.every((index) => !world.isMember(guild, index)));

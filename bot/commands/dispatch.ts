@@ -96,17 +96,33 @@ async function handle(
   const use: CommandUse = { guildId, userId: member.user.id, channelId, chosen, locale, t, deps };
   const working = answerOrApology(() => turns.run(() => command.answer(use)), use, log);
   const first = await Promise.race([working, pause(DEFER_MS)]);
-  if (first) return void (await send(first, !open));
+  if (first) return void (await withOrWithoutPicture(first, use, log, (answer) => send(answer, !open)));
   await client.rest.post(callback, {
     auth: false,
     body: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: ephemeralFlag(!open) },
   });
-  const late = messageOf(await working);
-  await client.rest.patch(Routes.webhookMessage(interaction.application_id, interaction.token, '@original'), {
-    auth: false,
-    body: late.body,
-    ...late.files,
+  const original = Routes.webhookMessage(interaction.application_id, interaction.token, '@original');
+  await withOrWithoutPicture(await working, use, log, (answer) => {
+    const { body, files } = messageOf(answer);
+    return client.rest.patch(original, { auth: false, body, ...files });
   });
+}
+
+/** Where Discord does not take the file, the words are said all the same. */
+async function withOrWithoutPicture(
+  answer: CommandAnswer,
+  { t }: CommandUse,
+  log: Logger,
+  send: (answer: CommandAnswer) => Promise<unknown>,
+): Promise<void> {
+  const { picture, ...words } = answer;
+  try {
+    await send(answer);
+  } catch (error) {
+    if (!picture) throw error;
+    log.warn({ error: error instanceof Error ? error.message : String(error) }, 'Discord did not take a picture');
+    await send({ ...words, content: `${words.content ?? ''}\n${t('reports:noPicture')}` });
+  }
 }
 
 /** A message of Discord, and the files that go with it. */

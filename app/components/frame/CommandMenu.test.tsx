@@ -46,6 +46,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Most active',
     'Annotations',
     'Export',
+    'Digest',
     'Premium',
     'All servers',
     'Privacy',

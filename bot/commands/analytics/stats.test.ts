@@ -171,6 +171,21 @@ test('without a picture the figures are said all the same', async () => {
   expect(answer.message?.attachments).toEqual([]);
 });
 
+test('where Discord takes no file, the figures are said all the same', async () => {
+  const sent: unknown[] = [];
+  const fake = fakeClient(sent);
+  const { post } = fake.rest;
+  fake.rest.post = async (route, options) => {
+    if (options.files) throw new Error('Missing Permissions');
+    return post(route, options);
+  };
+  fake.rest.patch = fake.rest.post;
+  registerCommandHandlers(fake, rig.deps);
+  fake.emit(interaction(rig, 'stats guild', '32'));
+  await expect.poll(() => JSON.stringify(sent), { timeout: 10_000 }).toContain('Messages: **5,600**');
+  expect(JSON.stringify(sent)).toContain('The picture could not be drawn');
+});
+
 test('every word follows the language of the person, those for the picture too', async () => {
   const { message } = await rig.withDeps({ mode: 'test' }, () => rig.run('stats guild', {}, { locale: 'en-XA' }));
   for (const words of [message?.content ?? '', message?.attachments[0]?.description ?? '']) {

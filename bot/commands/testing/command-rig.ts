@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits } from 'discord.js';
+import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
@@ -49,7 +49,9 @@ export async function startCommandRig(): Promise<CommandRig> {
   };
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: `${url}/api`, version: '10' } });
   registerCommandHandlers(client, deps);
+  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(sim.credentials.botToken);
+  await ready;
   const { botToken: token, clientId } = sim.credentials;
   const application = { token, clientId, apiUrl: `${url}/api` };
   await putCommands(application, describeCommands(commands));
