@@ -68,6 +68,7 @@ const cases: Record<string, Case> = {
         ['members', 'Members'],
         ['growth', 'Growth'],
         ['retention', 'Retention'],
+        ['top', 'Most active members'],
         ['annotations', 'Annotations'],
       ] as const
     ).map(([name, heading]) => [

@@ -58,7 +58,7 @@ const shots: readonly Shot[] = [
   { name: 'overview-hole', as: 'owner', open: guildPage(HOLED) },
   { name: 'overview-begun', as: 'owner', open: guildPage(BEGUN) },
   { name: 'overview-not-counted', as: 'owner', open: guildPage('The Very Long Name') },
-  ...['overview', 'messages', 'voice', 'members', 'growth', 'retention', 'annotations'].map(
+  ...['overview', 'messages', 'voice', 'members', 'growth', 'retention', 'top', 'annotations'].map(
     (page): Shot => ({
       name: `period-${page}`,
       as: 'owner',

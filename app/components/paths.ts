@@ -1,4 +1,4 @@
-import type { ChartKey } from '#core/analytics/charts.ts';
+import type { ChartKey } from '#core/analytics/rules/charts.ts';
 import type { PeriodPageKey } from './analytics/props.ts';
 
 /** Every address that a view links or posts to, in one place. */
@@ -11,6 +11,7 @@ export const paths = {
   daysCsv: (guildId: string, query: string) => `/guilds/${guildId}/days.csv?${query}`,
   daysPicture: (guildId: string, chart: ChartKey | 'activeLines', query: string) =>
     `/guilds/${guildId}/days.svg?chart=${chart}&${query}`,
+  top: (guildId: string) => `/guilds/${guildId}/top`,
   annotations: (guildId: string) => `/guilds/${guildId}/annotations`,
   /** Event stream whose data is the overview's JSON. */
   live: (guildId: string) => `/guilds/${guildId}/live`,

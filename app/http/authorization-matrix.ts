@@ -91,6 +91,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/guilds.$guildId.members': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.growth': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.retention': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.top': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.days[.]csv': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.days[.]svg': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.annotations': {

@@ -1,5 +1,6 @@
 import { getWeekHours } from '#core/analytics/get-week-hours.server.ts';
-import { type ChannelTotals, listChannelTotals } from '#core/analytics/list-channel-totals.server.ts';
+import { listChannelTotals } from '#core/analytics/list-channel-totals.server.ts';
+import type { ChannelTotals } from '#core/analytics/rules/channel-totals.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
 import type { Named } from '#core/guilds/guild-reader.server.ts';

@@ -1,13 +1,13 @@
-import { type ChartKey, dayCharts, dayValues } from '#core/analytics/charts.ts';
 import { getFirstDay } from '#core/analytics/get-first-day.server.ts';
 import { listAnnotations } from '#core/analytics/list-annotations.server.ts';
 import { listChannelDays } from '#core/analytics/list-channel-days.server.ts';
 import { listDays } from '#core/analytics/list-days.server.ts';
-import { localToday } from '#core/analytics/local-today.ts';
-import { offeredDays, periodBefore } from '#core/analytics/period.ts';
 import { readPeriod } from '#core/analytics/read-period.ts';
-import { makeSeries } from '#core/analytics/series.ts';
-import { type DayTotals, onlyChannels, sumUp } from '#core/analytics/totals.ts';
+import { type ChartKey, dayCharts, dayValues } from '#core/analytics/rules/charts.ts';
+import { localToday } from '#core/analytics/rules/local-today.ts';
+import { offeredDays, periodBefore } from '#core/analytics/rules/period.ts';
+import { makeSeries } from '#core/analytics/rules/series.ts';
+import { type DayTotals, onlyChannels, sumUp } from '#core/analytics/rules/totals.ts';
 import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { listAnnotations } from '#core/analytics/list-annotations.server.ts';
-import { localToday } from '#core/analytics/local-today.ts';
+import { localToday } from '#core/analytics/rules/local-today.ts';
 import { AnnotationsPage } from '../components/analytics/AnnotationsPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { paths } from '../components/paths.ts';

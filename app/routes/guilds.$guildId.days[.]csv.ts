@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { chartKeys } from '#core/analytics/charts.ts';
-import { dateOfDay } from '#core/analytics/period.ts';
+import { chartKeys } from '#core/analytics/rules/charts.ts';
+import { dateOfDay } from '#core/analytics/rules/period.ts';
 import { daysCsv } from '../components/analytics/days-csv.server.ts';
 import { answer } from '../http/answer.server.ts';
 import { requireGuild } from '../http/guards.server.ts';

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
-import { chartKeys } from '#core/analytics/charts.ts';
+import { chartKeys } from '#core/analytics/rules/charts.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { daysPicture } from '../components/analytics/days-picture.server.ts';
 import { activeKeys } from '../components/analytics/draw-chart.ts';

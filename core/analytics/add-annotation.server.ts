@@ -1,6 +1,6 @@
 import { AppError } from '#core/platform/app-error.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { MOST_ANNOTATIONS } from './annotations.ts';
+import { MOST_ANNOTATIONS } from './rules/annotations.ts';
 
 /** Writes a few words beside a guild's day. @throws AppError 'conflict' where the guild has as many as it may */
 export async function addAnnotation(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_ANNOTATION } from './annotations.ts';
+import { LONGEST_ANNOTATION } from './rules/annotations.ts';
 
 const DAY_MS = 86_400_000;
 /** Discord was opened in May 2015; nothing of a guild lies before. */

@@ -1,9 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { firstHourOf, isTimeZone } from './internal/local-day.ts';
-import type { Period } from './period.ts';
-
-/** Averages of the hours of a week: seven days, Monday first, of 24 hours. Null where none was observed. */
-export type WeekHours = (number | null)[][];
+import type { Period } from './rules/period.ts';
+import type { WeekHours } from './rules/week-hours.ts';
 
 /**
  * What an hour of the week saw on average, in the guild's time zone, of messages or voice milliseconds. An average is

@@ -1,7 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
 import { lockWatch } from './internal/invite-rows.server.ts';
-import { MEMBERSHIP_KEPT_MS } from './membership.ts';
+import { MEMBERSHIP_KEPT_MS } from './rules/membership.ts';
 
 const HOUR_MS = 3_600_000;
 /** A guild whose bot may not read invites is asked again after this long; each asking is a refusal. */

@@ -1,6 +1,6 @@
 import type { Database } from '#core/platform/db.server.ts';
-import type { Annotation } from './annotations.ts';
-import type { Period } from './period.ts';
+import type { Annotation } from './rules/annotations.ts';
+import type { Period } from './rules/period.ts';
 
 /** What was written beside a guild's days, oldest first. @param period null for all of them. */
 export async function listAnnotations(

@@ -1,5 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
-import type { Period } from './period.ts';
+import type { Period } from './rules/period.ts';
 import type { VoiceParts } from './rules.ts';
 
 /** What chosen channels come to on a day, added up. */

@@ -1,17 +1,6 @@
 import type { Database } from '#core/platform/db.server.ts';
-import type { Period } from './period.ts';
-import type { VoiceParts } from './rules.ts';
-
-/** What a channel or thread comes to over a period. Names nobody. */
-export interface ChannelTotals extends VoiceParts {
-  id: string;
-  /** Of a thread: its channel, whose numbers hold the thread's too. */
-  parentId: string | null;
-  messages: number;
-  aloneMs: number;
-  /** Most people at once in voice. */
-  peak: number | null;
-}
+import type { ChannelTotals } from './rules/channel-totals.ts';
+import type { Period } from './rules/period.ts';
 
 /** The channels and threads of a guild in which something happened, by messages and voice time. */
 export async function listChannelTotals(

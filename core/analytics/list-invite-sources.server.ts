@@ -1,9 +1,9 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { firstHourOf, weekOf } from './internal/local-day.ts';
-import { MEMBERSHIP_KEPT_MS } from './membership.ts';
-import type { Period } from './period.ts';
 import { type InviteSource, type InviteSources, pool, type SourceCount } from './rules/invites.ts';
+import { MEMBERSHIP_KEPT_MS } from './rules/membership.ts';
+import type { Period } from './rules/period.ts';
 import { SUPPRESSED_UNDER } from './rules.ts';
 
 /**

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { addAnnotation } from './add-annotation.server.ts';
-import { MOST_ANNOTATIONS } from './annotations.ts';
 import { deleteAnnotation } from './delete-annotation.server.ts';
 import { getFirstDay } from './get-first-day.server.ts';
 import { getWeekHours } from './get-week-hours.server.ts';
@@ -12,7 +11,8 @@ import { listChannelDays } from './list-channel-days.server.ts';
 import { listChannelTotals } from './list-channel-totals.server.ts';
 import { listCohorts } from './list-cohorts.server.ts';
 import { listDays } from './list-days.server.ts';
-import { leavesOf } from './totals.ts';
+import { MOST_ANNOTATIONS } from './rules/annotations.ts';
+import { leavesOf } from './rules/totals.ts';
 
 const GUILD = '700000000000000001';
 const OTHER = '700000000000000002';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dateOfDay, periodBefore } from './period.ts';
 import { readPeriod } from './read-period.ts';
+import { dateOfDay, periodBefore } from './rules/period.ts';
 
 const TODAY = Date.parse('2026-11-21') / 86_400_000;
 const read = (query: string) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_DAYS, type Period, STANDARD_DAYS } from './period.ts';
+import { LONGEST_DAYS, type Period, STANDARD_DAYS } from './rules/period.ts';
 
 const DAY_MS = 86_400_000;
 

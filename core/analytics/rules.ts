@@ -25,6 +25,7 @@ export const definitionKeys = [
   'retention',
   'invite',
   'weekHours',
+  'topMember',
 ] as const;
 export type DefinitionKey = (typeof definitionKeys)[number];
 

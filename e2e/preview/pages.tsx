@@ -8,6 +8,7 @@ import { OverviewPage } from '#app/components/analytics/OverviewPage.tsx';
 import { PeriodOverviewPage } from '#app/components/analytics/PeriodOverviewPage.tsx';
 import type { PeriodData, PeriodPageKey } from '#app/components/analytics/props.ts';
 import { RetentionPage } from '#app/components/analytics/RetentionPage.tsx';
+import { TopPage } from '#app/components/analytics/TopPage.tsx';
 import { VoicePage } from '#app/components/analytics/VoicePage.tsx';
 import type { FrameData } from '#app/components/frame/props.ts';
 import { GuildPickerPage } from '#app/components/guilds/GuildPickerPage.tsx';
@@ -93,6 +94,11 @@ export const previewPages: Record<string, PreviewPage> = {
     periods.retentionNoInvites,
     <RetentionPage data={periods.retentionNoInvites} />,
   ),
+  top: {
+    path: `/guilds/${periods.top.guild.id}/top`,
+    frame: frame({ guild: periods.top.guild }),
+    page: <TopPage data={periods.top} />,
+  },
   annotations: {
     path: `/guilds/${periods.members.guild.id}/annotations`,
     frame: frame({ guild: periods.members.guild }),

@@ -6,12 +6,13 @@ import type {
   NamedInviteSource,
   PeriodData,
   RetentionData,
+  TopData,
 } from '#app/components/analytics/props.ts';
-import { chartKeys, dayCharts, dayValues } from '#core/analytics/charts.ts';
-import type { CohortRow } from '#core/analytics/list-cohorts.server.ts';
-import { type Period, periodBefore } from '#core/analytics/period.ts';
-import { makeSeries } from '#core/analytics/series.ts';
-import { type DayTotals, sumUp } from '#core/analytics/totals.ts';
+import { chartKeys, dayCharts, dayValues } from '#core/analytics/rules/charts.ts';
+import type { CohortRow } from '#core/analytics/rules/cohorts.ts';
+import { type Period, periodBefore } from '#core/analytics/rules/period.ts';
+import { makeSeries } from '#core/analytics/rules/series.ts';
+import { type DayTotals, sumUp } from '#core/analytics/rules/totals.ts';
 
 /** Invented totals for looking at the pages of a period without a server behind them. */
 const HOUR = 3_600_000;
@@ -188,6 +189,24 @@ const sources: NamedInviteSource[] = [
 ];
 const invites: RetentionData['invites'] = { state: 'reading', sinceMs: (TODAY - 88) * 86_400_000, sources };
 
+const people = ['Marguerite', 'Özgür', 'مريم', 'a name that goes on and on until somebody stops it', 'Tom', 'Ines'];
+const top = (days: 7 | 28): TopData => ({
+  guild: { id: '1180000000000000001', name: 'Berlin Makers' },
+  timeZone: 'Europe/Berlin',
+  premium: true,
+  staff: false,
+  days,
+  day: TODAY - 1,
+  lists: {
+    messages: people.map((name, index) => ({ userId: `${index}`, name, value: Math.round(2_811 / (index + 1)) })),
+    voice: people.map((name, index) => ({
+      userId: `${index}`,
+      name: index === 4 ? null : name,
+      value: (61 / (index + 1)) * HOUR,
+    })),
+  },
+});
+
 const holes = { 4: 0, 5: 0.4, 11: 0.9, 12: 0, 13: 0 };
 
 export const periods = {
@@ -209,6 +228,7 @@ export const periods = {
   voice: { ...period(28), ...channels, week: week(19 * HOUR, false) } satisfies ActivityData,
   members: period(90),
   membersHoles: period(28, {}, holes),
+  top: top(28),
   growth: { ...period(28), membersGranted: true } satisfies GrowthData,
   growthNotGranted: { ...period(28), membersGranted: false } satisfies GrowthData,
   retention: { ...period(90), cohorts, invites } satisfies RetentionData,

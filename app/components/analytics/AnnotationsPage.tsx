@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
-import { type Annotation, LONGEST_ANNOTATION } from '#core/analytics/annotations.ts';
-import { dateOfDay } from '#core/analytics/period.ts';
+import { type Annotation, LONGEST_ANNOTATION } from '#core/analytics/rules/annotations.ts';
+import { dateOfDay } from '#core/analytics/rules/period.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useFormat } from '../ui/format.ts';

@@ -1,4 +1,4 @@
-import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
+import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
 import { PointsChart } from '../charts/PointsChart.tsx';
 import { paths } from '../paths.ts';
 import { Definition } from '../ui/Definition.tsx';

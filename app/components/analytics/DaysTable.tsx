@@ -1,5 +1,5 @@
-import type { ChartKey } from '#core/analytics/charts.ts';
-import type { SeriesPoint } from '#core/analytics/series.ts';
+import type { ChartKey } from '#core/analytics/rules/charts.ts';
+import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import { useFormat } from '../ui/format.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';

@@ -1,4 +1,4 @@
-import { tenures } from '#core/analytics/membership.ts';
+import { tenures } from '#core/analytics/rules/membership.ts';
 import { RowBar } from '../charts/RowBar.tsx';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';

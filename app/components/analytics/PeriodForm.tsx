@@ -1,5 +1,5 @@
 import { Form, Link, useSubmit } from '@remix-run/react';
-import { dateOfDay, offeredDays } from '#core/analytics/period.ts';
+import { dateOfDay, offeredDays } from '#core/analytics/rules/period.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';

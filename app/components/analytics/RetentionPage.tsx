@@ -1,4 +1,4 @@
-import type { CohortRow, CohortWeek } from '#core/analytics/list-cohorts.server.ts';
+import type { CohortRow, CohortWeek } from '#core/analytics/rules/cohorts.ts';
 import { SUPPRESSED_UNDER } from '#core/analytics/rules.ts';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';

@@ -1,8 +1,8 @@
-import { type BucketKind, bucketKind } from '#core/analytics/buckets.ts';
 import type { AxisLabel, Stretch } from '#core/analytics/drawing/bars.ts';
-import type { Period } from '#core/analytics/period.ts';
+import { type BucketKind, bucketKind } from '#core/analytics/rules/buckets.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
+import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import { MARKED_UNDER } from '#core/analytics/rules.ts';
-import type { SeriesPoint } from '#core/analytics/series.ts';
 import type { Format } from '../ui/format.ts';
 
 /** Distances between named places, the smallest that leaves room is taken. */

@@ -1,6 +1,6 @@
-import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
-import { dateOfDay, type Period } from '#core/analytics/period.ts';
-import type { DayTotals } from '#core/analytics/totals.ts';
+import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
+import { dateOfDay, type Period } from '#core/analytics/rules/period.ts';
+import type { DayTotals } from '#core/analytics/rules/totals.ts';
 
 const columns: Readonly<Record<ChartKey, string>> = {
   messages: 'messages',

@@ -1,6 +1,6 @@
 import type { i18n as I18n } from 'i18next';
-import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
 import { drawPicture } from '#core/analytics/drawing/picture.ts';
+import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
 import { brand } from '#core/platform/brand.ts';
 import { createFormat } from '../ui/format.ts';
 import { sayOf } from '../ui/words.ts';

@@ -1,10 +1,10 @@
-import { bucketKind } from '#core/analytics/buckets.ts';
-import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
 import { drawBars } from '#core/analytics/drawing/bars.ts';
 import { drawLines, type LineSeries } from '#core/analytics/drawing/lines.ts';
 import { drawnHeight, type Mark } from '#core/analytics/drawing/marks.ts';
 import { durationSteps } from '#core/analytics/drawing/scale.ts';
-import type { SeriesPoint } from '#core/analytics/series.ts';
+import { bucketKind } from '#core/analytics/rules/buckets.ts';
+import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
+import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import type { Format } from '../ui/format.ts';
 import type { Say } from '../ui/words.ts';
 import { notedPlaces, periodLabels, seriesGaps } from './axis.ts';

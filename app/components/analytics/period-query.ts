@@ -1,4 +1,4 @@
-import { dateOfDay } from '#core/analytics/period.ts';
+import { dateOfDay } from '#core/analytics/rules/period.ts';
 import type { PeriodData } from './props.ts';
 
 /** The part of an address that says which days and which channel a page is about; empty for the standard ones. */

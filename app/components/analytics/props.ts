@@ -1,13 +1,14 @@
-import type { Annotation } from '#core/analytics/annotations.ts';
-import type { ChartKey } from '#core/analytics/charts.ts';
-import type { WeekHours } from '#core/analytics/get-week-hours.server.ts';
-import type { ChannelTotals } from '#core/analytics/list-channel-totals.server.ts';
-import type { CohortRow } from '#core/analytics/list-cohorts.server.ts';
-import type { Period } from '#core/analytics/period.ts';
+import type { Annotation } from '#core/analytics/rules/annotations.ts';
+import type { ChannelTotals } from '#core/analytics/rules/channel-totals.ts';
+import type { ChartKey } from '#core/analytics/rules/charts.ts';
+import type { CohortRow } from '#core/analytics/rules/cohorts.ts';
 import type { InviteSource, InviteSources } from '#core/analytics/rules/invites.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
+import type { SeriesPoint } from '#core/analytics/rules/series.ts';
+import type { TopDays, TopMeasure } from '#core/analytics/rules/top-members.ts';
+import type { PeriodTotals } from '#core/analytics/rules/totals.ts';
+import type { WeekHours } from '#core/analytics/rules/week-hours.ts';
 import type { Overview } from '#core/analytics/rules.ts';
-import type { SeriesPoint } from '#core/analytics/series.ts';
-import type { PeriodTotals } from '#core/analytics/totals.ts';
 
 /**
  * What the page of today shows: part of the loader's answer, and the data of each event on the guild's live stream.
@@ -77,6 +78,19 @@ export interface ChannelsData {
 
 export interface ActivityData extends PeriodData, ChannelsData {
   week: WeekHours;
+}
+
+/** The most active members of a week or four. */
+export interface TopData {
+  guild: { id: string; name: string };
+  timeZone: string;
+  premium: boolean;
+  staff: boolean;
+  days: TopDays;
+  /** The day the lists end with; null where there are none yet. */
+  day: number | null;
+  /** A name is null where Discord has not told it yet. */
+  lists: Record<TopMeasure, { userId: string; name: string | null; value: number }[]>;
 }
 
 export interface GrowthData extends PeriodData {

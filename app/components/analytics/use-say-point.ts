@@ -1,8 +1,8 @@
-import { bucketKind } from '#core/analytics/buckets.ts';
-import { type ChartKey, dayCharts } from '#core/analytics/charts.ts';
-import type { Period } from '#core/analytics/period.ts';
+import { bucketKind } from '#core/analytics/rules/buckets.ts';
+import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
+import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import { MARKED_UNDER } from '#core/analytics/rules.ts';
-import type { SeriesPoint } from '#core/analytics/series.ts';
 import { type Format, useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 import type { PeriodData } from './props.ts';

@@ -43,6 +43,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Members',
     'Growth',
     'Retention',
+    'Most active',
     'Annotations',
     'Premium',
     'All servers',

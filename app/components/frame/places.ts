@@ -9,6 +9,7 @@ import {
   ServerCog,
   StickyNote,
   TrendingUp,
+  Trophy,
   UserRound,
   Users,
   Volume2,
@@ -18,7 +19,7 @@ import { paths } from '../paths.ts';
 import type { FrameData } from './props.ts';
 
 export interface Place {
-  key: 'today' | PeriodPageKey | 'annotations' | 'premium' | 'allServers' | 'operator' | 'privacy';
+  key: 'today' | PeriodPageKey | 'top' | 'annotations' | 'premium' | 'allServers' | 'operator' | 'privacy';
   to: string;
   Icon: LucideIcon;
 }
@@ -38,6 +39,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
   return [
     { key: 'today', to: paths.today(guild.id), Icon: ChartNoAxesColumn },
     ...periodPages.map((key) => ({ key, to: paths.period(guild.id, key), Icon: periodIcons[key] })),
+    { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },
   ];

@@ -107,6 +107,15 @@ export const analyticsTables: Record<string, TableEntry> = {
       invite_code: { holds: 'code of the invite they joined by, where it is known' },
     },
   ),
+  'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMember, {
+    guild_id: {},
+    days: {},
+    measure: { holds: 'messages or voice' },
+    user_id: {},
+    from_day: {},
+    day: {},
+    value: { source: 'own' },
+  }),
   'analytics.growth_hour': table('Joins and leaves per guild and hour.', ofTotals, {
     guild_id: {},
     hour: {},

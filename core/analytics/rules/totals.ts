@@ -1,6 +1,6 @@
+import { MARKED_UNDER, type VoiceParts, voiceTotalMs } from '../rules.ts';
 import type { Tenure } from './membership.ts';
 import type { Period } from './period.ts';
-import { MARKED_UNDER, type VoiceParts, voiceTotalMs } from './rules.ts';
 
 /** What is kept of a guild's calendar day. Plain JSON; names nobody. */
 export interface DayTotals {

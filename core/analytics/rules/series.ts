@@ -1,6 +1,6 @@
+import { MARKED_UNDER } from '../rules.ts';
 import { bucketsOf } from './buckets.ts';
 import type { Period } from './period.ts';
-import { MARKED_UNDER } from './rules.ts';
 
 /** One place of a chart of a period. Plain JSON. */
 export interface SeriesPoint extends Period {

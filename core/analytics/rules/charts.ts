@@ -1,5 +1,5 @@
-import type { DefinitionKey } from './rules.ts';
-import { voiceTotalMs } from './rules.ts';
+import type { DefinitionKey } from '../rules.ts';
+import { voiceTotalMs } from '../rules.ts';
 import type { DayValue, Gathering } from './series.ts';
 import { type DayTotals, leavesOf } from './totals.ts';
 

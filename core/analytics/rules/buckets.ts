@@ -1,4 +1,4 @@
-import { weekOf } from './internal/local-day.ts';
+import { weekOf } from '../internal/local-day.ts';
 import type { Period } from './period.ts';
 
 /** Longest periods drawn by days and by weeks; longer ones are drawn by months. */
