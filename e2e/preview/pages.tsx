@@ -89,7 +89,7 @@ export const previewPages: Record<string, PreviewPage> = {
   growth: ofPeriod('growth', periods.growth, <GrowthPage data={periods.growth} />),
   'growth-not-granted': ofPeriod('growth', periods.growthNotGranted, <GrowthPage data={periods.growthNotGranted} />),
   retention: ofPeriod('retention', periods.retention, <RetentionPage data={periods.retention} />),
-  retentionNoInvites: ofPeriod(
+  'retention-no-invites': ofPeriod(
     'retention',
     periods.retentionNoInvites,
     <RetentionPage data={periods.retentionNoInvites} />,
