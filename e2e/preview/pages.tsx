@@ -94,16 +94,16 @@ export const previewPages: Record<string, PreviewPage> = {
   growth: ofPeriod('growth', periods.growth, <GrowthPage data={periods.growth} />),
   'growth-not-granted': ofPeriod('growth', periods.growthNotGranted, <GrowthPage data={periods.growthNotGranted} />),
   retention: ofPeriod('retention', periods.retention, <RetentionPage data={periods.retention} />),
+  'retention-no-invites': ofPeriod(
+    'retention',
+    periods.retentionNoInvites,
+    <RetentionPage data={periods.retentionNoInvites} />,
+  ),
   top: {
     path: `/guilds/${periods.top.guild.id}/top`,
     frame: frame({ guild: periods.top.guild }),
     page: <TopPage data={periods.top} />,
   },
-  retentionNoInvites: ofPeriod(
-    'retention',
-    periods.retentionNoInvites,
-    <RetentionPage data={periods.retentionNoInvites} />,
-  ),
   annotations: {
     path: `/guilds/${periods.members.guild.id}/annotations`,
     frame: frame({ guild: periods.members.guild }),
