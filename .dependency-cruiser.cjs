@@ -8,6 +8,8 @@ const lines = [
   ['showcase', 'partnerships', 'support', 'assistant', 'insights'],
 ];
 
+/** Parts of a room that run in a browser too. */
+const forBrowsers = '^core/[^/]+/(schema\\.ts$|rules\\.ts$|(rules|drawing)/)';
 const test = '\\.test\\.tsx?$|/testing/';
 const edge = '^(app|bot|simulator|bench|e2e)/';
 /** @param {string} names alternatives of a pattern */
@@ -117,13 +119,20 @@ module.exports = {
     },
     {
       name: 'browser-imports-rules-and-schema',
-      comment: 'Of a room, browsers get schema.ts and rules.ts; of i18n and platform, what is no server file',
+      comment: 'Of a room, browsers get its schema, rules and drawings; of i18n and platform, what is no server file',
       severity: 'error',
       from: { path: '^app/', pathNot: `^app/(server\\.ts$|entry\\.server)|\\.server\\.tsx?$|^app/http/|${test}` },
       to: {
         path: '^core/',
-        pathNot: '^core/[^/]+/(schema|rules)\\.ts$|^core/(i18n|platform)/|\\.server\\.ts$',
+        pathNot: `${forBrowsers}|^core/(i18n|platform)/|\\.server\\.ts$`,
       },
+    },
+    {
+      name: 'rules-import-no-server-file',
+      comment: 'What browsers get of a room brings no server file and nothing of Node along',
+      severity: 'error',
+      from: { path: forBrowsers, pathNot: test },
+      to: { path: '\\.server\\.ts$|^node:|^(fs|path|crypto|os|net|child_process|worker_threads)$' },
     },
     {
       name: 'privacy-imports-no-room',

@@ -59,6 +59,27 @@ const cases: Record<string, Case> = {
     open: (page) => overview(page, 'The Very Long Name'),
     heading: 'This server is not counted',
   },
+  ...Object.fromEntries(
+    (
+      [
+        ['overview', 'Overview'],
+        ['messages', 'Messages'],
+        ['voice', 'Voice'],
+        ['members', 'Members'],
+        ['growth', 'Growth'],
+        ['retention', 'Retention'],
+        ['top', 'Most active members'],
+        ['annotations', 'Annotations'],
+      ] as const
+    ).map(([name, heading]) => [
+      `${name} of a period`,
+      {
+        persona: 'owner',
+        open: async (page: Page) => page.goto(`/guilds/${(await discord.guild('Lantern Harbour')).id}/${name}`),
+        heading,
+      },
+    ]),
+  ),
   'command menu': {
     persona: 'owner',
     open: async (page) => {

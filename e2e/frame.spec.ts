@@ -133,7 +133,10 @@ test.describe('on a phone', () => {
     const guild = await discord.guild('Drei Freunde');
     await page.goto(`/guilds/${guild.id}`);
     const bar = page.getByRole('navigation', { name: 'Sections' });
-    await expect(bar.getByRole('link')).toHaveText(['Overview', 'Export', 'Premium', 'All servers', 'Privacy']);
+    await expect(bar.getByRole('link')).toHaveText(['Today', 'Overview', 'Messages']);
+    await bar.getByRole('button', { name: 'More' }).click();
+    await expect(bar.getByRole('link', { name: 'Privacy' })).toBeInViewport();
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Switch server. Now: Drei Freunde' }).click();
     await page.getByRole('link', { name: 'Lantern Harbour' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Lantern Harbour' })).toBeVisible();

@@ -61,6 +61,18 @@ const shots: readonly Shot[] = [
   { name: 'overview-hole', as: 'owner', open: guildPage(HOLED) },
   { name: 'overview-begun', as: 'owner', open: guildPage(BEGUN) },
   { name: 'overview-not-counted', as: 'owner', open: guildPage('The Very Long Name') },
+  ...['overview', 'messages', 'voice', 'members', 'growth', 'retention', 'top', 'annotations'].map(
+    (page): Shot => ({
+      name: `period-${page}`,
+      as: 'owner',
+      open: async (at) => at.goto(`/guilds/${(await discord.guild(BUSY)).id}/${page}`),
+    }),
+  ),
+  {
+    name: 'period-year',
+    as: 'owner',
+    open: async (at) => at.goto(`/guilds/${(await discord.guild(BUSY)).id}/messages?days=365`),
+  },
   { name: 'export', as: 'owner', open: guildPage(BUSY, '/export') },
   { name: 'export-not-counted', as: 'owner', open: guildPage('The Very Long Name', '/export') },
   {

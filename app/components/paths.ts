@@ -1,8 +1,18 @@
+import type { ChartKey } from '#core/analytics/rules/charts.ts';
+import type { PeriodPageKey } from './analytics/props.ts';
+
 /** Every address that a view links or posts to, in one place. */
 export const paths = {
   home: '/',
   guilds: '/guilds',
-  overview: (guildId: string) => `/guilds/${guildId}`,
+  today: (guildId: string) => `/guilds/${guildId}`,
+  /** `query` says which days. */
+  period: (guildId: string, page: PeriodPageKey) => `/guilds/${guildId}/${page}`,
+  daysCsv: (guildId: string, query: string) => `/guilds/${guildId}/days.csv?${query}`,
+  daysPicture: (guildId: string, chart: ChartKey | 'activeLines', query: string) =>
+    `/guilds/${guildId}/days.svg?chart=${chart}&${query}`,
+  top: (guildId: string) => `/guilds/${guildId}/top`,
+  annotations: (guildId: string) => `/guilds/${guildId}/annotations`,
   /** Event stream whose data is the overview's JSON. */
   live: (guildId: string) => `/guilds/${guildId}/live`,
   overviewCsv: (guildId: string) => `/guilds/${guildId}/overview.csv`,

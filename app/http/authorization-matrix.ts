@@ -86,6 +86,22 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/guilds.$guildId.live': { GET: ofGuild('notSignedIn'), POST: never },
   'routes/guilds.$guildId.overview[.]csv': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.overview[.]svg': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.overview': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.messages': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.voice': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.members': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.growth': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.retention': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.top': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.days[.]csv': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.days[.]svg': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.annotations': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'onward', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/guilds.$guildId.export': {
     GET: ofGuild('signIn'),
     POST: ofGuild('notSignedIn'),

@@ -2,8 +2,8 @@ import { listChannelRecords } from '#core/analytics/list-channel-records.server.
 import { listCohortRecords } from '#core/analytics/list-cohort-records.server.ts';
 import { listCoverageRecords } from '#core/analytics/list-coverage-records.server.ts';
 import { listDayRecords } from '#core/analytics/list-day-records.server.ts';
-import type { Period } from '#core/analytics/period.ts';
 import type { PageWish, RecordKind, RecordPage, Records } from '#core/analytics/records.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
 import type { Dependencies } from './dependencies.server.ts';
 

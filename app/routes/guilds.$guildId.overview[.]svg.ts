@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { speakerOf } from '#core/i18n/i18n.ts';
-import { overviewPicture } from '../components/analytics/overview-picture.server.tsx';
+import { overviewPicture } from '../components/analytics/overview-picture.server.ts';
 import { answer } from '../http/answer.server.ts';
 import { requireGuild } from '../http/guards.server.ts';
 import { readOverview } from '../http/overview.server.ts';

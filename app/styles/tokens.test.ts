@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { pictureColors } from '../components/charts/paint.ts';
+import { pictureColors } from '#core/analytics/drawing/colors.ts';
 import { asSeenBy, contrast, inGamut, type Linear, readTokens, toHex, toOklab } from './testing/color.ts';
 
 const tokens = readTokens();
@@ -71,9 +71,9 @@ describe.each(themes)('%s', (theme) => {
   );
 });
 
-test('a picture wears the light colours', () => {
-  const light = Object.keys(pictureColors).map((name) => [name, toHex(color(name, 'light'))]);
-  expect(pictureColors).toEqual(Object.fromEntries(light));
+test.each(themes)('a picture wears the %s colours', (theme) => {
+  const worn = Object.keys(pictureColors[theme]).map((name) => [name, toHex(color(name, theme))]);
+  expect(pictureColors[theme]).toEqual(Object.fromEntries(worn));
 });
 
 test('black on white is 21, white on white 1', () => {

@@ -4,7 +4,7 @@ import type {
   VoiceSessionKey,
   VoiceSessionRow,
 } from '#core/analytics/count-batch.server.ts';
-import type { MembershipEvent } from '#core/analytics/membership.ts';
+import type { MembershipEvent } from '#core/analytics/rules/membership.ts';
 import type { GuildChange } from '#core/guilds/save-guilds.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { CoverageBook } from './coverage-book.ts';

@@ -1,4 +1,8 @@
-import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
+import {
+  ACTIVITY_KEPT_DAYS,
+  deleteExpiredTops,
+  dropExpiredPartitions,
+} from '#core/analytics/keep-partitions.server.ts';
 import type { Job } from './job.ts';
 
 export const dropPartitionsJob: Job = {
@@ -7,6 +11,7 @@ export const dropPartitionsJob: Job = {
   atStart: true,
   async run({ db, clock, log }) {
     const dropped = await dropExpiredPartitions(db, clock.now(), ACTIVITY_KEPT_DAYS);
+    await deleteExpiredTops(db, clock.now(), ACTIVITY_KEPT_DAYS);
     if (dropped.length > 0) log.info({ dropped }, 'expired partitions dropped');
   },
 };

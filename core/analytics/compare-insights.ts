@@ -1,7 +1,7 @@
 import type { InsightsInterval, InsightsKind, InsightsRow } from './insights-file.ts';
-import { dateOfDay } from './period.ts';
 import { dayOfDate } from './record-range.ts';
 import type { DayRecord } from './records.ts';
+import { dateOfDay } from './rules/period.ts';
 
 /** What of Discord's has something like it here. Each has its words: what it is, and how the two differ. */
 export const comparedMeasures = ['messages', 'communicators', 'speaking', 'newMembers', 'joins', 'leavers'] as const;

@@ -1,6 +1,6 @@
 import type { ShardOffset } from '#core/gateway/commit-offsets.server.ts';
 import type { GuildChange } from '#core/guilds/save-guilds.server.ts';
-import type { MembershipEvent } from './membership.ts';
+import type { MembershipEvent } from './rules/membership.ts';
 import type { GapKind } from './rules.ts';
 
 /**

@@ -7,6 +7,7 @@ export const guildTables = [
   'voice_session',
   'thread',
   'membership',
+  'top_member',
   'growth_hour',
   'channel_hour',
   'voice_peak',

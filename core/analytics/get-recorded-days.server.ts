@@ -1,5 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
-import type { Period } from './period.ts';
+import type { Period } from './rules/period.ts';
 
 /** The first and the last day of which a guild has totals; null where it has none. */
 export async function getRecordedDays(

@@ -44,6 +44,13 @@ export async function dropExpiredPartitions(
   return expired;
 }
 
+/** Deletes the lists of people that rest on a UTC day that began `days` days ago or earlier. @returns how many rows */
+export async function deleteExpiredTops(db: Pick<Database, 'pool'>, nowMs: number, days: number): Promise<number> {
+  const newest = Math.floor(nowMs / DAY_MS) - days;
+  const { rowCount } = await db.pool.query('DELETE FROM analytics.top_member WHERE from_day <= $1', [newest]);
+  return rowCount ?? 0;
+}
+
 /** Days since 1970 of a partition such as message_hour_20261121; a name of another form never expires. */
 function dayOf(name: string): number {
   const [, year, month, day] = /_(\d{4})(\d\d)(\d\d)$/.exec(name) ?? [];

@@ -1,7 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
-import { dateOfDay, type Period } from './period.ts';
 import { dayOfDate } from './record-range.ts';
 import { type ChannelRecord, type PageWish, pageOf, type RecordPage } from './records.ts';
+import { dateOfDay, type Period } from './rules/period.ts';
 
 /**
  * A page of a guild's channels and threads by day, oldest first, in the order of the primary key.

@@ -1,7 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
-import { dateOfDay, type Period } from './period.ts';
 import { dayOfDate } from './record-range.ts';
 import { type CohortRecord, type PageWish, pageOf, type RecordPage } from './records.ts';
+import { dateOfDay, type Period } from './rules/period.ts';
 import { NEEDED_OBSERVED } from './rules.ts';
 
 /** A page of a guild's joining weeks whose Monday lies in the period, oldest first. A week has a record once it is mature. */

@@ -2,8 +2,8 @@ import type { Database } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { getCoverage } from './get-coverage.server.ts';
 import { firstHourOf } from './internal/local-day.ts';
-import type { Period } from './period.ts';
 import { type CoverageRecord, type PageWish, pageOf, type RecordPage } from './records.ts';
+import type { Period } from './rules/period.ts';
 
 /**
  * A page of what was not observed of a guild in a period, oldest first: nothing that overlaps, so that the page after one

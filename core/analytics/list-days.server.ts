@@ -1,6 +1,6 @@
 import type { Database } from '#core/platform/db.server.ts';
-import type { Period } from './period.ts';
-import type { DayTotals } from './totals.ts';
+import type { Period } from './rules/period.ts';
+import type { DayTotals } from './rules/totals.ts';
 
 /**
  * The totals of a guild's days, oldest first: at most one query over as many rows as days, however many people or

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { firstHourOf } from './internal/local-day.ts';
 import { observedOf } from './internal/observed-of.server.ts';
-import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './membership.ts';
+import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './rules/membership.ts';
 import { ACTIVE_VOICE_MS, NEEDED_OBSERVED, SUPPRESSED_UNDER } from './rules.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;

@@ -7,6 +7,7 @@ import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
 import { rollUpDay, rollUpWeeks } from './roll-up-day.server.ts';
 import { rollUpMonth } from './roll-up-month.server.ts';
 import { rollUpRetention } from './roll-up-retention.server.ts';
+import { rollUpTop } from './roll-up-top.server.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 
@@ -45,6 +46,7 @@ export async function rollUp(db: Pick<Database, 'pool'>, nowMs: number): Promise
     if (made > 0) await makeCohorts(db, guild, nowMs, heldFromHour);
     days += made;
     if (due.has(guild.guildId)) days += await makeDueDays(db, guild, heldFromHour);
+    await inGuild(db, guild.guildId, (client) => rollUpTop(client, guild, heldFromHour));
   }
   return days;
 }

@@ -2,7 +2,30 @@
  * What a number means. Each key names a string of the analytics namespace (`definition.<key>`), shown where the number
  * is shown; the constants below are the thresholds those strings speak of.
  */
-export const definitionKeys = ['message', 'voice', 'active', 'coverage', 'hour', 'channel'] as const;
+export const definitionKeys = [
+  'message',
+  'voice',
+  'active',
+  'coverage',
+  'hour',
+  'channel',
+  'poster',
+  'voiceUser',
+  'peak',
+  'activeWeek',
+  'activeMonth',
+  'newcomer',
+  'returned',
+  'lapsed',
+  'regular',
+  'join',
+  'leave',
+  'net',
+  'tenure',
+  'retention',
+  'weekHours',
+  'topMember',
+] as const;
 export type DefinitionKey = (typeof definitionKeys)[number];
 
 /** Voice time that makes a person an active member of a period, without a message. */

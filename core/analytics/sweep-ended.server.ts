@@ -1,6 +1,6 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { hourOf } from '#core/platform/snowflake.ts';
-import { MEMBERSHIP_KEPT_MS } from './membership.ts';
+import { MEMBERSHIP_KEPT_MS } from './rules/membership.ts';
 
 /** Totals by the hour name nobody; the totals by the day stay when they go. */
 const HOUR_TOTALS_KEPT_HOURS = 100 * 24;

@@ -79,6 +79,7 @@ describe('asking for the right', () => {
       channels: () => note('channels', []),
       activeThreads: () => note('threads', null),
       channel: () => note('channel', null),
+      application: () => note('application', null),
     };
     reader = createGuildReader(rest, { now: () => nowMs });
   });

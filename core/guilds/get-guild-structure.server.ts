@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord-api-types/v10';
 import { isAppError } from '#core/platform/app-error.ts';
 import type { GuildReader, Named } from './guild-reader.server.ts';
 
@@ -27,6 +28,7 @@ export async function getGuildStructure(
         id: channel.id,
         name: channel.name ?? '',
         parentId: ('parent_id' in channel && channel.parent_id) || null,
+        isCategory: channel.type === ChannelType.GuildCategory,
       })),
       ...threads,
     ];
@@ -35,7 +37,10 @@ export async function getGuildStructure(
     const found = await Promise.all(
       single.map(async (wanted) => ({ ...wanted, name: await reader.channelName(wanted.id, SINGLE_NAME_AGE_MS) })),
     );
-    return [...known, ...found.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name }]))];
+    return [
+      ...known,
+      ...found.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name, isCategory: false }])),
+    ];
   } catch (error) {
     if (isAppError(error) && error.code === 'discord_unavailable') return null;
     throw error;

@@ -2,6 +2,7 @@ import type { APIGuild, APIGuildMember, RESTGetAPIGuildChannelsResult } from 'di
 import type { Clock } from '#core/platform/clock.ts';
 import type { DiscordRest } from '#core/platform/discord-rest.server.ts';
 import { Recent } from '#core/platform/recent.ts';
+import { mayReadMembers } from './rules.ts';
 
 /**
  * What Discord says of guilds now, remembered in this process for as long as each caller allows.
@@ -14,12 +15,16 @@ export interface GuildReader {
   activeThreads(guildId: string, maxAgeMs: number): Promise<Named[]>;
   /** Name of a channel or archived thread; null where the bot may not see it. */
   channelName(channelId: string, maxAgeMs: number): Promise<string | null>;
+  /** Whether Discord lets the bot see who joins and leaves. */
+  membersGranted(maxAgeMs: number): Promise<boolean>;
 }
 
 export interface Named {
   id: string;
   name: string;
   parentId: string | null;
+  /** Holds channels, not messages. */
+  isCategory: boolean;
 }
 
 export function createGuildReader(rest: DiscordRest, clock: Clock): GuildReader {
@@ -28,6 +33,7 @@ export function createGuildReader(rest: DiscordRest, clock: Clock): GuildReader 
   const channels = new Recent<RESTGetAPIGuildChannelsResult | null>(200, clock);
   const threads = new Recent<Named[]>(200, clock);
   const names = new Recent<string | null>(5_000, clock);
+  const grants = new Recent<boolean>(1, clock);
   return {
     guild: (guildId, maxAgeMs) => guilds.get(guildId, maxAgeMs, () => rest.guild(guildId)),
     member: (guildId, userId, maxAgeMs) =>
@@ -40,9 +46,12 @@ export function createGuildReader(rest: DiscordRest, clock: Clock): GuildReader 
           id: thread.id,
           name: thread.name ?? '',
           parentId: ('parent_id' in thread && thread.parent_id) || null,
+          isCategory: false,
         }));
       }),
     channelName: (channelId, maxAgeMs) =>
       names.get(channelId, maxAgeMs, async () => (await rest.channel(channelId))?.name ?? null),
+    membersGranted: (maxAgeMs) =>
+      grants.get('members', maxAgeMs, async () => mayReadMembers((await rest.application())?.flags ?? 0)),
   };
 }

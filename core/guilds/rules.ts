@@ -13,6 +13,18 @@ const ALL = (1n << 64n) - 1n;
  */
 export const BOT_PERMISSIONS = VIEW_CHANNEL;
 
+/** Bits of an application's flags; the limited one is set before Discord has verified it. */
+const GATEWAY_GUILD_MEMBERS = 1 << 14;
+const GATEWAY_GUILD_MEMBERS_LIMITED = 1 << 15;
+
+/**
+ * Whether Discord lets the bot see who joins and leaves: the application was granted GUILD_MEMBERS.
+ * @param flags of GET /applications/@me. Source: discord.com/developers/docs/events/gateway#privileged-intents
+ */
+export function mayReadMembers(flags: number): boolean {
+  return (flags & (GATEWAY_GUILD_MEMBERS | GATEWAY_GUILD_MEMBERS_LIMITED)) !== 0;
+}
+
 /** Why a person may see a guild's pages, strongest first. */
 export type GuildRight = 'owner' | 'administrator' | 'manager';
 

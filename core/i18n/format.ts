@@ -62,6 +62,16 @@ export function formatTime(
   return once('time', locale, whole, (name) => new Intl.DateTimeFormat(name, whole)).format(at);
 }
 
+/**
+ * "Oct 25 – Nov 21, 2026": from one calendar day to another, both as instants of UTC. Versions of ICU differ in the
+ * width of the spaces around the dash; server and browser must write the same, so they are plain ones.
+ */
+export function formatDayRange(locale: string, fromMs: number, toMs: number): string {
+  const options = { dateStyle: 'medium', timeZone: 'UTC' } as const;
+  const range = once('time', locale, options, (name) => new Intl.DateTimeFormat(name, options));
+  return range.formatRange(fromMs, toMs).replaceAll(/\s/g, ' ');
+}
+
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],

@@ -5,6 +5,7 @@ import type {
   APIGuildMember,
   RESTGetAPIGuildChannelsResult,
   RESTGetAPIGuildThreadsResult,
+  RESTGetCurrentApplicationResult,
 } from 'discord-api-types/v10';
 import { Routes } from 'discord-api-types/v10';
 import { AppError } from './app-error.ts';
@@ -24,6 +25,8 @@ export interface DiscordRest {
   channels(guildId: string): Promise<RESTGetAPIGuildChannelsResult | null>;
   activeThreads(guildId: string): Promise<RESTGetAPIGuildThreadsResult | null>;
   channel(channelId: string): Promise<APIChannel | null>;
+  /** The bot's own application. */
+  application(): Promise<RESTGetCurrentApplicationResult | null>;
 }
 
 export function createDiscordRest(discord: { apiUrl: string; token: string }): DiscordRest {
@@ -44,5 +47,6 @@ export function createDiscordRest(discord: { apiUrl: string; token: string }): D
     channels: (guildId) => get(Routes.guildChannels(guildId)),
     activeThreads: (guildId) => get(Routes.guildActiveThreads(guildId)),
     channel: (channelId) => get(Routes.channel(channelId)),
+    application: () => get(Routes.currentApplication()),
   };
 }

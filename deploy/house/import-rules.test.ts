@@ -27,6 +27,7 @@ const expected: Readonly<Record<string, string>> = {
   'database-in-server-files': 'bot/commands/speaks-to-the-database.ts',
   'browser-imports-no-server-file': 'app/components/imports-a-server-file.tsx',
   'browser-imports-rules-and-schema': 'app/components/imports-past-the-rules.tsx',
+  'rules-import-no-server-file': 'core/billing/rules/imports-a-server-file.ts',
   'privacy-imports-no-room': 'core/privacy/imports-room-data.ts',
   'sharding-library-in-the-entries': 'bot/commands/imports-the-sharding-library.ts',
   'folders-meet-by-alias': 'bot/commands/reaches-a-room-by-path.ts',

@@ -1,6 +1,15 @@
 import type { ReactElement } from 'react';
 import { LandingPage } from '#app/components/accounts/LandingPage.tsx';
+import { AnnotationsPage } from '#app/components/analytics/AnnotationsPage.tsx';
+import { GrowthPage } from '#app/components/analytics/GrowthPage.tsx';
+import { MembersPage } from '#app/components/analytics/MembersPage.tsx';
+import { MessagesPage } from '#app/components/analytics/MessagesPage.tsx';
 import { OverviewPage } from '#app/components/analytics/OverviewPage.tsx';
+import { PeriodOverviewPage } from '#app/components/analytics/PeriodOverviewPage.tsx';
+import type { PeriodData, PeriodPageKey } from '#app/components/analytics/props.ts';
+import { RetentionPage } from '#app/components/analytics/RetentionPage.tsx';
+import { TopPage } from '#app/components/analytics/TopPage.tsx';
+import { VoicePage } from '#app/components/analytics/VoicePage.tsx';
 import { ApiDocsPage } from '#app/components/api/ApiDocsPage.tsx';
 import { ExportPage } from '#app/components/export/ExportPage.tsx';
 import { InsightsPage } from '#app/components/export/InsightsPage.tsx';
@@ -15,6 +24,7 @@ import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
 import { exportPage, insightsPage } from './export-fixtures.ts';
 import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
+import { periods } from './period.ts';
 
 export interface PreviewPage {
   path: string;
@@ -31,6 +41,11 @@ const ofGuild = (key: keyof typeof overviews, staff = false): PreviewPage => {
     page: <OverviewPage data={data} staff={staff} />,
   };
 };
+const ofPeriod = (page: PeriodPageKey, { guild }: PeriodData, element: ReactElement): PreviewPage => ({
+  path: `/guilds/${guild.id}/${page}`,
+  frame: frame({ guild }),
+  page: element,
+});
 const problem = (code: Parameters<typeof ErrorPage>[0]['code'], changes: Partial<FrameData> = {}): PreviewPage => ({
   path: '/gone',
   frame: frame(changes),
@@ -66,6 +81,38 @@ export const previewPages: Record<string, PreviewPage> = {
   'overview-not-premium': ofGuild('notPremium'),
   'overview-not-premium-staff': ofGuild('notPremium', true),
   'overview-big': ofGuild('big'),
+  period: ofPeriod('overview', periods.overview, <PeriodOverviewPage data={periods.overview} />),
+  'period-none': ofPeriod('overview', periods.none, <PeriodOverviewPage data={periods.none} />),
+  'period-not-premium': ofPeriod('overview', periods.notPremium, <PeriodOverviewPage data={periods.notPremium} />),
+  messages: ofPeriod('messages', periods.messages, <MessagesPage data={periods.messages} />),
+  'messages-holes': ofPeriod('messages', periods.messagesHoles, <MessagesPage data={periods.messagesHoles} />),
+  'messages-year': ofPeriod('messages', periods.messagesYear, <MessagesPage data={periods.messagesYear} />),
+  'messages-channel': ofPeriod('messages', periods.messagesChannel, <MessagesPage data={periods.messagesChannel} />),
+  voice: ofPeriod('voice', periods.voice, <VoicePage data={periods.voice} />),
+  members: ofPeriod('members', periods.members, <MembersPage data={periods.members} />),
+  'members-holes': ofPeriod('members', periods.membersHoles, <MembersPage data={periods.membersHoles} />),
+  growth: ofPeriod('growth', periods.growth, <GrowthPage data={periods.growth} />),
+  'growth-not-granted': ofPeriod('growth', periods.growthNotGranted, <GrowthPage data={periods.growthNotGranted} />),
+  retention: ofPeriod('retention', periods.retention, <RetentionPage data={periods.retention} />),
+  top: {
+    path: `/guilds/${periods.top.guild.id}/top`,
+    frame: frame({ guild: periods.top.guild }),
+    page: <TopPage data={periods.top} />,
+  },
+  annotations: {
+    path: `/guilds/${periods.members.guild.id}/annotations`,
+    frame: frame({ guild: periods.members.guild }),
+    page: (
+      <AnnotationsPage
+        data={{
+          guild: periods.members.guild,
+          annotations: periods.members.annotations,
+          today: periods.members.today,
+        }}
+        problem={{ wrong: ['text'], full: false, values: { date: '2026-11-20', text: '' } }}
+      />
+    ),
+  },
   export: {
     path: '/guilds/1/export',
     frame: frame({ guild: exportPage.guild }),

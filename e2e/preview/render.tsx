@@ -2,7 +2,7 @@ import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { RouteObject } from 'react-router-dom';
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js';
-import { overviewPicture } from '#app/components/analytics/overview-picture.server.tsx';
+import { overviewPicture } from '#app/components/analytics/overview-picture.server.ts';
 import { Frame } from '#app/components/frame/Frame.tsx';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';

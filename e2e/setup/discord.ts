@@ -78,8 +78,9 @@ export const discord = {
     if (!found) throw new Error(`no bot among the members of ${guildId}`);
     return found.id;
   },
-  async ledger(guildId: string, fromMs = 0): Promise<LedgerCell[]> {
-    const lines = await call('GET', `/ledger?guildId=${guildId}&fromMs=${fromMs}`);
+  /** @param past with what was sent before the world began. */
+  async ledger(guildId: string, fromMs = 0, past = false): Promise<LedgerCell[]> {
+    const lines = await call('GET', `/ledger?guildId=${guildId}&fromMs=${fromMs}${past ? '&past=1' : ''}`);
     return lines
       .split('\n')
       .filter(Boolean)

@@ -21,7 +21,7 @@ export interface TrafficSettings {
 }
 
 export const DEFAULT_TRAFFIC: TrafficSettings = {
-  eventsPerSecond: 20,
+  eventsPerSecond: 2,
   voiceShare: 0.12,
   otherShare: 0.04,
   noiseShare: 0.12,

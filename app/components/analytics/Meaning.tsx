@@ -1,4 +1,10 @@
-import { ACTIVE_VOICE_MS, type DefinitionKey, MARKED_UNDER } from '#core/analytics/rules.ts';
+import {
+  ACTIVE_VOICE_MS,
+  type DefinitionKey,
+  MARKED_UNDER,
+  NEEDED_OBSERVED,
+  SUPPRESSED_UNDER,
+} from '#core/analytics/rules.ts';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 
@@ -11,6 +17,8 @@ export function Meaning({ of }: { of: DefinitionKey }) {
       {t(`analytics:definition.${of}`, {
         minutes: ACTIVE_VOICE_MS / 60_000,
         share: format.percent(MARKED_UNDER),
+        needed: format.percent(NEEDED_OBSERVED),
+        few: SUPPRESSED_UNDER,
       })}
     </p>
   );

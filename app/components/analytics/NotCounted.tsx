@@ -7,7 +7,7 @@ import { ExampleHours } from './ExampleHours.tsx';
 import type { OverviewData } from './props.ts';
 
 /** A guild that is not counted: what that means, what would be counted, and the next step. */
-export function NotCounted({ data, staff }: { data: OverviewData; staff: boolean }) {
+export function NotCounted({ data, staff }: { data: Pick<OverviewData, 'premium' | 'guild'>; staff: boolean }) {
   const { t } = useWords();
   if (data.premium)
     return (

@@ -4,12 +4,23 @@ import { RowBar } from '../charts/RowBar.tsx';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
+import { ChannelName } from './ChannelName.tsx';
 import { Meaning } from './Meaning.tsx';
 
 const SHOWN = 10;
 
 /** Messages by channel: a table whose rows carry their bar. Threads fold under their parent, former channels at the end. */
-export function OverviewChannels({ channels }: { channels: readonly OverviewChannel[] }) {
+export function OverviewChannels({
+  channels,
+  none,
+  hrefOf,
+}: {
+  channels: readonly OverviewChannel[];
+  /** Said where nothing was written. */
+  none: string;
+  /** Where a channel's own numbers are. */
+  hrefOf?: (channelId: string) => string;
+}) {
   const { t } = useWords();
   const present = channels.filter((channel) => !channel.former);
   const former = channels.filter((channel) => channel.former);
@@ -22,21 +33,43 @@ export function OverviewChannels({ channels }: { channels: readonly OverviewChan
         <Meaning of="channel" />
       </Definition>
       {channels.length === 0 ? (
-        <p className="text-ink-soft">{t('analytics:channels.none')}</p>
+        <p className="text-ink-soft">{none}</p>
       ) : (
         <ol className="space-y-2.5" aria-label={title}>
           {present.slice(0, SHOWN).map((channel) => (
-            <ChannelRow key={channel.id} channel={channel} most={most} />
+            <ChannelRow key={channel.id} channel={channel} most={most} hrefOf={hrefOf} />
           ))}
         </ol>
       )}
-      <Folded title={t('analytics:channels.rest', { count: rest.length })} channels={rest} most={most} />
-      <Folded title={t('analytics:channels.former', { count: former.length })} channels={former} most={most} />
+      <Folded
+        title={t('analytics:channels.rest', { count: rest.length })}
+        channels={rest}
+        most={most}
+        hrefOf={hrefOf}
+      />
+      <Folded
+        title={t('analytics:channels.former', { count: former.length })}
+        channels={former}
+        most={most}
+        hrefOf={hrefOf}
+      />
     </section>
   );
 }
 
-function Folded({ title, channels, most }: { title: string; channels: readonly OverviewChannel[]; most: number }) {
+type HrefOf = ((channelId: string) => string) | undefined;
+
+function Folded({
+  title,
+  channels,
+  most,
+  hrefOf,
+}: {
+  title: string;
+  channels: readonly OverviewChannel[];
+  most: number;
+  hrefOf: HrefOf;
+}) {
   const format = useFormat();
   if (channels.length === 0) return null;
   return (
@@ -47,14 +80,14 @@ function Folded({ title, channels, most }: { title: string; channels: readonly O
       </summary>
       <ol className="mt-2.5 space-y-2.5">
         {channels.map((channel) => (
-          <ChannelRow key={channel.id} channel={channel} most={most} />
+          <ChannelRow key={channel.id} channel={channel} most={most} hrefOf={hrefOf} />
         ))}
       </ol>
     </details>
   );
 }
 
-function ChannelRow({ channel, most }: { channel: OverviewChannel; most: number }) {
+function ChannelRow({ channel, most, hrefOf }: { channel: OverviewChannel; most: number; hrefOf: HrefOf }) {
   const { t } = useWords();
   const format = useFormat();
   return (
@@ -62,7 +95,7 @@ function ChannelRow({ channel, most }: { channel: OverviewChannel; most: number 
       <div className="mb-1 flex items-baseline justify-between gap-4">
         <span className="flex min-w-0 items-baseline gap-1">
           <Hash aria-hidden="true" className="size-3.5 shrink-0 translate-y-0.5 text-ink-faint" />
-          <bdi className="truncate">{channel.name ?? t('analytics:channels.noName', { id: channel.id })}</bdi>
+          <ChannelName name={channel.name} id={channel.id} href={hrefOf?.(channel.id)} />
         </span>
         <span className="font-medium tabular-nums">{format.count(channel.messages)}</span>
       </div>

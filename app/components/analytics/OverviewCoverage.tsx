@@ -38,7 +38,7 @@ export function OverviewCoverage({ overview }: { overview: Overview }) {
       </div>
       <CoverageBar
         label={`${t('analytics:coverage.bar')}: ${summary}`}
-        gaps={hourGaps(overview, 'messages', reason)}
+        gaps={hourGaps(overview, 'messages', t)}
         fromMs={overview.fromMs}
         untilMs={Math.max(overview.asOfMs, ...coverage.gaps.map((gap) => gap.toMs))}
         toMs={overview.toMs}

@@ -1,12 +1,11 @@
-import { gapReasonKey, MARKED_UNDER, type Overview } from '#core/analytics/rules.ts';
-import { HoursChart } from '../charts/HoursChart.tsx';
-import { durationSteps, type HourPoint } from '../charts/hours.ts';
+import { MARKED_UNDER, type Overview } from '#core/analytics/rules.ts';
+import { PointsChart } from '../charts/PointsChart.tsx';
 import { paths } from '../paths.ts';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
 import { ChartFooter } from './ChartFooter.tsx';
-import { hourGaps, hourPoints, type Measure, reasonIn } from './hour-points.ts';
+import { drawHours, type HourPoint, hourGaps, hourPoints, type Measure, reasonIn } from './hour-points.ts';
 import { Meaning } from './Meaning.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -29,7 +28,9 @@ export function OverviewHours({
   const { timeZone } = overview;
   const title = t(measure === 'messages' ? 'analytics:hours.messages' : 'analytics:hours.voice');
   const points = hourPoints(overview.hours, measure);
-  const gaps = hourGaps(overview, measure, (code) => t(`analytics:reason.${gapReasonKey(code)}`));
+  const gaps = hourGaps(overview, measure, t);
+  const drawn = drawHours(overview, measure, { t, format, height });
+  const now = points.findLastIndex((point) => point.state !== 'to-come');
   const amount = (value: number) => (measure === 'messages' ? format.count(value) : format.duration(value));
   const said = (value: number) =>
     measure === 'messages' ? t('analytics:hours.messagesValue', { count: value }) : format.duration(value);
@@ -62,7 +63,7 @@ export function OverviewHours({
       .join(' · ');
   };
   return (
-    <HoursChart
+    <PointsChart
       title={
         <Definition className="text-16 font-semibold" term={title}>
           <Meaning of={measure === 'messages' ? 'message' : 'voice'} />
@@ -70,15 +71,10 @@ export function OverviewHours({
         </Definition>
       }
       label={title}
-      points={points}
-      gaps={gaps}
-      fromMs={overview.fromMs}
-      toMs={overview.toMs}
-      height={height}
-      roundTo={measure === 'voice' ? durationSteps : null}
-      formatTick={measure === 'messages' ? format.glance : format.duration}
-      formatHour={(fromMs) => format.time(fromMs, timeZone)}
-      sayHour={sayHour}
+      marks={drawn.marks}
+      height={drawn.height}
+      sentences={points.map(sayHour)}
+      first={Math.max(0, now)}
       footer={
         <ChartFooter
           files={

@@ -48,9 +48,9 @@ export function OverviewPage({ data: loaded, staff }: { data: OverviewData; staf
           <OverviewCoverage overview={overview} />
           {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
           <div className="grid grid-cols-1 gap-x-16 gap-y-10 border-t border-line pt-8 lg:grid-cols-2">
-            <OverviewChannels channels={overview.channels} />
+            <OverviewChannels channels={overview.channels} none={t('analytics:channels.none')} />
             <div className="space-y-10">
-              <OverviewVoiceChannels channels={overview.voiceChannels} />
+              <OverviewVoiceChannels channels={overview.voiceChannels} none={t('analytics:channels.voiceNone')} />
               <OverviewHours overview={overview} measure="voice" height={120} />
             </div>
           </div>

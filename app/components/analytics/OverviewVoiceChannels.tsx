@@ -4,17 +4,23 @@ import { RowBar } from '../charts/RowBar.tsx';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat } from '../ui/format.ts';
 import { useWords } from '../ui/words.ts';
+import { ChannelName } from './ChannelName.tsx';
 import { Meaning } from './Meaning.tsx';
+import { VoiceParts, voiceParts } from './VoiceParts.tsx';
 
 const SHOWN = 8;
-const parts = [
-  { part: 'activeMs', ink: 'bar', word: 'active' },
-  { part: 'mutedMs', ink: 'bar-mid', word: 'muted' },
-  { part: 'deafenedMs', ink: 'bar-low', word: 'deafened' },
-] as const;
-
 /** Voice time by channel, in its three parts, each said in words under its bar. */
-export function OverviewVoiceChannels({ channels }: { channels: readonly OverviewVoiceChannel[] }) {
+export function OverviewVoiceChannels({
+  channels,
+  none,
+  hrefOf,
+}: {
+  channels: readonly VoiceRow[];
+  /** Said where nobody was in voice. */
+  none: string;
+  /** Where a channel's own numbers are. */
+  hrefOf?: (channelId: string) => string;
+}) {
   const { t } = useWords();
   const title = t('analytics:channels.voiceTitle');
   const present = channels.filter((channel) => !channel.former);
@@ -26,8 +32,8 @@ export function OverviewVoiceChannels({ channels }: { channels: readonly Overvie
       <Definition id="voice-channels" className="mb-3 text-16 font-semibold" term={title}>
         <Meaning of="voice" />
       </Definition>
-      {channels.length === 0 ? <p className="text-ink-soft">{t('analytics:channels.voiceNone')}</p> : null}
-      <Rows channels={present.slice(0, SHOWN)} most={most} />
+      {channels.length === 0 ? <p className="text-ink-soft">{none}</p> : null}
+      <Rows channels={present.slice(0, SHOWN)} most={most} hrefOf={hrefOf} />
       {[
         { title: t('analytics:channels.rest', { count: rest.length }), list: rest },
         { title: t('analytics:channels.former', { count: folded.length }), list: folded },
@@ -38,7 +44,7 @@ export function OverviewVoiceChannels({ channels }: { channels: readonly Overvie
               {title}
             </summary>
             <div className="mt-2.5">
-              <Rows channels={list} most={most} />
+              <Rows channels={list} most={most} hrefOf={hrefOf} />
             </div>
           </details>
         ) : null,
@@ -47,7 +53,17 @@ export function OverviewVoiceChannels({ channels }: { channels: readonly Overvie
   );
 }
 
-function Rows({ channels, most }: { channels: readonly OverviewVoiceChannel[]; most: number }) {
+type VoiceRow = OverviewVoiceChannel & { peak?: number | null };
+
+function Rows({
+  channels,
+  most,
+  hrefOf,
+}: {
+  channels: readonly VoiceRow[];
+  most: number;
+  hrefOf: ((channelId: string) => string) | undefined;
+}) {
   const { t } = useWords();
   const format = useFormat();
   return (
@@ -57,7 +73,7 @@ function Rows({ channels, most }: { channels: readonly OverviewVoiceChannel[]; m
           <div className="mb-1 flex items-baseline justify-between gap-4">
             <span className="flex min-w-0 items-baseline gap-1">
               <Volume2 aria-hidden="true" className="size-3.5 shrink-0 translate-y-0.5 text-ink-faint" />
-              <bdi className="truncate">{channel.name ?? t('analytics:channels.noName', { id: channel.id })}</bdi>
+              <ChannelName name={channel.name} id={channel.id} href={hrefOf?.(channel.id)} />
               {channel.inItNow > 0 ? (
                 <span className="shrink-0 pl-1 text-12 text-good">
                   {t('analytics:channels.inItNow', { count: channel.inItNow })}
@@ -66,19 +82,13 @@ function Rows({ channels, most }: { channels: readonly OverviewVoiceChannel[]; m
             </span>
             <span className="font-medium whitespace-nowrap tabular-nums">{format.duration(voiceTotalMs(channel))}</span>
           </div>
-          <RowBar parts={parts.map(({ part, ink }) => ({ value: channel[part], ink }))} whole={most} />
-          <p className="mt-1 flex flex-wrap gap-x-4 text-12 text-ink-soft tabular-nums">
-            {parts.map(({ part, ink, word }) =>
-              channel[part] > 0 ? (
-                <span key={part} className="inline-flex items-center gap-1.5">
-                  <svg className="size-2" aria-hidden="true">
-                    <rect width="8" height="8" className={`chart-${ink}`} />
-                  </svg>
-                  {format.duration(channel[part])} {t(`analytics:channels.${word}`)}
-                </span>
-              ) : null,
-            )}
-          </p>
+          <RowBar parts={voiceParts.map(({ part, ink }) => ({ value: channel[part], ink }))} whole={most} />
+          <div className="mt-1 flex flex-wrap gap-x-4 text-12 text-ink-soft tabular-nums">
+            <VoiceParts
+              parts={{ activeMs: channel.activeMs, mutedMs: channel.mutedMs, deafenedMs: channel.deafenedMs }}
+            />
+            {channel.peak ? <span>{t('analytics:channels.peak', { count: channel.peak })}</span> : null}
+          </div>
         </li>
       ))}
     </ol>

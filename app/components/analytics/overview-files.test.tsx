@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { exampleOverview } from './example-overview.ts';
 import { overviewCsv } from './overview-csv.server.ts';
-import { overviewPicture } from './overview-picture.server.tsx';
+import { overviewPicture } from './overview-picture.server.ts';
 
 test('the CSV has a line an hour, and leaves unknown empty', () => {
   const lines = overviewCsv(exampleOverview).split('\r\n');

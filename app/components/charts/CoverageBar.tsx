@@ -1,7 +1,6 @@
 import { useId } from 'react';
-import { HatchPattern } from './HatchPattern.tsx';
-import { type HourGap, percentOf } from './hours.ts';
-import { pagePaint } from './paint.ts';
+import { percentOf } from '#core/analytics/drawing/scale.ts';
+import { HatchPattern } from './Marks.tsx';
 
 /** The day as one line: observed is solid, unknown is hatched, what is still to come is an empty outline. */
 export function CoverageBar({
@@ -12,7 +11,7 @@ export function CoverageBar({
   toMs,
 }: {
   label: string;
-  gaps: readonly HourGap[];
+  gaps: readonly { fromMs: number; toMs: number; reason: string }[];
   fromMs: number;
   /** How far the day has been counted. */
   untilMs: number;
@@ -22,7 +21,7 @@ export function CoverageBar({
   const whole = toMs - fromMs;
   return (
     <svg className="chart" height="10" role="img" aria-label={label}>
-      <HatchPattern id={id} paint={pagePaint} />
+      <HatchPattern id={id} />
       <line x1="0" x2="100%" y1="5" y2="5" className="chart-grid" />
       <rect x="0" width={percentOf(untilMs - fromMs, whole)} y="1" height="8" rx="1" className="chart-observed" />
       {gaps.map((gap) => {

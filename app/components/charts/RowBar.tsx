@@ -1,4 +1,4 @@
-import { percentOf } from './hours.ts';
+import { percentOf } from '#core/analytics/drawing/scale.ts';
 
 export interface RowBarPart {
   value: number;

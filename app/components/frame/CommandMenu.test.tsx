@@ -36,7 +36,15 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
   await press(document.body, 'k', { ctrlKey: true });
   expect(show).toHaveBeenCalledOnce();
   expect(options()).toEqual([
+    'Today',
     'Overview',
+    'Messages',
+    'Voice',
+    'Members',
+    'Growth',
+    'Retention',
+    'Most active',
+    'Annotations',
     'Export',
     'Premium',
     'All servers',

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { Search } from 'lucide-react';
+import { Menu, Search } from 'lucide-react';
 import { type MouseEvent, type ReactNode, useRef } from 'react';
 import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';
@@ -151,17 +151,43 @@ function TopBar({ frame, openMenu }: Opening) {
   );
 }
 
+/** Places that stand in the bottom bar themselves; the others open from it. */
+const BAR_PLACES = 3;
+
 function BottomBar({ frame }: { frame: FrameData }) {
   const { t } = useWords();
   if (!frame.viewer) return null;
+  const places = [...guildPlaces(frame), ...commonPlaces(frame)];
+  const rest = places.slice(BAR_PLACES);
   return (
     <nav
       aria-label={t('ui:frame.navigation')}
       className="fixed inset-x-0 bottom-0 z-10 flex h-16 border-t border-line bg-side pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {[...guildPlaces(frame), ...commonPlaces(frame)].map((place) => (
+      {places.slice(0, BAR_PLACES).map((place) => (
         <BarLink key={place.key} place={place} />
       ))}
+      {rest.length > 0 ? (
+        <Popover
+          up
+          button={
+            <>
+              <Menu aria-hidden="true" className="size-5" />
+              <span className="max-w-full truncate px-1">{t('ui:frame.more')}</span>
+            </>
+          }
+          buttonClassName="flex min-w-0 flex-1 flex-col items-center justify-center gap-1 text-12 text-ink-soft"
+          panelClassName="w-60 p-2"
+        >
+          <ul className="space-y-0.5">
+            {rest.map((place) => (
+              <li key={place.key}>
+                <PlaceLink place={place} />
+              </li>
+            ))}
+          </ul>
+        </Popover>
+      ) : null}
       <AccountMenu viewer={frame.viewer} theme={frame.theme} compact />
     </nav>
   );

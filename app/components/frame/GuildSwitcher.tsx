@@ -29,7 +29,7 @@ export function GuildSwitcher({ guild, guilds }: Pick<FrameData, 'guild' | 'guil
         {guilds.map((one) => (
           <li key={one.id}>
             <Link
-              to={paths.overview(one.id)}
+              to={paths.today(one.id)}
               className={classes(
                 'flex min-h-9 items-center gap-2.5 rounded-md px-2 hover:bg-sunken',
                 one.id === guild?.id && 'font-semibold',

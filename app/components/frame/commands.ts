@@ -23,7 +23,7 @@ export function listCommands(frame: FrameData, t: ReturnType<typeof useWords>['t
       id: guild.id,
       group: 'servers',
       label: guild.name,
-      run: { to: paths.overview(guild.id) },
+      run: { to: paths.today(guild.id) },
     }),
   );
   const themes = (['system', 'light', 'dark'] as const)

@@ -3,7 +3,7 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import { FALLBACK_LOCALE, isLocale } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 
-const namespaces = ['common', 'api', 'billing', 'export', 'guilds', 'operator', 'ui'] as const;
+const namespaces = ['common', 'analytics', 'api', 'billing', 'export', 'guilds', 'operator', 'ui'] as const;
 type Speak = TFunction<typeof namespaces>;
 
 /** A page's title in the window's bar, for the `meta` of its route; the locale is the one that root's loader chose. */

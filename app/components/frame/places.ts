@@ -1,18 +1,47 @@
-import { ChartNoAxesColumn, Download, Gem, type LucideIcon, ScrollText, ServerCog, Users } from 'lucide-react';
+import {
+  CalendarRange,
+  ChartNoAxesColumn,
+  Download,
+  Gem,
+  Hash,
+  type LucideIcon,
+  Repeat,
+  ScrollText,
+  ServerCog,
+  StickyNote,
+  TrendingUp,
+  Trophy,
+  UserRound,
+  Users,
+  Volume2,
+} from 'lucide-react';
+import { type PeriodPageKey, periodPages } from '../analytics/props.ts';
 import { paths } from '../paths.ts';
 import type { FrameData } from './props.ts';
 
 export interface Place {
-  key: 'overview' | 'export' | 'premium' | 'allServers' | 'operator' | 'privacy';
+  key: 'today' | PeriodPageKey | 'top' | 'annotations' | 'export' | 'premium' | 'allServers' | 'operator' | 'privacy';
   to: string;
   Icon: LucideIcon;
 }
 
-/** Pages of the guild in sight. */
+const periodIcons: Readonly<Record<PeriodPageKey, LucideIcon>> = {
+  overview: CalendarRange,
+  messages: Hash,
+  voice: Volume2,
+  members: UserRound,
+  growth: TrendingUp,
+  retention: Repeat,
+};
+
+/** Pages of the guild in sight, those that are asked for most first. */
 export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
   if (!guild) return [];
   return [
-    { key: 'overview', to: paths.overview(guild.id), Icon: ChartNoAxesColumn },
+    { key: 'today', to: paths.today(guild.id), Icon: ChartNoAxesColumn },
+    ...periodPages.map((key) => ({ key, to: paths.period(guild.id, key), Icon: periodIcons[key] })),
+    { key: 'top', to: paths.top(guild.id), Icon: Trophy },
+    { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
     { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },
   ];

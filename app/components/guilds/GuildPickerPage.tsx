@@ -112,7 +112,7 @@ function GuildRow({ guild }: { guild: PickerGuild }) {
     return (
       <li className="border-b border-line">
         <Link
-          to={paths.overview(guild.id)}
+          to={paths.today(guild.id)}
           className="-mx-3 flex min-h-16 items-center gap-3 rounded-md px-3 py-2 hover:bg-sunken"
         >
           {words}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import {
   formatCompact,
+  formatDayRange,
   formatDuration,
   formatMoney,
   formatNumber,
@@ -8,6 +9,8 @@ import {
   formatTime,
 } from '#core/i18n/format.ts';
 import { useWords } from './words.ts';
+
+const DAY_MS = 86_400_000;
 
 /**
  * Numbers, times and durations in the reader's language. Time zones are always given, never the machine's own: the
@@ -32,6 +35,17 @@ export function createFormat(locale: string) {
     /** €9.00 */
     money: (amount: number, currency: string) => formatMoney(locale, amount, currency),
     duration: (ms: number) => formatDuration(locale, ms),
+    /** 1.5 hr, 20 min: short enough for the margin of a chart. */
+    durationTick: (ms: number) =>
+      ms < 3_600_000
+        ? formatDuration(locale, ms)
+        : formatNumber(locale, ms / 3_600_000, {
+            style: 'unit',
+            unit: 'hour',
+            unitDisplay: 'short',
+            notation: ms < 36_000_000_000 ? 'standard' : 'compact',
+            maximumFractionDigits: 1,
+          }),
     /** For machines: 3.4 ms, 1,204 ms, 1 min 34 sec. */
     milliseconds: (ms: number) =>
       ms < 10_000
@@ -67,6 +81,29 @@ export function createFormat(locale: string) {
       }),
     /** Nov 21, 2026 */
     date: (ms: number, timeZone: string) => formatTime(locale, ms, timeZone, { dateStyle: 'medium' }),
+    /** Tuesday, November 3: of a calendar day, in days since 1970. */
+    dayName: (day: number) =>
+      formatTime(locale, day * DAY_MS, 'UTC', { weekday: 'long', day: 'numeric', month: 'long' }),
+    /** Nov 3 */
+    dayShort: (day: number) => formatTime(locale, day * DAY_MS, 'UTC', { day: 'numeric', month: 'short' }),
+    /** Nov 2026 */
+    monthShort: (day: number) => formatTime(locale, day * DAY_MS, 'UTC', { month: 'short', year: 'numeric' }),
+    /** Oct 25 – Nov 21, 2026 */
+    days: (fromDay: number, toDay: number) => formatDayRange(locale, fromDay * DAY_MS, toDay * DAY_MS),
+    /** Mon to Sun. */
+    weekdays: () =>
+      Array.from({ length: 7 }, (_, index) =>
+        // Day 4 of 1970 was a Monday.
+        formatTime(locale, (index + 4) * DAY_MS, 'UTC', { weekday: 'short' }),
+      ),
+    /** Monday to Sunday. */
+    weekdaysLong: () =>
+      Array.from({ length: 7 }, (_, index) => formatTime(locale, (index + 4) * DAY_MS, 'UTC', { weekday: 'long' })),
+    /** 14:00 of an hour of the day. */
+    hour: (hour: number) =>
+      formatTime(locale, hour * 3_600_000, 'UTC', { hourCycle: 'h23', hour: '2-digit', minute: '2-digit' }),
+    /** +12 or -3. */
+    signed: (value: number) => formatNumber(locale, value, { signDisplay: 'exceptZero' }),
     /** Europe/Berlin, as people write it. */
     zone: (timeZone: string) => timeZone.replaceAll('_', ' '),
   };

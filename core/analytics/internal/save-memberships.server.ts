@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { MembershipChange } from '../count-batch.server.ts';
-import { applyMembershipEvents, type Membership, type Tenure } from '../membership.ts';
+import { applyMembershipEvents, type Membership, type Tenure } from '../rules/membership.ts';
 import { int4Array, int8Array } from './binary-array.server.ts';
 
 const CHUNK_ROWS = 10_000;

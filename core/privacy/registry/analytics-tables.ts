@@ -97,6 +97,15 @@ export const analyticsTables: Record<string, TableEntry> = {
     { ...ofMember, retention: 'membership' },
     { guild_id: {}, user_id: {}, first_joined_ms: {}, joined_ms: {}, left_ms: {}, stayed_week1: {}, stayed_week4: {} },
   ),
+  'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMember, {
+    guild_id: {},
+    days: {},
+    measure: { holds: 'messages or voice' },
+    user_id: {},
+    from_day: {},
+    day: {},
+    value: { source: 'own' },
+  }),
   'analytics.growth_hour': table('Joins and leaves per guild and hour.', ofTotals, {
     guild_id: {},
     hour: {},

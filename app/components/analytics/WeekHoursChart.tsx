@@ -1,0 +1,72 @@
+import { WeekChart } from '../charts/WeekChart.tsx';
+import { Definition } from '../ui/Definition.tsx';
+import { useFormat } from '../ui/format.ts';
+import { Table, Td, Th, Tr } from '../ui/Table.tsx';
+import { useWords } from '../ui/words.ts';
+import { ChartFooter } from './ChartFooter.tsx';
+import { Meaning } from './Meaning.tsx';
+import { PeriodRange } from './PeriodRange.tsx';
+import type { ActivityData } from './props.ts';
+
+/** When the guild is awake: what each hour of the week saw on average. */
+export function WeekHoursChart({ data, measure }: { data: ActivityData; measure: 'messages' | 'voice' }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const title = t(measure === 'messages' ? 'analytics:week.messages' : 'analytics:week.voice');
+  const days = format.weekdaysLong();
+  const amount = (value: number | null) =>
+    value === null
+      ? t('analytics:hours.notKnown')
+      : measure === 'voice'
+        ? format.duration(value)
+        : format.count(Math.round(value * 10) / 10);
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  return (
+    <WeekChart
+      title={
+        <Definition className="text-16 font-semibold" term={title}>
+          <Meaning of="weekHours" />
+          <PeriodRange data={data} />
+        </Definition>
+      }
+      label={title}
+      drawing={{ week: data.week, dayNames: format.weekdays(), hourName: format.hour }}
+      sayCell={(day, hour) =>
+        t('analytics:week.cell', {
+          day: days[day] ?? '',
+          from: format.hour(hour),
+          to: format.hour((hour + 1) % 24),
+          value: amount(data.week[day]?.[hour] ?? null),
+        })
+      }
+      footer={
+        <ChartFooter files={null}>
+          <Table
+            caption={title}
+            head={
+              <>
+                <Th>{t('analytics:hours.column.hour')}</Th>
+                {days.map((name) => (
+                  <Th key={name} number>
+                    {name}
+                  </Th>
+                ))}
+              </>
+            }
+          >
+            {hours.map((hour) => (
+              <Tr key={hour}>
+                <Td>{format.hour(hour)}</Td>
+                {days.map((name, day) => (
+                  <Td key={name} number>
+                    {amount(data.week[day]?.[hour] ?? null)}
+                  </Td>
+                ))}
+              </Tr>
+            ))}
+          </Table>
+        </ChartFooter>
+      }
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { VoicePage } from '../components/analytics/VoicePage.tsx';
+import { pageTitle } from '../components/frame/page-title.ts';
+import { answer } from '../http/answer.server.ts';
+import { readActivityPage } from '../http/channels-page.server.ts';
+import { requireGuild } from '../http/guards.server.ts';
+
+/** Voice time of a guild's period. */
+export const loader = answer(async ({ request, params, context }: LoaderFunctionArgs) => {
+  const { account, guild } = await requireGuild(context, request, params);
+  const asked = { guild, staff: account.staff, search: new URL(request.url).searchParams };
+  return readActivityPage(context.deps, asked, 'voice');
+});
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('analytics:page.voice'));
+
+export default function Voice() {
+  const data = useLoaderData<typeof loader>();
+  return <VoicePage key={data.guild.id} data={data} />;
+}

@@ -1,0 +1,3 @@
+import { readConfig } from '#core/platform/config.server.ts';
+
+export const used = readConfig;
