@@ -1,6 +1,7 @@
 import { getRecordedDays } from '#core/analytics/get-recorded-days.server.ts';
-import { readRecordRange, todayIn } from '#core/analytics/record-range.ts';
+import { readRecordRange } from '#core/analytics/record-range.ts';
 import { allPages, type RecordKind, recordKinds } from '#core/analytics/records.ts';
+import { localToday } from '#core/analytics/rules/local-today.ts';
 import { dateOfDay } from '#core/analytics/rules/period.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import type { Locale } from '#core/i18n/rules.ts';
@@ -23,7 +24,7 @@ export async function exportFile(
   { file, search, locale, log }: { file: ExportFile; search: URLSearchParams; locale: Locale; log: Logger },
 ): Promise<Response> {
   const recorded = await getRecordedDays(deps.db, { guildId: guild.id });
-  const period = readRecordRange(search, recorded, todayIn(guild.timeZone, deps.clock.now()));
+  const period = readRecordRange(search, recorded, localToday(deps.clock.now(), guild.timeZone));
   const [from, to] = [dateOfDay(period.fromDay), dateOfDay(period.toDay)];
   const readers = recordReaders(deps, guild, period);
   const pagesOf = (kind: RecordKind) =>

@@ -1,7 +1,8 @@
 import { getRecordedDays } from '#core/analytics/get-recorded-days.server.ts';
 import { listDays } from '#core/analytics/list-days.server.ts';
-import { readRecordRange, todayIn } from '#core/analytics/record-range.ts';
+import { readRecordRange } from '#core/analytics/record-range.ts';
 import { RECORDS_SCHEMA } from '#core/analytics/records.ts';
+import { localToday } from '#core/analytics/rules/local-today.ts';
 import { dateOfDay, offeredDays, type Period } from '#core/analytics/rules/period.ts';
 import { getEntitlement } from '#core/billing/list-entitled-guilds.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
@@ -23,7 +24,7 @@ export async function readExport(
     getEntitlement(deps, guild.id),
     listTokens(deps, scope),
   ]);
-  const period = readRecordRange(search, recorded, todayIn(guild.timeZone, deps.clock.now()));
+  const period = readRecordRange(search, recorded, localToday(deps.clock.now(), guild.timeZone));
   const within = recorded && {
     fromDay: Math.max(period.fromDay, recorded.fromDay),
     toDay: Math.min(period.toDay, recorded.toDay),

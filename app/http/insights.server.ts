@@ -4,7 +4,6 @@ import { compareInsights, daysOfRows } from '#core/analytics/compare-insights.ts
 import { deleteInsights } from '#core/analytics/delete-insights.server.ts';
 import { importInsights } from '#core/analytics/import-insights.server.ts';
 import { insightsKinds, MOST_INSIGHTS_BYTES } from '#core/analytics/insights-file.ts';
-import { listDayRecords } from '#core/analytics/list-day-records.server.ts';
 import { listInsights } from '#core/analytics/list-insights.server.ts';
 import { allPages, type DayRecord } from '#core/analytics/records.ts';
 import { dateOfDay } from '#core/analytics/rules/period.ts';
@@ -12,6 +11,7 @@ import { AppError, isAppError } from '#core/platform/app-error.ts';
 import type { InsightsData, InsightsOutcome, SentFile } from '../components/export/insights-props.ts';
 import { paths } from '../components/paths.ts';
 import type { Dependencies } from './dependencies.server.ts';
+import { recordReaders } from './records.server.ts';
 
 const MOST_FILES = 8;
 /** What the form may weigh: all files and what stands around them. */
@@ -23,16 +23,17 @@ const deleteSchema = z.object({ kind: z.enum(insightsKinds), interval: z.enum(['
 
 /** The files that lie beside a guild's counts, and what comes of laying them there. */
 export async function readInsights(
-  { db }: Dependencies,
-  { guildId }: { guildId: string },
+  deps: Dependencies,
+  guild: { id: string; timeZone: string },
 ): Promise<Omit<InsightsData, 'guild' | 'deleted'>> {
-  const imports = await listInsights(db, { guildId });
+  const imports = await listInsights(deps.db, { guildId: guild.id });
   const files: InsightsData['files'] = [];
   const comparisons: InsightsData['comparisons'] = [];
   for (const { importedAt, ...file } of imports) {
     const period = daysOfRows(file.rows, file.interval);
     const days: DayRecord[] = [];
-    const pages = allPages((after) => listDayRecords(db, { guildId }, period, { after, limit: DAYS_AT_ONCE }));
+    const readers = recordReaders(deps, guild, period);
+    const pages = allPages((after) => readers.days({ after, limit: DAYS_AT_ONCE }));
     for await (const page of pages) days.push(...page);
     const compared = compareInsights(file, days);
     comparisons.push(...compared);

@@ -11,7 +11,7 @@ export const loader = answer(async ({ request, params, context }: LoaderFunction
   const { guild } = await requireGuild(context, request, params);
   return {
     guild: { id: guild.id, name: guild.name },
-    ...(await readInsights(context.deps, { guildId: guild.id })),
+    ...(await readInsights(context.deps, guild)),
     deleted: new URL(request.url).searchParams.get('done') === 'deleted',
   };
 });

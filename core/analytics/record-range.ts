@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dayNumberAt } from './internal/local-day.ts';
 import type { Period } from './rules/period.ts';
 
 const DAY_MS = 86_400_000;
@@ -9,11 +8,6 @@ const asked = z.object({ from: date.optional().catch(undefined), to: date.option
 /** Days since 1970 of YYYY-MM-DD. */
 export function dayOfDate(text: string): number {
   return Math.floor(Date.parse(text) / DAY_MS);
-}
-
-/** The calendar day under way in a time zone, in days since 1970. */
-export function todayIn(timeZone: string, nowMs: number): number {
-  return dayNumberAt(nowMs, timeZone);
 }
 
 /** What can be asked for: 1970 to the last but one day that four digits of a year can say. */

@@ -43,6 +43,23 @@ export const dayRecordSchema = z.object({
 });
 export type DayRecord = z.infer<typeof dayRecordSchema>;
 
+/**
+ * A day as it is told where Discord does not let the bot see who joins and leaves: that none was counted says nothing.
+ * Memberships that were counted while it did stay.
+ */
+export function withoutUnseenMembers(day: DayRecord): DayRecord {
+  const moves = [
+    'joins',
+    'leaves_under_1_day',
+    'leaves_1_to_7_days',
+    'leaves_8_to_30_days',
+    'leaves_over_30_days',
+    'leaves_unknown',
+  ] as const;
+  if (moves.some((move) => (day[move] ?? 0) > 0)) return day;
+  return { ...day, ...Object.fromEntries(moves.map((move) => [move, null])) };
+}
+
 /** A channel, or a thread beside its channel, on a day on which something happened in it. */
 export const channelRecordSchema = z.object({
   date: z.iso.date(),

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { getRecordedDays } from '#core/analytics/get-recorded-days.server.ts';
-import { periodOfDates, todayIn } from '#core/analytics/record-range.ts';
+import { periodOfDates } from '#core/analytics/record-range.ts';
 import { RECORDS_SCHEMA, type RecordKind, recordKinds } from '#core/analytics/records.ts';
+import { localToday } from '#core/analytics/rules/local-today.ts';
 import { type CheckedToken, checkToken } from '#core/guilds/check-token.server.ts';
 import type { TokenScope } from '#core/guilds/schema.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
@@ -90,7 +91,7 @@ async function readPage(
   { from, to, limit, after }: Parameters,
 ) {
   const recorded = from === undefined ? await getRecordedDays(deps.db, token) : null;
-  const today = todayIn(token.timeZone, deps.clock.now());
+  const today = localToday(deps.clock.now(), token.timeZone);
   const period = periodOfDates(from, to, { fromDay: recorded?.fromDay ?? today });
   const readers = recordReaders(deps, { id: token.guildId, timeZone: token.timeZone }, period);
   return readers[kind]({ after: after ?? null, limit });

@@ -37,7 +37,7 @@ const opened: Dependencies[] = [];
 const log = createLog('test', 'silent');
 
 /** One web process: dependencies and an API of its own, on the same database. */
-function startProcess() {
+function startProcess(changes: Partial<Dependencies> = {}) {
   const config = readConfig({
     NODE_ENV: 'test',
     DATABASE_URL: db.url,
@@ -48,7 +48,7 @@ function startProcess() {
     DISCORD_CLIENT_SECRET: 'x',
     DISCORD_API_URL: `${simulator.url}/api`,
   });
-  const deps = { ...createDependencies(config, log), clock: { now: () => nowMs } };
+  const deps = { ...createDependencies(config, log), clock: { now: () => nowMs }, ...changes };
   opened.push(deps);
   const app = new Hono<{ Variables: { requestId: string; log: Logger } }>();
   app.use(async (c, next) => {
@@ -228,6 +228,30 @@ describe('reading', () => {
     expect(body.errors).toMatchObject([{ parameter }]);
     expect(body.errors[0].detail).toContain(words);
   });
+});
+
+test('joins that Discord does not let the bot see are unknown, not none', async () => {
+  const joinsOf = async (one: Ask) => {
+    const page = await (await one(`${days()}?from=2026-01-03&to=2026-01-04`, secret)).json();
+    return page.items.map((item: { joins: number | null; leaves_unknown: number | null }) => [
+      item.joins,
+      item.leaves_unknown,
+    ]);
+  };
+  await db.pool.query('UPDATE analytics.guild_day SET joins = 0 WHERE guild_id = $1 AND day = $2', [
+    guildId,
+    firstDay + 3,
+  ]);
+  expect(await joinsOf(ask)).toEqual([
+    [1, 0],
+    [0, 0],
+  ]);
+  const reader = { ...opened[0]?.reader, membersGranted: async () => false };
+  expect(await joinsOf(startProcess({ reader: reader as Dependencies['reader'] }))).toEqual([
+    [1, 0],
+    [null, null],
+  ]);
+  await db.pool.query('UPDATE analytics.guild_day SET joins = 1 WHERE guild_id = $1', [guildId]);
 });
 
 describe('a request is refused', () => {
