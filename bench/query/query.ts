@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { rollUp } from '#core/analytics/roll-up.server.ts';
 import { type BenchResult, type Figures, type Goals, median, rounded } from '../report.ts';
@@ -30,6 +31,7 @@ export async function query({ rows, say }: QueryOptions): Promise<BenchResult> {
       big_guild_rows: await countRows(filled),
       big_guild_members: filled.world.big.members,
       fill_seconds: filled.fillSeconds,
+      load_average: rounded(os.loadavg()[0] ?? 0, 1),
       roll_up_30_days_seconds: rollUpSeconds,
     };
     const goals: Goals = {};
@@ -38,6 +40,7 @@ export async function query({ rows, say }: QueryOptions): Promise<BenchResult> {
       figures,
       goals,
       notes: [
+        '"load_average": of the last minute before the figures. Where it is above the cores, milliseconds say little.',
         'Milliseconds are the median of a whole call with a warm cache: the statement, its way to Node and its rows.',
         `"_times_faster" is against one statement over the hourly rows, each answer compared; "_2_years" ends yesterday.`,
         `Totals are of ${filled.world.totalChannels} channels on each of 730 days; a category has 20 of them.`,
