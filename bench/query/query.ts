@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { rollUp } from '#core/analytics/roll-up.server.ts';
 import { type BenchResult, type Figures, type Goals, median, rounded } from '../report.ts';
@@ -30,16 +31,19 @@ export async function query({ rows, say }: QueryOptions): Promise<BenchResult> {
       big_guild_rows: await countRows(filled),
       big_guild_members: filled.world.big.members,
       fill_seconds: filled.fillSeconds,
+      load_average: rounded(os.loadavg()[0] ?? 0, 1),
       roll_up_30_days_seconds: rollUpSeconds,
     };
     const goals: Goals = {};
-    for (const chart of chartsOf(filled)) await measure(chart, figures, goals, say);
+    for (const chart of chartsOf(filled)) await measure(chart, filled, figures, goals, say);
     return {
       figures,
       goals,
       notes: [
+        '"load_average": of the last minute before the figures. Where it is above the cores, milliseconds say little.',
+        '"_cpu_ms" is Postgres\'s processor time a call, to a quarter of a millisecond: it does not know the load.',
         'Milliseconds are the median of a whole call with a warm cache: the statement, its way to Node and its rows.',
-        `"_times_faster" is against one statement over the hourly rows, each answer compared; "_2_years" ends yesterday.`,
+        `"_times_faster" is against one statement over the hourly rows, on the same connections, each answer compared; "_2_years" ends yesterday.`,
         `Totals are of ${filled.world.totalChannels} channels on each of 730 days; a category has 20 of them.`,
       ],
     };
@@ -67,12 +71,21 @@ async function countRows({ db, world }: FilledDatabase): Promise<number> {
   return rows[0]?.rows ?? 0;
 }
 
-async function measure(chart: Chart, figures: Figures, goals: Goals, say: (line: string) => void): Promise<void> {
+async function measure(
+  chart: Chart,
+  filled: FilledDatabase,
+  figures: Figures,
+  goals: Goals,
+  say: (line: string) => void,
+): Promise<void> {
   const { ask, fromHours, told = (answer) => answer } = chart;
+  const cpu = filled.serverCpu();
   const ms = await medianMs(ask, WARM_UP, ASKED);
+  const cpuMs = ((filled.serverCpu() - cpu) * 1_000) / (WARM_UP + ASKED);
+  figures[`${chart.name}_cpu_ms`] = rounded(cpuMs);
   figures[`${chart.name}_ms`] = rounded(ms);
   goals[`${chart.name}_ms`] = { atMost: chart.atMostMs };
-  say(`${chart.name}: ${ms.toFixed(2)} ms`);
+  say(`${chart.name}: ${ms.toFixed(2)} ms, ${cpuMs.toFixed(2)} ms of Postgres's CPU`);
   if (fromHours === undefined) return;
   const answer = told(await ask());
   const same = await fromHours();

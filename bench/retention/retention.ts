@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { erasePerson } from '#core/analytics/erase-person.server.ts';
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
 import { packDays } from '#core/analytics/pack-days.server.ts';
@@ -36,6 +37,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
       figures: {
         hourly_rows: filled.rows,
         fill_seconds: filled.fillSeconds,
+        load_average: rounded(os.loadavg()[0] ?? 0, 1),
         drop_day_ms: rounded(median(ends.packed.map((one) => one.ms)), 1),
         drop_day_wal_mb: rounded(median(ends.packed.map((one) => one.walMb))),
         drop_unpacked_day_ms: rounded(ends.unpacked.ms, 1),
@@ -63,6 +65,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         packed_of_live: { atMost: 0.5 },
       },
       notes: [
+        '"load_average": of the last minute before the figures. Where it is above the cores, milliseconds say little.',
         'A day is dropped right after a checkpoint, when its log is longest; medians of 3 days, the DELETE of one.',
         'COPY reads a file of the server, into a table of the same shape, index and fill factor, in one transaction.',
         '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count.',

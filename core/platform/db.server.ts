@@ -21,6 +21,8 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     connectionTimeoutMillis: 1_500,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // What is asked here takes a few milliseconds, and workers of a parallel plan take longer to start.
+    options: '-c max_parallel_workers_per_gather=0',
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
