@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { runFuzzWeb } from './fuzz-web/run-fuzz-web.ts';
 import { ingest } from './ingest/ingest.ts';
 import { memory } from './memory/memory.ts';
+import { pages } from './pages/pages.ts';
 import { query } from './query/query.ts';
 import { type BenchResult, judge, publish } from './report.ts';
 import { retention } from './retention/retention.ts';
@@ -16,6 +17,7 @@ const help = `npm run bench -- NAME [options]
   query            the questions of the pages, of a guild of 250,000 members, against the hourly rows
   retention        a day's upserts and totals against COPY, packed days, and the end of a day
     --rows N       member-hour rows over 30 days (50000000: 15 GB of disk, and minutes)
+  pages            the pages of a guild of 250,000 members and 500 channels: time and weight
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)
   --json FILE      writes {bench, machine, figures, goals}
@@ -52,6 +54,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   'fuzz-web': () => runFuzzWeb({ requests: Number(values.requests), seed: Number(values.seed), say }),
   query: () => query({ rows: Number(values.rows), say }),
   retention: () => retention({ rows: Number(values.rows), say }),
+  pages: () => pages({ say }),
   memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };
 
