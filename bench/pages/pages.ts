@@ -59,7 +59,7 @@ export async function pages({ say }: { say: (line: string) => void }): Promise<B
       { guildId: guild.id, staffId, reason: 'to be measured', endsOn: null },
     );
     await fillGuild(db, { guildId: guild.id, channelIds, today: Math.floor(Date.now() / 86_400_000) });
-    say(`${guild.memberCount} members, ${channelIds.length} channels with two years of totals`);
+    say(`${MEMBERS} members, ${channelIds.length} channels with two years of totals`);
     const web = await startWeb(db, { simulator, env: { LOG_LEVEL: 'warn' } });
     try {
       const browser = new Browser(web);
