@@ -39,7 +39,7 @@ export async function packDays(db: Pick<Database, 'pool'>, nowMs: number): Promi
   for (let day = today - ACTIVITY_KEPT_DAYS + 1; day <= today - PACKED_AFTER_DAYS; day++)
     for (const packing of packings) {
       const partition = partitionOf(packing.from, day);
-      if (!(await hasRows(db, partition))) continue;
+      if (!(await hasRows(db, packing.from, day))) continue;
       // Apart: making a partition locks its parent for as long as the transaction takes.
       await db.pool.query('SELECT analytics.ensure_packs($1)', [day]);
       moved += await inTransaction(db, (client) => packDay(client, packing, partition, day));
@@ -55,20 +55,26 @@ const LOCK = 72_707_395;
 async function dropEmpty(client: pg.ClientBase, parent: string, partition: string): Promise<void> {
   await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
   await client.query(`LOCK TABLE analytics.${parent} IN ACCESS EXCLUSIVE MODE`);
-  const { rows } = await client.query<{ made: boolean }>('SELECT to_regclass($1) IS NOT NULL AS made', [
-    `analytics.${partition}`,
-  ]);
-  if (!rows[0]?.made) return;
+  if (!(await isMade(client, partition))) return;
   const { rowCount } = await client.query(`SELECT 1 FROM analytics.${partition} LIMIT 1`);
   if (rowCount === 0) await client.query(`DROP TABLE analytics.${partition}`);
 }
 
-async function hasRows(db: Pick<Database, 'pool'>, partition: string): Promise<boolean> {
-  const { rows } = await db.pool.query<{ made: boolean }>('SELECT to_regclass($1) IS NOT NULL AS made', [
-    `analytics.${partition}`,
-  ]);
-  if (!rows[0]?.made) return false;
-  const { rowCount } = await db.pool.query(`SELECT 1 FROM analytics.${partition} LIMIT 1`);
+/** Asked of the parent: another worker may put the partition away at any instant. */
+async function hasRows(db: Pick<Database, 'pool'>, parent: string, day: number): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    `SELECT 1 FROM analytics.${parent} WHERE hour >= $1::int4 AND hour < $2::int4 LIMIT 1`,
+    [day * 24, (day + 1) * 24],
+  );
+  return rowCount === 1;
+}
+
+/** Within a transaction that holds the lock. Read from the table: what the session remembers may be older than the lock. */
+async function isMade(client: pg.ClientBase, partition: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "SELECT 1 FROM pg_class WHERE relnamespace = 'analytics'::regnamespace AND relname = $1",
+    [partition],
+  );
   return rowCount === 1;
 }
 
@@ -77,6 +83,8 @@ async function hasRows(db: Pick<Database, 'pool'>, partition: string): Promise<b
  * anew, the others stay.
  */
 async function packDay(client: pg.ClientBase, { into, counts }: Packing, partition: string, day: number) {
+  await client.query('SELECT pg_advisory_xact_lock_shared($1)', [LOCK]);
+  if (!(await isMade(client, partition))) return 0;
   await client.query(
     `SET LOCAL statement_timeout = '10min'; SET LOCAL work_mem = '64MB';
      LOCK TABLE analytics.${partition} IN SHARE ROW EXCLUSIVE MODE`,

@@ -19,6 +19,9 @@ const wide = new Set([
   'deafened_ms',
   'alone_ms',
   'time_zone',
+  // Of an invite, not of who made it or came by it.
+  'source',
+  'code',
 ]);
 
 /** Too narrow for a Discord id, or an instant. */
