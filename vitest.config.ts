@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['core/platform/testing/postgres-setup.ts'],
     environment: 'node',
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

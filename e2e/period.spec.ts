@@ -26,7 +26,8 @@ async function truthOf(guild: WorldGuild, days: number) {
   for (const cell of cells) {
     const date = new Date(cell.hour * 3_600_000).toISOString().slice(0, 10);
     byDay.set(date, (byDay.get(date) ?? 0) + cell.messages);
-    byChannel.set(cell.channelId, (byChannel.get(cell.channelId) ?? 0) + cell.messages);
+    const channelId = cell.parentId ?? cell.channelId;
+    byChannel.set(channelId, (byChannel.get(channelId) ?? 0) + cell.messages);
   }
   return { messages: cells.reduce((sum, cell) => sum + cell.messages, 0), byDay, byChannel };
 }

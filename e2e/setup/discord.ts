@@ -12,6 +12,8 @@ export interface WorldGuild {
 
 export interface LedgerCell {
   channelId: string;
+  /** Of a thread: its channel. */
+  parentId: string | null;
   userId: string;
   hour: number;
   messages: number;

@@ -7,7 +7,7 @@ import { startProduct } from './product.ts';
 export default async function globalSetup(): Promise<(() => Promise<void>) | undefined> {
   const { E2E_ORIGIN, E2E_SIMULATOR, E2E_HOME } = process.env;
   if (E2E_ORIGIN && E2E_SIMULATOR && E2E_HOME) return undefined;
-  const product = await startProduct({ SIM_EVENTS_PER_SECOND: '0' });
+  const product = await startProduct({ SIM_EVENTS_PER_SECOND: '0', SIM_PAST_DAYS: '63' });
   process.env.E2E_ORIGIN = product.origin;
   process.env.E2E_SIMULATOR = product.simulatorUrl;
   process.env.E2E_HOME = product.home;

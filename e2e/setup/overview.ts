@@ -39,14 +39,18 @@ export async function dayOf(page: Page, guildId: string): Promise<CsvHour[]> {
 export async function truthOf(page: Page, guildId: string) {
   const [first] = await dayOf(page, guildId);
   const fromMs = Date.parse(first?.from_utc ?? '');
-  const cells = await discord.ledger(guildId, fromMs);
+  const cells = await discord.ledger(guildId, fromMs, true);
   const byChannel = new Map<string, number>();
-  for (const cell of cells) byChannel.set(cell.channelId, (byChannel.get(cell.channelId) ?? 0) + cell.messages);
-  const voiceMs = cells.reduce((sum, cell) => sum + cell.activeMs + cell.mutedMs + cell.deafenedMs, 0);
+  for (const { channelId, parentId, messages } of cells)
+    byChannel.set(parentId ?? channelId, (byChannel.get(parentId ?? channelId) ?? 0) + messages);
+  const voiceMs = new Map<number, number>();
+  for (const { hour, activeMs, mutedMs, deafenedMs } of cells)
+    voiceMs.set(hour, (voiceMs.get(hour) ?? 0) + activeMs + mutedMs + deafenedMs);
   return {
     messages: cells.reduce((sum, cell) => sum + cell.messages, 0),
     posters: new Set(cells.filter((cell) => cell.messages > 0).map((cell) => cell.userId)).size,
-    voiceSeconds: Math.round(voiceMs / 1_000),
+    /** Rounded by the hour, as the file of a day is. */
+    voiceSeconds: [...voiceMs.values()].reduce((sum, ms) => sum + Math.round(ms / 1_000), 0),
     byChannel,
   };
 }
