@@ -1,5 +1,5 @@
 import { recordKinds } from '#core/analytics/records.ts';
-import { MOST_TOKENS } from '#core/guilds/make-token.server.ts';
+import { MOST_TOKENS } from '#core/guilds/schema.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import type { ApiDocsData } from '../components/api/props.ts';

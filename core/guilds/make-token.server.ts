@@ -2,12 +2,10 @@ import { recordEvent } from '#core/audit/record-event.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import type { NewToken } from './schema.ts';
+import { MOST_TOKENS, type NewToken } from './schema.ts';
 import { makeSecret } from './token-secret.server.ts';
 
 const DAY_MS = 86_400_000;
-/** More than anybody keeps track of. */
-export const MOST_TOKENS = 20;
 
 /**
  * Makes a token that reads the totals of one guild.

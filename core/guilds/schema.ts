@@ -41,3 +41,6 @@ export interface TokenView {
   revokedAt: Date | null;
   state: 'live' | 'expired' | 'revoked';
 }
+
+/** Live tokens of a guild: more than anybody keeps track of. */
+export const MOST_TOKENS = 20;
