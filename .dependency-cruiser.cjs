@@ -51,7 +51,7 @@ module.exports = {
       from: { path: '^core/' },
       to: {
         path: packages(
-          '@remix-run|remix-[a-z-]+|react|react-dom|react-i18next|hono|@hono|discord\\.js|discord-hybrid-sharding|@discordjs/ws',
+          '@remix-run|remix-[a-z-]+|react|react-dom|hono|@hono|discord\\.js|discord-hybrid-sharding|@discordjs/ws',
         ),
       },
     },

@@ -11,13 +11,13 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import { type ReactNode, useContext, useEffect } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { FALLBACK_LOCALE } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 import { Frame } from './components/frame/Frame.tsx';
 import type { FrameData, FrameGuild } from './components/frame/props.ts';
 import { ErrorPage } from './components/ui/ErrorPage.tsx';
+import { SpeechContext, speechOf } from './components/ui/words.ts';
 import { answer } from './http/answer.server.ts';
 import { NonceContext } from './http/nonce.ts';
 import { ownGuildsSoon } from './http/own-guilds.server.ts';
@@ -62,7 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <I18nextProvider i18n={speakerOf(locale)}>{children}</I18nextProvider>
+        <SpeechContext.Provider value={speechOf(speakerOf(locale))}>{children}</SpeechContext.Provider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -1,6 +1,8 @@
 import { getWeekHours } from '#core/analytics/get-week-hours.server.ts';
 import { listChannelTotals } from '#core/analytics/list-channel-totals.server.ts';
+import { listChannels } from '#core/analytics/rules/channel-lists.ts';
 import type { ChannelTotals } from '#core/analytics/rules/channel-totals.ts';
+import { voiceTotalMs } from '#core/analytics/rules.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
 import type { Named } from '#core/guilds/guild-reader.server.ts';
@@ -20,6 +22,10 @@ interface Asked {
   search: URLSearchParams;
 }
 
+/** So many of a guild's channels are listed at first, and so many threads of each. */
+const LISTED_CHANNELS = 30;
+const LISTED_THREADS = 10;
+
 /** What the pages of messages and of voice show. */
 export async function readActivityPage(
   deps: Dependencies,
@@ -34,7 +40,7 @@ export async function readActivityPage(
     listChannelTotals(deps.db, scope, data.period),
     getWeekHours(deps.db, { ...scope, channelIds }, { ...data.period, timeZone: data.timeZone }, measure),
   ]);
-  return { ...data, week, ...(await nameTotals(deps, asked.guild.id, { totals, channelIds, structure })) };
+  return { ...data, week, ...(await nameTotals(deps, asked, { totals, channelIds, structure, measure })) };
 }
 
 /** What a period at a glance shows. */
@@ -45,38 +51,77 @@ export async function readOverviewPage(deps: Dependencies, asked: Asked): Promis
     getGuildStructure(deps, asked.guild.id),
   ]);
   const totals = await listChannelTotals(deps.db, scope, data.period);
-  return { ...data, ...(await nameTotals(deps, asked.guild.id, { totals, channelIds: null, structure })) };
+  const read = { totals, channelIds: null, structure, measure: 'messages' } as const;
+  return { ...data, ...(await nameTotals(deps, asked, read)) };
 }
 
-/** The channels of a guild over a period, with their names. */
+/** The channels of a guild over a period, with their names: the largest, or with `?channels=all` every one. */
 async function nameTotals(
   deps: Dependencies,
-  guildId: string,
+  { guild, search }: Asked,
   {
     totals,
     channelIds,
     structure,
-  }: { totals: ChannelTotals[]; channelIds: string[] | null; structure: Named[] | null },
+    measure,
+  }: {
+    totals: ChannelTotals[];
+    channelIds: string[] | null;
+    structure: Named[] | null;
+    measure: 'messages' | 'voice';
+  },
 ): Promise<ChannelsData> {
-  const threads = totals.flatMap(({ id, parentId }) => (parentId === null ? [] : [{ id, parentId }]));
-  const names = structure === null ? null : await getGuildStructure(deps, guildId, threads);
-  const byId = new Map((names ?? []).map((one) => [one.id, one]));
+  const all = search.get('channels') === 'all';
   const shown = totals.filter(
     ({ id, parentId }) => channelIds === null || channelIds.includes(id) || channelIds.includes(parentId ?? ''),
   );
-  const channels = shown
-    .filter(({ parentId }) => parentId === null)
-    .map(
-      (channel): NamedChannel => ({
-        ...channel,
-        name: byId.get(channel.id)?.name ?? null,
-        former: names !== null && !byId.has(channel.id),
-        threads: shown
-          .filter(({ parentId }) => parentId === channel.id)
-          .map(({ id, messages }) => ({ id, name: byId.get(id)?.name ?? null, messages })),
-      }),
-    );
-  return { channels, namesKnown: names !== null, groups: groupsOf(structure ?? [], totals) };
+  const known = structure && new Set(structure.map(({ id }) => id));
+  const measureOf = (one: ChannelTotals) => (measure === 'messages' ? one.messages : voiceTotalMs(one));
+  const { present, former, most } = listChannels(
+    shown
+      .filter((one) => one.parentId === null && measureOf(one) > 0)
+      .map((channel) => ({ ...channel, former: known !== null && !known.has(channel.id) })),
+    measureOf,
+    all ? undefined : LISTED_CHANNELS,
+  );
+  const threads = threadsByChannel(shown);
+  const listedThreads = ({ id }: { id: string }) => threads.get(id)?.slice(0, all ? undefined : LISTED_THREADS) ?? [];
+  const wanted = [...present.listed, ...former.listed].flatMap((channel) =>
+    listedThreads(channel).map(({ id }) => ({ id, parentId: channel.id })),
+  );
+  const names = new Map(
+    structure && (await getGuildStructure(deps, guild.id, wanted))?.map(({ id, name }) => [id, name]),
+  );
+  const named = (channel: (typeof present.listed)[number]): NamedChannel => {
+    const some = listedThreads(channel);
+    return {
+      ...channel,
+      name: names.get(channel.id) ?? null,
+      threads: some.map(({ id, messages }) => ({ id, name: names.get(id) ?? null, messages })),
+      moreThreads: (threads.get(channel.id)?.length ?? 0) - some.length,
+    };
+  };
+  return {
+    channels: {
+      present: { ...present, listed: present.listed.map(named) },
+      former: { ...former, listed: former.listed.map(named) },
+      most,
+    },
+    all,
+    namesKnown: names.size > 0,
+    groups: groupsOf(structure ?? [], totals),
+  };
+}
+
+function threadsByChannel(totals: readonly ChannelTotals[]): Map<string, ChannelTotals[]> {
+  const threads = new Map<string, ChannelTotals[]>();
+  for (const one of totals) {
+    if (one.parentId === null) continue;
+    const of = threads.get(one.parentId);
+    if (of) of.push(one);
+    else threads.set(one.parentId, [one]);
+  }
+  return threads;
 }
 
 /** Channels to filter by: those in which something happened, under their category. */

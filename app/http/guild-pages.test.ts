@@ -194,6 +194,44 @@ describe('a database that is away', () => {
   );
 });
 
+test('a page lists the channels in which most happened, and every channel and thread where that is asked', async () => {
+  const day = Math.floor(Date.now() / 86_400_000) - 1;
+  const none = { activeMs: 0n, mutedMs: 0n, deafenedMs: 0n, aloneMs: 0n, voiceUsers: 0, posters: 1 };
+  const left = { leftFirstDay: 0, leftFirstWeek: 0, leftFirstMonth: 0, leftLater: 0, leftUnknown: 0 };
+  await db.prisma.guildDay.create({
+    data: {
+      ...{ ...none, ...left, guildId: BigInt(guildId), day, timeZone: 'UTC', messages: 820, active: 1, joins: 0 },
+      ...{ observedMessages: 1, observedVoice: 1 },
+    },
+  });
+  // Ids that Discord does not know: former channels, the busiest of them with twelve threads.
+  const former = Array.from({ length: 40 }, (_, index) => ({ channelId: BigInt(1_000 + index), messages: 40 - index }));
+  const threads = Array.from({ length: 12 }, (_, index) => ({
+    ...{ channelId: BigInt(2_000 + index), parentId: 1_000n, messages: 1 },
+  }));
+  await db.prisma.channelDay.createMany({
+    data: [...former, ...threads].map((one) => ({ ...none, ...one, guildId: BigInt(guildId), day })),
+  });
+  const browser = await signedIn('owner');
+  const listed = async (address: string) => {
+    const html = await (await browser.get(`/guilds/${guildId}/${address}`)).text();
+    const named = (id: number) => html.includes(`Channel ${id}<`) || html.includes(`Archived thread ${id}<`);
+    return {
+      channels: former.filter(({ channelId }) => named(Number(channelId))).length,
+      threads: threads.filter(({ channelId }) => named(Number(channelId))).length,
+      words: html.replaceAll(/<!--.*?-->/g, ''),
+    };
+  };
+  const some = await listed('messages?days=7');
+  expect([some.channels, some.threads]).toEqual([30, 10]);
+  for (const words of ['40 former channels', '12 threads', 'All channels, with the other 10', 'All threads'])
+    expect(some.words).toContain(words);
+  expect(some.words).toContain(`href="/guilds/${guildId}/messages?days=7&amp;channels=all#channels"`);
+  const all = await listed('messages?days=7&channels=all');
+  expect([all.channels, all.threads]).toEqual([40, 12]);
+  expect(all.words).not.toContain('All channels');
+});
+
 test('readiness tells of an open alert', async () => {
   const visitor = new Browser(web);
   const { id } = await db.prisma.alert.create({ data: { kind: 'cluster-failing', scope: 'cluster 1', detail: 'x' } });

@@ -1,7 +1,7 @@
 import { hydrateRoot } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { Frame } from '#app/components/frame/Frame.tsx';
+import { SpeechContext, speechOf } from '#app/components/ui/words.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { isLocale } from '#core/i18n/rules.ts';
 import '../../app/styles/app.css';
@@ -19,9 +19,9 @@ if (root && preview && isLocale(locale)) {
   );
   hydrateRoot(
     root,
-    <I18nextProvider i18n={speakerOf(locale)}>
+    <SpeechContext.Provider value={speechOf(speakerOf(locale))}>
       <RouterProvider router={router} />
-    </I18nextProvider>,
+    </SpeechContext.Provider>,
   );
   document.documentElement.dataset.js = '';
 }

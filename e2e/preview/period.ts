@@ -8,11 +8,13 @@ import type {
   RetentionData,
   TopData,
 } from '#app/components/analytics/props.ts';
+import { listChannels } from '#core/analytics/rules/channel-lists.ts';
 import { chartKeys, dayCharts, dayValues } from '#core/analytics/rules/charts.ts';
 import type { CohortRow } from '#core/analytics/rules/cohorts.ts';
 import { type Period, periodBefore } from '#core/analytics/rules/period.ts';
 import { makeSeries } from '#core/analytics/rules/series.ts';
 import { type DayTotals, sumUp } from '#core/analytics/rules/totals.ts';
+import { voiceTotalMs } from '#core/analytics/rules.ts';
 
 /** Invented totals for looking at the pages of a period without a server behind them. */
 const HOUR = 3_600_000;
@@ -99,22 +101,29 @@ function channel(id: string, name: string | null, messages: number, hours: numbe
     aloneMs: hours * 0.04 * HOUR,
     peak: hours > 0 ? Math.round(hours / 20) + 2 : null,
     threads: messages > 40_000 ? [{ id: `${id}1`, name: 'Laser cutter, who has been trained?', messages: 3_120 }] : [],
+    moreThreads: messages > 80_000 ? 14 : 0,
   };
 }
 
-const channels: ChannelsData = {
+const namedChannels = [
+  channel('11', 'general', 81_204, 0),
+  channel('12', 'showcase', 42_901, 0),
+  channel('13', 'help-electronics', 31_220, 0),
+  channel('14', 'a-channel-with-a-name-that-goes-on-for-longer-than-anybody-reads', 12_011, 0),
+  channel('15', 'marketplace', 6_020, 0),
+  channel('16', null, 812, 0),
+  channel('21', 'Workshop', 0, 812),
+  channel('22', 'Late night', 0, 401),
+  channel('23', 'Soldering bench', 0, 92),
+];
+
+const guildChannels = (measureOf: (one: NamedChannel) => number, some = namedChannels): ChannelsData => ({
   namesKnown: true,
-  channels: [
-    channel('11', 'general', 81_204, 0),
-    channel('12', 'showcase', 42_901, 0),
-    channel('13', 'help-electronics', 31_220, 0),
-    channel('14', 'a-channel-with-a-name-that-goes-on-for-longer-than-anybody-reads', 12_011, 0),
-    channel('15', 'marketplace', 6_020, 0),
-    channel('16', null, 812, 0),
-    channel('21', 'Workshop', 0, 812),
-    channel('22', 'Late night', 0, 401),
-    channel('23', 'Soldering bench', 0, 92),
-  ],
+  all: false,
+  channels: listChannels(
+    some.filter((one) => measureOf(one) > 0),
+    measureOf,
+  ),
   groups: [
     { category: null, channels: [{ id: '11', name: 'general' }] },
     {
@@ -125,7 +134,11 @@ const channels: ChannelsData = {
       ],
     },
   ],
-};
+});
+
+const byMessages = ({ messages }: NamedChannel) => messages;
+const written = guildChannels(byMessages);
+const spoken = guildChannels(voiceTotalMs);
 
 const week = (of: number, unknown: boolean) =>
   Array.from({ length: 7 }, (_, day) =>
@@ -209,22 +222,21 @@ const invites: RetentionData['invites'] = { state: 'reading', sinceMs: (TODAY - 
 const holes = { 4: 0, 5: 0.4, 11: 0.9, 12: 0, 13: 0 };
 
 export const periods = {
-  overview: { ...period(28), ...channels } satisfies PeriodData & ChannelsData,
-  messages: { ...period(28), ...channels, week: week(640, false) } satisfies ActivityData,
+  overview: { ...period(28), ...written } satisfies PeriodData & ChannelsData,
+  messages: { ...period(28), ...written, week: week(640, false) } satisfies ActivityData,
   messagesHoles: {
     ...period(28, {}, holes),
-    ...channels,
+    ...written,
     week: week(640, true),
     namesKnown: false,
   } satisfies ActivityData,
-  messagesYear: { ...period(365), ...channels, week: week(640, false) } satisfies ActivityData,
+  messagesYear: { ...period(365), ...written, week: week(640, false) } satisfies ActivityData,
   messagesChannel: {
     ...period(90, { channel: { id: '12', name: 'showcase' } }),
-    ...channels,
-    channels: channels.channels.slice(1, 2),
+    ...guildChannels(byMessages, namedChannels.slice(1, 2)),
     week: week(90, false),
   } satisfies ActivityData,
-  voice: { ...period(28), ...channels, week: week(19 * HOUR, false) } satisfies ActivityData,
+  voice: { ...period(28), ...spoken, week: week(19 * HOUR, false) } satisfies ActivityData,
   members: period(90),
   membersHoles: period(28, {}, holes),
   top: top(28),
@@ -236,6 +248,6 @@ export const periods = {
     cohorts,
     invites: { state: 'not_permitted', sinceMs: TODAY * 86_400_000, sources: [] },
   } satisfies RetentionData,
-  none: { ...period(28, { sinceDay: null }), ...channels } satisfies PeriodData & ChannelsData,
-  notPremium: { ...period(28, { sinceDay: null, premium: false }), ...channels } satisfies PeriodData & ChannelsData,
+  none: { ...period(28, { sinceDay: null }), ...written } satisfies PeriodData & ChannelsData,
+  notPremium: { ...period(28, { sinceDay: null, premium: false }), ...written } satisfies PeriodData & ChannelsData,
 };

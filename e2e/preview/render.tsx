@@ -1,9 +1,9 @@
 import { renderToString } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import type { RouteObject } from 'react-router-dom';
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js';
 import { overviewPicture } from '#app/components/analytics/overview-picture.server.ts';
 import { Frame } from '#app/components/frame/Frame.tsx';
+import { SpeechContext, speechOf } from '#app/components/ui/words.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { overviews } from './fixtures.ts';
@@ -31,9 +31,9 @@ export async function render(
   const context = await handler.query(new Request(`http://preview.invalid${preview.path}`));
   if (context instanceof Response) return null;
   const body = renderToString(
-    <I18nextProvider i18n={speakerOf(locale)}>
+    <SpeechContext.Provider value={speechOf(speakerOf(locale))}>
       <StaticRouterProvider router={createStaticRouter(routes, context)} context={context} hydrate={false} />
-    </I18nextProvider>,
+    </SpeechContext.Provider>,
   );
   return {
     path: preview.path,

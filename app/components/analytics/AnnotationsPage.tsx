@@ -3,9 +3,8 @@ import { type Annotation, LONGEST_ANNOTATION } from '#core/analytics/rules/annot
 import { dateOfDay } from '#core/analytics/rules/period.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 
 export interface AnnotationsData {
   guild: { id: string; name: string };

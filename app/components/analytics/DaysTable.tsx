@@ -1,8 +1,7 @@
 import type { ChartKey } from '#core/analytics/rules/charts.ts';
 import type { SeriesPoint } from '#core/analytics/rules/series.ts';
-import { useFormat } from '../ui/format.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { PeriodData } from './props.ts';
 import { bucketName, valueWriter } from './use-say-point.ts';
 

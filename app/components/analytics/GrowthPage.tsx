@@ -1,9 +1,8 @@
 import { tenures } from '#core/analytics/rules/membership.ts';
 import { RowBar } from '../charts/RowBar.tsx';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { DaysChart } from './DaysChart.tsx';
 import { Meaning } from './Meaning.tsx';
 import { PeriodPage } from './PeriodPage.tsx';

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { SUPPRESSED_UNDER } from '#core/analytics/rules.ts';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { Meaning } from './Meaning.tsx';
 import { PeriodRange } from './PeriodRange.tsx';
 import type { NamedInviteSource, RetentionData } from './props.ts';

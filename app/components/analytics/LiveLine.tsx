@@ -1,7 +1,6 @@
 import type { Overview } from '#core/analytics/rules.ts';
 import { classes } from '../ui/classes.ts';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { LiveStatus } from './use-live-overview.ts';
 
 /** Up to when the numbers go, and whether they follow by themselves. */

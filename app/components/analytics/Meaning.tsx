@@ -5,8 +5,7 @@ import {
   NEEDED_OBSERVED,
   SUPPRESSED_UNDER,
 } from '#core/analytics/rules.ts';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 
 /** What a number means, with the thresholds that the program uses. */
 export function Meaning({ of }: { of: DefinitionKey }) {

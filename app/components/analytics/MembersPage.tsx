@@ -1,8 +1,7 @@
 import { PointsChart } from '../charts/PointsChart.tsx';
 import { paths } from '../paths.ts';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { ChartFooter } from './ChartFooter.tsx';
 import { DaysChart } from './DaysChart.tsx';
 import { DaysTable } from './DaysTable.tsx';

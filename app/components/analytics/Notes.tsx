@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
 import { paths } from '../paths.ts';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { PeriodData } from './props.ts';
 
 /** What admins wrote beside the days of the period, and where more is written. */

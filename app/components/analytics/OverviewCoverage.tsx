@@ -1,8 +1,7 @@
 import { type Gap, gapReasonKey, type Overview } from '#core/analytics/rules.ts';
 import { CoverageBar } from '../charts/CoverageBar.tsx';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { hourGaps } from './hour-points.ts';
 import { Meaning } from './Meaning.tsx';
 

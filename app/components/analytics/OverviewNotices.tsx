@@ -1,6 +1,5 @@
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { OverviewData } from './props.ts';
 
 const FRESH_MS = 3_600_000;

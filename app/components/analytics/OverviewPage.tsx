@@ -1,7 +1,8 @@
+import { listChannels } from '#core/analytics/rules/channel-lists.ts';
+import { voiceTotalMs } from '#core/analytics/rules.ts';
 import { paths } from '../paths.ts';
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { LiveLine } from './LiveLine.tsx';
 import { NotCounted } from './NotCounted.tsx';
 import { OverviewChannels } from './OverviewChannels.tsx';
@@ -48,9 +49,15 @@ export function OverviewPage({ data: loaded, staff }: { data: OverviewData; staf
           <OverviewCoverage overview={overview} />
           {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
           <div className="grid grid-cols-1 gap-x-16 gap-y-10 border-t border-line pt-8 lg:grid-cols-2">
-            <OverviewChannels channels={overview.channels} none={t('analytics:channels.none')} />
+            <OverviewChannels
+              channels={listChannels(overview.channels, ({ messages }) => messages)}
+              none={t('analytics:channels.none')}
+            />
             <div className="space-y-10">
-              <OverviewVoiceChannels channels={overview.voiceChannels} none={t('analytics:channels.voiceNone')} />
+              <OverviewVoiceChannels
+                channels={listChannels(overview.voiceChannels, voiceTotalMs)}
+                none={t('analytics:channels.voiceNone')}
+              />
               <OverviewHours overview={overview} measure="voice" height={120} />
             </div>
           </div>

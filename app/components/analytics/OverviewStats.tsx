@@ -1,7 +1,6 @@
 import { ACTIVE_VOICE_MS, type Comparison, MARKED_UNDER, type Overview, voiceTotalMs } from '#core/analytics/rules.ts';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { Meaning } from './Meaning.tsx';
 import { Stat } from './Stat.tsx';
 

@@ -1,59 +1,56 @@
 import { Volume2 } from 'lucide-react';
+import type { ChannelLists } from '#core/analytics/rules/channel-lists.ts';
 import { type OverviewVoiceChannel, voiceTotalMs } from '#core/analytics/rules.ts';
 import { RowBar } from '../charts/RowBar.tsx';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
+import { type AllChannels, ChannelFolds } from './ChannelFolds.tsx';
 import { ChannelName } from './ChannelName.tsx';
 import { Meaning } from './Meaning.tsx';
 import { VoiceParts, voiceParts } from './VoiceParts.tsx';
 
 const SHOWN = 8;
+
 /** Voice time by channel, in its three parts, each said in words under its bar. */
 export function OverviewVoiceChannels({
   channels,
   none,
   hrefOf,
+  allHref,
+  open = false,
 }: {
-  channels: readonly VoiceRow[];
+  channels: ChannelLists<VoiceRow>;
   /** Said where nobody was in voice. */
   none: string;
   /** Where a channel's own numbers are. */
   hrefOf?: (channelId: string) => string;
-}) {
+} & AllChannels) {
   const { t } = useWords();
-  const title = t('analytics:channels.voiceTitle');
-  const present = channels.filter((channel) => !channel.former);
-  const folded = channels.filter((channel) => channel.former);
-  const rest = present.slice(SHOWN);
-  const most = Math.max(0, ...channels.map(voiceTotalMs));
+  const format = useFormat();
+  const { present, former, most } = channels;
+  const rows = (listed: readonly VoiceRow[]) => <Rows channels={listed} most={most} hrefOf={hrefOf} />;
   return (
     <section aria-labelledby="voice-channels">
-      <Definition id="voice-channels" className="mb-3 text-16 font-semibold" term={title}>
+      <Definition id="voice-channels" className="mb-3 text-16 font-semibold" term={t('analytics:channels.voiceTitle')}>
         <Meaning of="voice" />
       </Definition>
-      {channels.length === 0 ? <p className="text-ink-soft">{none}</p> : null}
-      <Rows channels={present.slice(0, SHOWN)} most={most} hrefOf={hrefOf} />
-      {[
-        { title: t('analytics:channels.rest', { count: rest.length }), list: rest },
-        { title: t('analytics:channels.former', { count: folded.length }), list: folded },
-      ].map(({ title, list }) =>
-        list.length > 0 ? (
-          <details key={title} className="mt-3">
-            <summary className="text-ink-soft underline decoration-dotted underline-offset-4 hover:text-ink">
-              {title}
-            </summary>
-            <div className="mt-2.5">
-              <Rows channels={list} most={most} hrefOf={hrefOf} />
-            </div>
-          </details>
-        ) : null,
-      )}
+      {present.channels + former.channels === 0 ? <p className="text-ink-soft">{none}</p> : null}
+      {rows(present.listed.slice(0, SHOWN))}
+      <ChannelFolds
+        present={present}
+        former={former}
+        shown={SHOWN}
+        measureOf={voiceTotalMs}
+        write={format.duration}
+        rows={rows}
+        allHref={allHref}
+        open={open}
+      />
     </section>
   );
 }
 
-type VoiceRow = OverviewVoiceChannel & { peak?: number | null };
+type VoiceRow = Omit<OverviewVoiceChannel, 'inItNow'> & { inItNow?: number; peak?: number | null };
 
 function Rows({
   channels,
@@ -74,7 +71,7 @@ function Rows({
             <span className="flex min-w-0 items-baseline gap-1">
               <Volume2 aria-hidden="true" className="size-3.5 shrink-0 translate-y-0.5 text-ink-faint" />
               <ChannelName name={channel.name} id={channel.id} href={hrefOf?.(channel.id)} />
-              {channel.inItNow > 0 ? (
+              {channel.inItNow ? (
                 <span className="shrink-0 pl-1 text-12 text-good">
                   {t('analytics:channels.inItNow', { count: channel.inItNow })}
                 </span>

@@ -5,7 +5,7 @@ import { DaysChart } from './DaysChart.tsx';
 import { OverviewChannels } from './OverviewChannels.tsx';
 import { PeriodPage } from './PeriodPage.tsx';
 import { PeriodStat } from './PeriodStat.tsx';
-import { periodQuery } from './period-query.ts';
+import { allChannels, periodQuery } from './period-query.ts';
 import type { ChannelsData, PeriodData } from './props.ts';
 import { StatRow } from './StatRow.tsx';
 
@@ -54,9 +54,10 @@ export function PeriodOverviewPage({ data }: { data: PeriodData & ChannelsData }
       </div>
       {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
       <OverviewChannels
-        channels={data.channels.filter(({ messages }) => messages > 0)}
+        channels={data.channels}
         none={t('analytics:channels.noneInPeriod')}
         hrefOf={(channel) => `${paths.period(data.guild.id, 'messages')}?${periodQuery(data, { channel })}`}
+        {...allChannels(data, 'overview', 'channels')}
       />
     </PeriodPage>
   );

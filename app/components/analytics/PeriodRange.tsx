@@ -1,5 +1,4 @@
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { PeriodData } from './props.ts';
 
 /** Of which days a number is, and how much of them was observed. */

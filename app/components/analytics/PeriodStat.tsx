@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { type DefinitionKey, MARKED_UNDER } from '#core/analytics/rules.ts';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { Meaning } from './Meaning.tsx';
 import { PeriodRange } from './PeriodRange.tsx';
 import type { PeriodData } from './props.ts';

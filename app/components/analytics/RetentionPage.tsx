@@ -1,9 +1,8 @@
 import type { CohortRow, CohortWeek } from '#core/analytics/rules/cohorts.ts';
 import { SUPPRESSED_UNDER } from '#core/analytics/rules.ts';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Table, Th } from '../ui/Table.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { InviteSources } from './InviteSources.tsx';
 import { Meaning } from './Meaning.tsx';
 import { PeriodPage } from './PeriodPage.tsx';

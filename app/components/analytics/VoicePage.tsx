@@ -1,4 +1,4 @@
-import { ACTIVE_VOICE_MS, voiceTotalMs } from '#core/analytics/rules.ts';
+import { ACTIVE_VOICE_MS } from '#core/analytics/rules.ts';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
@@ -6,7 +6,7 @@ import { DaysChart } from './DaysChart.tsx';
 import { OverviewVoiceChannels } from './OverviewVoiceChannels.tsx';
 import { PeriodPage } from './PeriodPage.tsx';
 import { PeriodStat } from './PeriodStat.tsx';
-import { periodQuery } from './period-query.ts';
+import { allChannels, periodQuery } from './period-query.ts';
 import type { ActivityData } from './props.ts';
 import { StatRow } from './StatRow.tsx';
 import { VoiceParts } from './VoiceParts.tsx';
@@ -63,12 +63,10 @@ export function VoicePage({ data }: { data: ActivityData }) {
       </div>
       {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
       <OverviewVoiceChannels
-        channels={data.channels
-          .filter((channel) => voiceTotalMs(channel) > 0)
-          .sort((a, b) => voiceTotalMs(b) - voiceTotalMs(a))
-          .map((channel) => ({ ...channel, inItNow: 0 }))}
+        channels={data.channels}
         none={t('analytics:channels.voiceNoneInPeriod')}
         hrefOf={(channel) => `${paths.period(data.guild.id, 'voice')}?${periodQuery(data, { channel })}`}
+        {...allChannels(data, 'voice', 'voice-channels')}
       />
     </PeriodPage>
   );

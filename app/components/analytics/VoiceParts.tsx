@@ -1,6 +1,5 @@
 import { type VoiceParts as Parts, voiceTotalMs } from '#core/analytics/rules.ts';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 
 export const voiceParts = [
   { part: 'activeMs', ink: 'bar', word: 'active' },

@@ -1,8 +1,7 @@
 import { WeekChart } from '../charts/WeekChart.tsx';
 import { Definition } from '../ui/Definition.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { ChartFooter } from './ChartFooter.tsx';
 import { Meaning } from './Meaning.tsx';
 import { PeriodRange } from './PeriodRange.tsx';

@@ -2,8 +2,7 @@ import type { i18n as I18n } from 'i18next';
 import { drawPicture } from '#core/analytics/drawing/picture.ts';
 import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
 import { brand } from '#core/platform/brand.ts';
-import { createFormat } from '../ui/format.ts';
-import { sayOf } from '../ui/words.ts';
+import { speechOf } from '../ui/words.ts';
 import { chartTitle, drawActive, drawDays } from './draw-chart.ts';
 import type { PeriodData } from './props.ts';
 
@@ -11,8 +10,7 @@ const HEIGHT = 240;
 
 /** A chart of a period as a picture that stands alone. */
 export function daysPicture(data: PeriodData, chart: ChartKey | 'activeLines', i18n: I18n): string {
-  const t = sayOf(i18n);
-  const format = createFormat(i18n.language);
+  const { t, format } = speechOf(i18n);
   const pen = { t, format, height: HEIGHT };
   const { observed } = data.totals;
   const rests = chart === 'activeLines' ? 'both' : dayCharts[chart].rests;

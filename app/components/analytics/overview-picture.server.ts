@@ -1,8 +1,7 @@
 import type { i18n as I18n } from 'i18next';
 import { drawPicture } from '#core/analytics/drawing/picture.ts';
 import { brand } from '#core/platform/brand.ts';
-import { createFormat } from '../ui/format.ts';
-import { sayOf } from '../ui/words.ts';
+import { speechOf } from '../ui/words.ts';
 import { drawHours, type Measure } from './hour-points.ts';
 import type { OverviewData } from './props.ts';
 
@@ -10,8 +9,7 @@ const HEIGHT = 240;
 
 /** The day's chart as a picture that stands alone. */
 export function overviewPicture({ guild, overview }: OverviewData, measure: Measure, i18n: I18n): string {
-  const t = sayOf(i18n);
-  const format = createFormat(i18n.language);
+  const { t, format } = speechOf(i18n);
   const { timeZone } = overview;
   const day = format.day(overview.fromMs, timeZone);
   return drawPicture(

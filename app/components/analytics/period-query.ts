@@ -1,5 +1,7 @@
 import { dateOfDay } from '#core/analytics/rules/period.ts';
-import type { PeriodData } from './props.ts';
+import { paths } from '../paths.ts';
+import type { AllChannels } from './ChannelFolds.tsx';
+import type { ChannelsData, PeriodData, PeriodPageKey } from './props.ts';
 
 /** The part of an address that says which days and which channel a page is about; empty for the standard ones. */
 export function periodQuery(
@@ -16,4 +18,10 @@ export function periodQuery(
   const channelId = changed.channel === undefined ? channel?.id : changed.channel;
   if (channelId) query.set('channel', channelId);
   return query.toString();
+}
+
+/** How a page's list of channels is shown: the largest, with the way to all of them at `anchor`, or all. */
+export function allChannels(data: PeriodData & ChannelsData, page: PeriodPageKey, anchor: string): AllChannels {
+  if (data.all) return { open: true };
+  return { allHref: `${paths.period(data.guild.id, page)}?${periodQuery(data)}&channels=all#${anchor}` };
 }

@@ -1,4 +1,5 @@
 import type { Annotation } from '#core/analytics/rules/annotations.ts';
+import type { ChannelLists } from '#core/analytics/rules/channel-lists.ts';
 import type { ChannelTotals } from '#core/analytics/rules/channel-totals.ts';
 import type { ChartKey } from '#core/analytics/rules/charts.ts';
 import type { CohortRow } from '#core/analytics/rules/cohorts.ts';
@@ -65,11 +66,17 @@ export interface PeriodData {
 export interface NamedChannel extends ChannelTotals {
   name: string | null;
   former: boolean;
+  /** The largest first. */
   threads: { id: string; name: string | null; messages: number }[];
+  /** Threads that are not listed. */
+  moreThreads: number;
 }
 
 export interface ChannelsData {
-  channels: NamedChannel[];
+  /** By what the page measures. */
+  channels: ChannelLists<NamedChannel>;
+  /** Whether every channel and thread is listed. */
+  all: boolean;
   /** False where Discord did not tell the channels' names. */
   namesKnown: boolean;
   /** To filter by; empty where the names are not known. */

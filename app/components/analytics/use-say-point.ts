@@ -3,8 +3,8 @@ import { type ChartKey, dayCharts } from '#core/analytics/rules/charts.ts';
 import type { Period } from '#core/analytics/rules/period.ts';
 import type { SeriesPoint } from '#core/analytics/rules/series.ts';
 import { MARKED_UNDER } from '#core/analytics/rules.ts';
-import { type Format, useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import type { Format } from '../ui/format.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { PeriodData } from './props.ts';
 
 /** How a value of a chart is written. */

@@ -1,8 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { OfferedPrice } from '#core/billing/schema.ts';
 import { Button } from '../ui/Button.tsx';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { PremiumData } from './props.ts';
 
 const points = ['count', 'history', 'retention', 'exact'] as const;

@@ -1,8 +1,7 @@
 import { Form } from '@remix-run/react';
 import { Button } from '../ui/Button.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { PremiumData, PremiumSubscription } from './props.ts';
 
 /** Whether the guild has premium, through whom, until when; or when it was lost and what will be deleted when. */

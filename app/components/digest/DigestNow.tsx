@@ -1,8 +1,7 @@
 import { Form } from '@remix-run/react';
 import { Button } from '../ui/Button.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { DigestData } from './props.ts';
 
 /** Whether the digest is sent, where, and what became of the last one. */

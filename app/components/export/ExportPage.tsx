@@ -1,9 +1,8 @@
 import { paths } from '../paths.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { Files } from './Files.tsx';
 import type { ExportData, ExportOutcome } from './props.ts';
 import { RangeForm } from './RangeForm.tsx';

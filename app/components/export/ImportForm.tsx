@@ -1,8 +1,7 @@
 import { Form } from '@remix-run/react';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { InsightsData, InsightsOutcome } from './insights-props.ts';
 
 type Problem = Extract<InsightsOutcome, { problem: unknown }>['problem'];

@@ -1,8 +1,7 @@
 import { Form } from '@remix-run/react';
 import { Button } from '../ui/Button.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { ImportedFile } from './insights-props.ts';
 
 /** Which files lie beside the counts, and the way to be rid of them. */

@@ -2,8 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { Days, ExportData } from './props.ts';
 
 const day = (text: string) => Date.parse(text);

@@ -1,7 +1,6 @@
 import { type AlertKind, alertKinds } from '#core/gateway/rules.ts';
-import { useFormat } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { OperatorAlert } from './props.ts';
 
 function isKnown(kind: string): kind is AlertKind {

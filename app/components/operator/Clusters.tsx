@@ -1,6 +1,5 @@
-import { useFormat } from '../ui/format.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { clusterHealth } from './health.ts';
 import type { OperatorCluster } from './props.ts';
 import { Section } from './Section.tsx';

@@ -1,7 +1,6 @@
 import { gapReasonKey } from '#core/analytics/rules.ts';
-import { useFormat } from '../ui/format.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import type { OperatorGap } from './props.ts';
 import { Section } from './Section.tsx';
 

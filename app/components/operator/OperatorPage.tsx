@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useAskAgain } from '../frame/use-ask-again.ts';
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { Accounts } from './Accounts.tsx';
 import { Alerts } from './Alerts.tsx';
 import { Clusters } from './Clusters.tsx';

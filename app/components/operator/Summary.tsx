@@ -1,5 +1,4 @@
-import { useFormat } from '../ui/format.ts';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { clusterHealth } from './health.ts';
 import type { OperatorData } from './props.ts';
 

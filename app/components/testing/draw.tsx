@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nextProvider } from 'react-i18next';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { speakerOf } from '#core/i18n/i18n.ts';
+import { SpeechContext, speechOf } from '../ui/words.ts';
 
 interface Drawing {
   at?: string;
@@ -36,9 +36,9 @@ export async function draw(
   );
   await act(async () => {
     root.render(
-      <I18nextProvider i18n={speakerOf('en')}>
+      <SpeechContext.Provider value={speechOf(speakerOf('en'))}>
         <RouterProvider router={router} future={{ v7_startTransition: true }} />
-      </I18nextProvider>,
+      </SpeechContext.Provider>,
     );
   });
   const find = <T extends Element>(selector: string): T => {

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import {
   formatCompact,
   formatDayRange,
@@ -8,7 +7,6 @@ import {
   formatShare,
   formatTime,
 } from '#core/i18n/format.ts';
-import { useWords } from './words.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -110,8 +108,3 @@ export function createFormat(locale: string) {
 }
 
 export type Format = ReturnType<typeof createFormat>;
-
-export function useFormat(): Format {
-  const { i18n } = useWords();
-  return useMemo(() => createFormat(i18n.language), [i18n.language]);
-}

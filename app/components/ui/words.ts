@@ -1,5 +1,6 @@
-import type { i18n as I18n } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import type { i18n as I18n, TFunction } from 'i18next';
+import { createContext, useContext } from 'react';
+import { createFormat, type Format } from './format.ts';
 
 const namespaces = [
   'common',
@@ -16,15 +17,39 @@ const namespaces = [
   'ui',
 ] as const;
 
-/** The words of every namespace a page may speak: `t('ui:theme.title')`. */
-export function useWords() {
-  return useTranslation(namespaces);
+/** Says a word of a key, with the values it speaks of: `t('ui:theme.title')`. */
+export type Say = TFunction<typeof namespaces>;
+
+/** What a page speaks with. */
+export interface Speech {
+  t: Say;
+  format: Format;
 }
 
-/** Says a word of a key, with the values it speaks of. */
-export type Say = ReturnType<typeof useWords>['t'];
+const speeches = new WeakMap<I18n, Speech>();
 
-/** The same outside of a page: for files. */
-export function sayOf(i18n: I18n): Say {
-  return i18n.getFixedT(null, namespaces);
+/** The words of every namespace a page may speak, and its numbers and times in the same language; made once. */
+export function speechOf(i18n: I18n): Speech {
+  const known = speeches.get(i18n);
+  if (known) return known;
+  const speech = { t: i18n.getFixedT(null, namespaces), format: createFormat(i18n.language) };
+  speeches.set(i18n, speech);
+  return speech;
+}
+
+/** Around every page: its parts ask for words thousands of times. */
+export const SpeechContext = createContext<Speech | null>(null);
+
+function useSpeech(): Speech {
+  const speech = useContext(SpeechContext);
+  if (!speech) throw new Error('there is no SpeechContext around this part of a page');
+  return speech;
+}
+
+export function useWords(): Pick<Speech, 't'> {
+  return useSpeech();
+}
+
+export function useFormat(): Format {
+  return useSpeech().format;
 }
