@@ -17,26 +17,28 @@ export async function getWeekHours(
   const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
   const value = measure === 'messages' ? 'messages' : 'active_ms + muted_ms + deafened_ms';
   const observed = measure === 'messages' ? 'observed_messages' : 'observed_voice';
-  const { rows } = await db.pool.query<{ weekday: number; hour: number; value: number }>(
-    `WITH days AS (
-       SELECT (day + 3) % 7 AS weekday, count(*) AS days FROM analytics.guild_day
-        WHERE guild_id = $1 AND day BETWEEN $2 AND $3 AND ${observed} > 0 GROUP BY 1
-     ), hours AS (
-       SELECT hour, sum(${value}) AS value FROM analytics.channel_hour
-        WHERE guild_id = $1 AND channel_id = ANY ($4::int8[]) AND hour >= $5 AND hour < $6 GROUP BY hour
-     ), local AS (
-       SELECT extract(isodow FROM at)::int4 - 1 AS weekday, extract(hour FROM at)::int4 AS hour, value
-         FROM (SELECT to_timestamp(hour * 3600::int8) AT TIME ZONE $7 AS at, value FROM hours) AS told
-     )
-     SELECT weekday, clock.hour, coalesce(sum(value), 0)::float8 / days AS value
-       FROM days CROSS JOIN generate_series(0, 23) AS clock (hour) LEFT JOIN local USING (weekday, hour)
-      GROUP BY weekday, clock.hour, days`,
-    [guildId, fromDay, toDay, channelIds ?? ['0'], firstHourOf(fromDay, zone), firstHourOf(toDay + 1, zone), zone],
-  );
+  const [days, hours] = await Promise.all([
+    db.pool.query<{ weekday: number; days: number }>(
+      `SELECT (day + 3) % 7 AS weekday, count(*)::int4 AS days FROM analytics.guild_day
+        WHERE guild_id = $1 AND day BETWEEN $2 AND $3 AND ${observed} > 0 GROUP BY 1`,
+      [guildId, fromDay, toDay],
+    ),
+    db.pool.query<{ weekday: number; hour: number; value: number }>(
+      `SELECT extract(isodow FROM at)::int4 - 1 AS weekday, extract(hour FROM at)::int4 AS hour, sum(value) AS value
+         FROM (SELECT to_timestamp(hour * 3600::int8) AT TIME ZONE $5 AS at, sum((${value})::float8) AS value
+                 FROM analytics.channel_hour
+                WHERE guild_id = $1 AND channel_id = ANY ($2::int8[]) AND hour >= $3 AND hour < $4 GROUP BY hour) AS told
+        GROUP BY 1, 2`,
+      [guildId, channelIds ?? ['0'], firstHourOf(fromDay, zone), firstHourOf(toDay + 1, zone), zone],
+    ),
+  ]);
   const week: WeekHours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => null));
-  for (const row of rows) {
+  const daysOf = new Map(days.rows.map(({ weekday, days }) => [weekday, days]));
+  for (const weekday of daysOf.keys()) week[weekday]?.fill(0);
+  for (const row of hours.rows) {
     const day = week[row.weekday];
-    if (day) day[row.hour] = row.value;
+    const of = daysOf.get(row.weekday);
+    if (day && of) day[row.hour] = row.value / of;
   }
   return week;
 }

@@ -24,8 +24,8 @@ export async function listChannelDays(
     deafened_ms: number;
     peak: number | null;
   }>(
-    `SELECT day, sum(messages)::float8 AS messages, sum(active_ms)::float8 AS active_ms,
-            sum(muted_ms)::float8 AS muted_ms, sum(deafened_ms)::float8 AS deafened_ms, max(peak) AS peak
+    `SELECT day, sum(messages)::float8 AS messages, sum(active_ms::float8) AS active_ms,
+            sum(muted_ms::float8) AS muted_ms, sum(deafened_ms::float8) AS deafened_ms, max(peak) AS peak
        FROM analytics.channel_day
       WHERE guild_id = $1 AND channel_id = ANY ($2::int8[]) AND day BETWEEN $3 AND $4
       GROUP BY day ORDER BY day`,

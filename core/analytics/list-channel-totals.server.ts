@@ -32,11 +32,11 @@ export async function listChannelTotals(
     peak: number | null;
   }>(
     `SELECT channel_id AS id, max(parent_id) AS parent_id, sum(messages)::float8 AS messages,
-            sum(active_ms)::float8 AS active_ms, sum(muted_ms)::float8 AS muted_ms,
-            sum(deafened_ms)::float8 AS deafened_ms, sum(alone_ms)::float8 AS alone_ms, max(peak) AS peak
+            sum(active_ms::float8) AS active_ms, sum(muted_ms::float8) AS muted_ms,
+            sum(deafened_ms::float8) AS deafened_ms, sum(alone_ms::float8) AS alone_ms, max(peak) AS peak
        FROM (${pieces.join(' UNION ALL ')}) AS piece
       GROUP BY channel_id
-      ORDER BY sum(messages) DESC, sum(active_ms + muted_ms + deafened_ms) DESC, channel_id`,
+      ORDER BY sum(messages) DESC, sum((active_ms + muted_ms + deafened_ms)::float8) DESC, channel_id`,
     [guildId, ...spans.flatMap((one) => [one.first, one.last])],
   );
   return rows.map((row) => ({
