@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRig } from '../rig/rig.ts';
-import { type Comparison, compareCounts, VOICE_TOLERANCE_MS } from '../truth/compare-counts.ts';
+import { type Comparison, compareCounts } from '../truth/compare-counts.ts';
 import { waitUntilDurable } from '../truth/wait-until-durable.ts';
 import { inflict } from './inflict.ts';
 import { seeded } from './random.ts';
@@ -126,7 +126,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const drained = performance.now();
     say(behind.length === 0 ? 'everything is durable, comparing' : `still behind: ${behind.join(', ')}`);
 
-    const comparison = await compareCounts(rig.db.pool, rig.control, VOICE_TOLERANCE_MS);
+    const comparison = await compareCounts(rig.db.pool, rig.control);
     const figures = {
       kills,
       disturbances,
