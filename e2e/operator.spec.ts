@@ -52,6 +52,31 @@ test('it is read again only when the reading before has ended, and no click is l
   await expect.poll(() => page.clock.runFor(5_000).then(() => asked)).toBeGreaterThan(1);
 });
 
+test('a form that is refused while it is read again does not end that', async ({ page, watch }) => {
+  watch.allow(/status of 400/);
+  await page.clock.install();
+  await page.goto('/operator');
+  await expect(page.getByText('Refreshes every 5 seconds')).toBeVisible();
+  let asked = 0;
+  let answer = () => {};
+  const slow = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/operator.data*', async (route) => {
+    if (route.request().method() === 'GET') {
+      asked += 1;
+      await slow;
+    }
+    await route.continue().catch(() => {});
+  });
+  await page.clock.runFor(5_000);
+  await expect.poll(() => asked).toBe(1);
+  await givePremium(page, 'berlin', 'Because');
+  await expect(page.getByRole('alert')).toBeVisible();
+  answer();
+  await expect.poll(() => page.clock.runFor(5_000).then(() => asked)).toBeGreaterThan(2);
+});
+
 test('premium begins and ends counting, on the page of the owner without a reload', async ({
   page,
   browserOf,

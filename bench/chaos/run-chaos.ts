@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRig } from '../rig/rig.ts';
-import { type Comparison, compareCounts, VOICE_TOLERANCE_MS } from '../truth/compare-counts.ts';
+import { type Comparison, compareCounts } from '../truth/compare-counts.ts';
 import { waitUntilDurable } from '../truth/wait-until-durable.ts';
 import { inflict } from './inflict.ts';
 import { seeded } from './random.ts';
@@ -50,6 +50,12 @@ export interface ChaosResult {
 
 /** Kills that found nothing to kill, because it was just being replaced, are this share at most. */
 const MISSED_KILLS = 0.2;
+
+/**
+ * A cell of voice adds up many sessions, and of an end that was replayed after a kill nobody says when it was but the
+ * messages around it (docs/decisions/0003).
+ */
+const VOICE_TOLERANCE_MS = 2_000;
 
 /** After the last fault everything must be whole and durable within this. */
 const SETTLE_MS = 180_000;

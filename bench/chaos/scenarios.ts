@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readOpenAlerts } from '#core/gateway/alerts.server.ts';
 import { isRunning, residentBytes, sendSignal } from '../rig/processes.ts';
 import { type Rig, startRig } from '../rig/rig.ts';
-import { compareCounts, VOICE_TOLERANCE_MS } from '../truth/compare-counts.ts';
+import { compareCounts } from '../truth/compare-counts.ts';
 import { waitUntilDurable } from '../truth/wait-until-durable.ts';
 import { sendSteadyMessages } from './steady-messages.ts';
 
@@ -49,7 +49,7 @@ async function withRig(
     const figures = await work(rig, settle);
     await settle();
     const behind = await waitUntilDurable(rig.db.pool, rig.control, 180_000);
-    const comparison = await compareCounts(rig.db.pool, rig.control, VOICE_TOLERANCE_MS);
+    const comparison = await compareCounts(rig.db.pool, rig.control);
     for (const difference of comparison.differences) options.say(JSON.stringify(difference));
     for (const one of behind) options.say(one);
     const { lost, doubled, gaps, messages } = comparison;

@@ -57,12 +57,10 @@ type Ledger = (excluded: readonly Exclusion[], onCell: (cell: LedgerCell) => voi
 
 const SHOWN = 20;
 
-/** By how much a cell of voice may differ after faults: lagging wires, and what lies between two messages of a shard. */
-export const VOICE_TOLERANCE_MS = 2_000;
-
 /**
  * Compares every cell of the database with the simulator's ledger, for guilds that were entitled. Outside of gaps a
  * number must be the truth; inside it may be anything from nothing to the truth. Voice is compared by part.
+ * @param voiceToleranceMs by how much a cell of voice may differ: lagging wires, and what lies between two messages of a shard.
  */
 export async function compareCounts(
   pool: pg.Pool,

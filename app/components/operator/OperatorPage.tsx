@@ -1,3 +1,4 @@
+import { useNavigation } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useAskAgain } from '../frame/use-ask-again.ts';
 import { useFormat, useWords } from '../ui/words.ts';
@@ -17,6 +18,7 @@ const REFRESH_MS = 5_000;
 export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }: OperatorData) {
   const { t } = useWords();
   const format = useFormat();
+  const { state } = useNavigation();
   const nowMs = gateway.at.getTime();
   return (
     <>
@@ -30,7 +32,7 @@ export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }
           <span className="hidden js:inline"> · {t('operator:refreshes')}</span>
         </p>
       </header>
-      <Refresh key={nowMs} />
+      <Refresh key={`${nowMs} ${state}`} />
       <div className="space-y-8">
         <Alerts alerts={gateway.alerts} />
         <Summary gateway={gateway} />
@@ -45,7 +47,10 @@ export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }
   );
 }
 
-/** Reads the page again after a while. A new one begins with what was read: one reading at a time, however slow. */
+/**
+ * Reads the page again after a while, once: one reading at a time, however slow. A new one begins with what was read, and
+ * with a form, which breaks a reading off for good.
+ */
 function Refresh() {
   const askAgain = useAskAgain();
   useEffect(() => {

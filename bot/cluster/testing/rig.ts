@@ -3,7 +3,7 @@ import { shapeConfig } from '#core/platform/config.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { envSchema } from '#core/platform/env.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
-import { type Comparison, compareCounts, VOICE_TOLERANCE_MS } from '../../../bench/truth/compare-counts.ts';
+import { type Comparison, compareCounts } from '../../../bench/truth/compare-counts.ts';
 import { type ControlApi, controlApi } from '../../../bench/truth/control-api.ts';
 import { waitUntilDurable } from '../../../bench/truth/wait-until-durable.ts';
 import type { SimulatorOptions } from '../../../simulator/config.ts';
@@ -112,7 +112,7 @@ export async function createRig(options: Partial<SimulatorOptions> = {}, grants 
       await control.quiesce();
       const behind = await waitUntilDurable(db.pool, control, 15_000);
       if (behind.length > 0) throw new Error(behind.join('\n'));
-      return compareCounts(db.pool, control, VOICE_TOLERANCE_MS);
+      return compareCounts(db.pool, control);
     },
     async close() {
       for (const cluster of running) await cluster.stop();
