@@ -7,6 +7,7 @@ import { createEnding } from './ending.mjs';
 import { takeHome } from './home-lock.mjs';
 import { ensureGenerated, ensureInstalled } from './install.mjs';
 import { keepPostgres } from './local-postgres.mjs';
+import { nodeFlags } from './node-flags.mjs';
 import { portFrom } from './ports.mjs';
 import { untilReady } from './readiness.mjs';
 import { homeFolder, isSimulated, readSettings, secretOf } from './settings.mjs';
@@ -132,7 +133,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
     const started = superviseChild({
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', path.join(projectFolder, 'build', `${name}.js`)],
+      args: [...nodeFlags(name), path.join(projectFolder, 'build', `${name}.js`)],
       env: { ...env, ...extra },
       cwd: projectFolder,
       logs,

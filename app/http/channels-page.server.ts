@@ -23,7 +23,7 @@ interface Asked {
 }
 
 /** So many of a guild's channels are listed at first, and so many threads of each. */
-const LISTED_CHANNELS = 30;
+const LISTED_CHANNELS = 20;
 const LISTED_THREADS = 10;
 
 /** What the pages of messages and of voice show. */

@@ -67,10 +67,20 @@ export function formatTime(
  * width of the spaces around the dash; server and browser must write the same, so they are plain ones.
  */
 export function formatDayRange(locale: string, fromMs: number, toMs: number): string {
+  const key = `${locale} ${fromMs} ${toMs}`;
+  const known = ranges.get(key);
+  if (known !== undefined) return known;
   const options = { dateStyle: 'medium', timeZone: 'UTC' } as const;
   const range = once('time', locale, options, (name) => new Intl.DateTimeFormat(name, options));
-  return range.formatRange(fromMs, toMs).replaceAll(/\s/g, ' ');
+  const words = range.formatRange(fromMs, toMs).replaceAll(/\s/g, ' ');
+  if (ranges.size >= RANGES_KEPT) ranges.clear();
+  ranges.set(key, words);
+  return words;
 }
+
+/** A page says the same few ranges dozens of times, and each takes ICU longer than all else that a row says. */
+const ranges = new Map<string, string>();
+const RANGES_KEPT = 1_000;
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600_000],

@@ -32,7 +32,8 @@ const speeches = new WeakMap<I18n, Speech>();
 export function speechOf(i18n: I18n): Speech {
   const known = speeches.get(i18n);
   if (known) return known;
-  const speech = { t: i18n.getFixedT(null, namespaces), format: createFormat(i18n.language) };
+  const t: Say = i18n.t;
+  const speech = { t, format: createFormat(i18n.language) };
   speeches.set(i18n, speech);
   return speech;
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Database } from '#core/platform/db.server.ts';
+import { nodeFlags } from '../../../deploy/node-flags.mjs';
 import { freePort } from '../../../deploy/ports.mjs';
 import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
 
@@ -26,7 +27,7 @@ export async function startWeb(
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const lines: string[] = [];
-  const child = spawn(process.execPath, [path.resolve('build/web.js')], {
+  const child = spawn(process.execPath, [...nodeFlags('web'), path.resolve('build/web.js')], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
