@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { type CommandAnswer, discord, textChannels, voiceChannels, type WorldGuild } from './setup/discord.ts';
+import { downloadOf } from './setup/download.ts';
 import { dayOf, figure, readCsv, truthOf } from './setup/overview.ts';
 import { expect, test } from './setup/test.ts';
 
@@ -150,10 +151,7 @@ test('a chart can be taken along as CSV, SVG and PNG', async ({ page }) => {
   await expect(live(page)).toBeVisible();
   const chart = page.locator('figure').filter({ hasText: 'Messages by hour' });
   const taken = async (name: string, role: 'link' | 'button') => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      chart.getByRole(role, { name, exact: true }).click(),
-    ]);
+    const download = await downloadOf(page, chart.getByRole(role, { name, exact: true }));
     return { file: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   };
   const csv = await taken('CSV', 'link');

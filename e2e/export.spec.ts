@@ -3,6 +3,7 @@ import type { Download, Page } from '@playwright/test';
 import { expectAccessibleEverywhere } from './setup/axe.ts';
 import { runSql } from './setup/database.ts';
 import { discord } from './setup/discord.ts';
+import { downloadOf } from './setup/download.ts';
 import { instance } from './setup/instance.ts';
 import { tabTo } from './setup/keyboard.ts';
 import { signedInAs } from './setup/sign-in.ts';
@@ -41,9 +42,7 @@ test.describe('a server that is counted', () => {
     expect(sum).toBe(row?.messages);
     expect(sum).toBeGreaterThan(0);
 
-    const whole = page.waitForEvent('download');
-    await file(page, 'analytics.json').click();
-    const json = JSON.parse(await textOf(await whole));
+    const json = JSON.parse(await textOf(await downloadOf(page, file(page, 'analytics.json'))));
     expect(json.schema).toBe('procord.analytics/1');
     expect(json.definitions.days.messages).toContain('Messages sent by people');
     expect(json.days).toHaveLength(28);

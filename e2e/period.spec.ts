@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { discord, textChannels, type WorldGuild } from './setup/discord.ts';
+import { downloadOf } from './setup/download.ts';
 import { desktop, expectNoOverflow, phone } from './setup/layout.ts';
 import { expect, test } from './setup/test.ts';
 
@@ -40,9 +41,8 @@ test('a week of messages is what Discord sent: figure, file and table', async ({
   await expect(page.getByText('UTC time').first()).toBeVisible();
   await expect(figureOf(page, 'Messages')).toHaveText(count(truth.messages));
 
-  const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'CSV', exact: true }).first().click();
-  const lines = readFileSync((await (await download).path()) ?? '', 'utf8')
+  const download = await downloadOf(page, page.getByRole('link', { name: 'CSV', exact: true }).first());
+  const lines = readFileSync(await download.path(), 'utf8')
     .trimEnd()
     .split('\r\n');
   expect(lines[0]?.split(',').slice(0, 2)).toEqual(['date', 'messages']);
