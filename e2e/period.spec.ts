@@ -148,6 +148,25 @@ test('a cohort has its number of people, and one that is too young says so', asy
   await expect(table.getByText(/^\d+%$/).first()).toBeVisible();
 });
 
+test('people of the past are told by what they came by; where the bot may not read invites, the page says so', async ({
+  page,
+}) => {
+  const guild = await discord.guild(GUILD);
+  const uses = new Map<string, number>();
+  for (const { inviteCode } of await discord.joins(guild.id))
+    if (inviteCode !== null) uses.set(inviteCode, (uses.get(inviteCode) ?? 0) + 1);
+  const [[code, used] = ['', 0]] = [...uses].sort(([, a], [, b]) => b - a);
+  await open(page, guild, 'retention');
+  const row = page.getByRole('table', { name: 'By invite' }).getByRole('row').filter({ hasText: code });
+  await expect(row).toContainText('invite to #');
+  const joined = Number(await row.getByRole('cell').first().textContent());
+  expect(joined).toBeGreaterThanOrEqual(10);
+  expect(joined).toBeLessThanOrEqual(used);
+  for (const of of [1, 2]) await expect(row.getByRole('cell').nth(of)).toHaveText(/^\d+%\s*\d+ of \d+$/);
+  await open(page, await discord.guild('Drei Freunde'), 'retention');
+  await expect(page.getByText('The bot may not read invites')).toBeVisible();
+});
+
 test('every page of a period fits a phone and leads on from the others', async ({ page }) => {
   const guild = await discord.guild(GUILD);
   for (const [name, heading] of [

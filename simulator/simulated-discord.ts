@@ -50,6 +50,7 @@ export class SimulatedDiscord implements Simulator {
       days: options.pastDays,
     });
     if (options.pastDays > 0) this.world.history = this.past;
+    this.past.leaveUses();
     const clientId = this.world.people.idOf(OUR_BOT_INDEX);
     this.credentials = {
       botToken: `${Buffer.from(clientId).toString('base64url')}.Simul8.simulated-bot-token-not-a-secret-1`,

@@ -4,9 +4,11 @@ import type { CountBatch, GapRow, SpanRow } from './count-batch.server.ts';
 import { addMessages } from './internal/add-messages.server.ts';
 import { addVoice } from './internal/add-voice.server.ts';
 import { int4Array, int8Array } from './internal/binary-array.server.ts';
+import { saveReading } from './internal/invite-rows.server.ts';
 import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
 import { saveThreads } from './internal/save-threads.server.ts';
+import type { ReadInvite } from './rules/invites.ts';
 
 /** Most people at once in voice in an hour; channel '0' is the whole guild. */
 export interface VoicePeakRow {
@@ -16,11 +18,29 @@ export interface VoicePeakRow {
   people: number;
 }
 
+/** Everybody who first joined a guild at an instant came by this. */
+export interface InvitedRow {
+  guildId: string;
+  joinedMs: number;
+  code: string;
+}
+
+/** The invites of a guild as they were at an instant; null where the bot may not read them. */
+export interface LoadedReading {
+  guildId: string;
+  atMs: number;
+  invites: readonly ReadInvite[] | null;
+}
+
 /** Counts that no cluster of this instance made. Gaps are of guilds, never of a shard. */
 export interface LoadedCounts extends Pick<CountBatch, 'messages' | 'voice' | 'threads' | 'memberships'> {
   peaks: readonly VoicePeakRow[];
   gaps: readonly (GapRow & { guildId: string })[];
   spans: readonly SpanRow[];
+  /** Joins of which the invite is known. */
+  invited: readonly InvitedRow[];
+  /** In order of time; the last one of a guild is what the next that Discord gives is compared with. */
+  readings: readonly LoadedReading[];
 }
 
 /** Adds counts in one transaction: all of them or nothing. The same ones twice are counted twice. */
@@ -37,6 +57,8 @@ export async function loadCounts(db: Pick<Database, 'pool'>, counts: LoadedCount
     await savePeaks(client, counts.peaks);
     await saveThreads(client, counts.threads);
     await saveMemberships(client, counts.memberships);
+    await saveInvited(client, counts.invited);
+    await saveReadings(client, counts.readings);
     // Of a guild's gap the shard is not asked.
     await saveGaps(client, 1, { closed: [], opened: counts.gaps });
     await saveSpans(client, { closed: [], opened: counts.spans });
@@ -63,4 +85,29 @@ async function savePeaks(client: pg.ClientBase, peaks: readonly VoicePeakRow[]):
       int4Array(peaks.map((row) => row.people)),
     ],
   );
+}
+
+async function saveInvited(client: pg.ClientBase, invited: readonly InvitedRow[]): Promise<void> {
+  if (invited.length === 0) return;
+  await client.query(
+    `UPDATE analytics.membership m SET invite_code = i.code
+       FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS i(guild_id, joined_ms, code)
+      WHERE m.guild_id = i.guild_id AND m.first_joined_ms = i.joined_ms AND m.invite_code IS NULL`,
+    [
+      int8Array(invited.map((row) => row.guildId)),
+      int8Array(invited.map((row) => row.joinedMs)),
+      invited.map((row) => row.code),
+    ],
+  );
+}
+
+async function saveReadings(client: pg.ClientBase, readings: readonly LoadedReading[]): Promise<void> {
+  for (const { guildId, atMs, invites } of readings) {
+    await client.query(
+      `INSERT INTO analytics.invite_watch (guild_id, state, since_ms, asked_ms) VALUES ($1, $2, $3, $3)
+       ON CONFLICT (guild_id) DO NOTHING`,
+      [guildId, invites === null ? 'not_permitted' : 'starting', atMs],
+    );
+    if (invites !== null) await saveReading(client, guildId, { fromMs: atMs, toMs: atMs, invites }, 0);
+  }
 }

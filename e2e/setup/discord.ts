@@ -91,6 +91,8 @@ export const discord = {
       .map((line) => JSON.parse(line) as LedgerCell);
   },
   sessions: () => read<{ id: string; shardId: number; shardCount: number; connected: boolean }[]>('/sessions'),
+  /** Who joined and by what, with those of before the world began. */
+  joins: (guildId: string) => read<{ inviteCode: string | null }[]>(`/ledger/joins?past=1&guildId=${guildId}`),
   messages: (wish: { channelId: string; userId: string; count?: number; kind?: string }) => act('/messages', wish),
   voice: (wish: { guildId: string; userId: string; channelId?: string | null; selfMute?: boolean }) =>
     act('/voice', wish),

@@ -1,8 +1,9 @@
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
-import { loadCounts } from '#core/analytics/load-counts.server.ts';
+import { type LoadedReading, loadCounts } from '#core/analytics/load-counts.server.ts';
 import { sweepHourTotals, sweepMemberships } from '#core/analytics/sweep-ended.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { type Hole, readAbout, readDays } from './read-past.ts';
+import { invitesAfter, invitesBefore } from './invites-of-day.ts';
+import { type Hole, type PastDay, readAbout, readDays } from './read-past.ts';
 import { rowsOfDays } from './rows-of-days.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,7 +44,8 @@ export async function loadPast(db: Database, { url, guildIds, closeDay, onDay }:
   for await (const days of readDays(url, guildIds)) {
     const day = days[0]?.day ?? fromDay;
     for (const { guildId, holes: begun } of days) holes.set(guildId, [...(holes.get(guildId) ?? []), ...begun]);
-    const rows = rowsOfDays(days, (guildId) => holes.get(guildId) ?? []);
+    const nowMs = Math.min(toMs, (day + 1) * DAY_MS);
+    const rows = rowsOfDays(days, nowMs, (guildId) => holes.get(guildId) ?? []);
     const isFirst = day === fromDay;
     const isLast = day === toDay;
     // From the end of the past until a cluster has its guilds, nobody looks: it closes this gap.
@@ -51,12 +53,12 @@ export async function loadPast(db: Database, { url, guildIds, closeDay, onDay }:
     await loadCounts(db, {
       ...rows,
       gaps: [...rows.gaps, ...(isLast ? guildIds.map((guildId) => ({ guildId, countedIds: [], ...unseen })) : [])],
+      readings: [...(isFirst ? days.map(readBefore) : []), ...(isLast ? days.map((one) => readAfter(one, toMs)) : [])],
       spans: isFirst ? guildIds.map((guildId) => ({ guildId, fromMs, toMs })) : [],
     });
     if (!isLast) loaded.days += 1;
     loaded.messageRows += rows.messages.size;
     loaded.voiceRows += rows.voice.length;
-    const nowMs = Math.min(toMs, (day + 1) * DAY_MS);
     await describeDay(db, day);
     await closeDay(nowMs);
     await dropExpiredPartitions(db, nowMs, ACTIVITY_KEPT_DAYS);
@@ -67,6 +69,14 @@ export async function loadPast(db: Database, { url, guildIds, closeDay, onDay }:
   await db.pool.query('UPDATE analytics.counting_span SET to_ms = NULL');
   await sweepHourTotals(db, toMs);
   return loaded;
+}
+
+function readBefore(day: PastDay): LoadedReading {
+  return { guildId: day.guildId, atMs: day.day * DAY_MS, invites: invitesBefore(day) };
+}
+
+function readAfter(day: PastDay, atMs: number): LoadedReading {
+  return { guildId: day.guildId, atMs, invites: day.invites && invitesAfter(day.invites) };
 }
 
 /** Statistics of what was just written: without them the totals of a day are made a hundred times slower. */

@@ -25,6 +25,13 @@ const stretchSchema = z.object({
   afk: z.boolean(),
   bot: z.boolean(),
 });
+const inviteSchema = z.object({
+  code: z.string(),
+  source: z.enum(['invite', 'vanity']),
+  channelId: z.string().nullable(),
+  createdMs: z.number().nullable(),
+  uses: z.int(),
+});
 const daySchema = z.object({
   guildId: z.string(),
   day: z.int(),
@@ -32,7 +39,17 @@ const daySchema = z.object({
   holes: z.array(
     z.object({ kind: z.enum(['all', 'voice']), fromMs: z.number(), toMs: z.number(), reason: z.string() }),
   ),
-  memberships: z.array(z.object({ userId: z.string(), kind: z.enum(['join', 'leave']), atMs: z.number() })),
+  memberships: z.array(
+    z.object({
+      userId: z.string(),
+      kind: z.enum(['join', 'leave']),
+      atMs: z.number(),
+      /** What a join came by; null for none. */
+      inviteCode: z.string().nullable(),
+    }),
+  ),
+  /** With the uses they had when the day was over; null where the bot may not read them. */
+  invites: z.array(inviteSchema).nullable(),
   stretches: z.array(stretchSchema),
   cells: z.array(cellSchema),
 });

@@ -1,5 +1,6 @@
 import type { MembershipChange, MessageChunk, MessageRows, VoiceRow } from '#core/analytics/count-batch.server.ts';
 import type { LoadedCounts } from '#core/analytics/load-counts.server.ts';
+import { invitedOfDay } from './invites-of-day.ts';
 import type { Hole, PastDay } from './read-past.ts';
 import { voicePeaks } from './voice-peaks.ts';
 
@@ -11,11 +12,12 @@ interface MessageCell {
   messages: number;
 }
 
-/** What a day of some guilds is to the product. `holesOf` are a guild's holes until now. */
+/** What a day of some guilds is to the product, at its end `nowMs`. `holesOf` are a guild's holes until then. */
 export function rowsOfDays(
   days: readonly PastDay[],
+  nowMs: number,
   holesOf: (guildId: string) => readonly Hole[],
-): Omit<LoadedCounts, 'spans'> {
+): Omit<LoadedCounts, 'spans' | 'readings'> {
   const cells: MessageCell[] = [];
   const voice: VoiceRow[] = [];
   for (const { guildId, cells: of } of days) {
@@ -32,6 +34,7 @@ export function rowsOfDays(
     peaks: days.flatMap((day) => voicePeaks(day, holesOf(day.guildId))),
     threads: days.flatMap(({ guildId, threads }) => threads.map((thread) => ({ guildId, ...thread }))),
     memberships: days.flatMap(changesOf),
+    invited: days.flatMap((day) => invitedOfDay(day, holesOf(day.guildId), nowMs)),
     gaps: days.flatMap(({ guildId, holes }) => holes.map((hole) => ({ guildId, shardId: 0, countedIds: [], ...hole }))),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LedgerCell } from '../ledger/ledger.ts';
 import { HOUR_MS, type PastDay } from '../past/types.ts';
 import type { SimulatedDiscord } from '../simulated-discord.ts';
+import type { JoinEntry } from '../traffic/invites.ts';
 import type { Guild } from '../world/types.ts';
 import { guildOf } from './apply-fault.ts';
 import { ndjson } from './ndjson.ts';
@@ -29,6 +30,20 @@ function* daysOf(sim: SimulatedDiscord, guilds: readonly Guild[], fromDay: numbe
   const { past } = sim;
   for (let day = Math.max(fromDay, past.fromDay); day <= Math.min(toDay, past.toDay); day += 1)
     for (const guild of guilds) yield past.day(guild, day);
+}
+
+/** Who joined and by what, oldest first: since the start, and with `past` before it as well. */
+export function listJoins(sim: SimulatedDiscord, guildId: string | null, past: boolean): JoinEntry[] {
+  const since = sim.invites.joins(guildId);
+  if (!past) return since;
+  const guilds = guildId === null ? sim.world.guilds : [guildOf(sim, guildId)];
+  const before = guilds.flatMap((guild) =>
+    sim.past
+      .memberships(guild)
+      .filter((one) => one.kind === 'join')
+      .map(({ userId, atMs, inviteCode }) => ({ guildId: guild.id, userId, atMs, inviteCode })),
+  );
+  return [...before.sort((a, b) => a.atMs - b.atMs), ...since];
 }
 
 /**

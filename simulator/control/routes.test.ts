@@ -55,6 +55,24 @@ test('the past is told day by day, and by the ledger where asked, the hour of th
   const later: LedgerCell[] = lines(await ask(`/ledger?past=1&guildId=${guild.id}&fromMs=${fromMs}`));
   expect(sum(later)).toBe(sum(days.slice(3).flatMap((one) => one.cells)) + 3);
   expect(lines(await ask(`/ledger?guildId=${guild.id}`))).toHaveLength(1);
+
+  const invites: { code: string; uses: number }[] = JSON.parse(await ask(`/guilds/${guild.id}/invites`)).invites;
+  const [busiest] = invites.sort((a, b) => b.uses - a.uses);
+  const newcomer = { guildId: guild.id, userId: old.sim.world.people.idOf(5_000), action: 'join' };
+  await fetch(`${old.url}/control/members`, {
+    method: 'POST',
+    body: JSON.stringify({ ...newcomer, inviteCode: busiest?.code }),
+  });
+  const joined = days
+    .flatMap((one) => one.memberships)
+    .filter((one) => one.kind === 'join')
+    .map(({ userId, atMs, inviteCode }) => ({ guildId: guild.id, userId, atMs, inviteCode }));
+  const joins: typeof joined = JSON.parse(await ask(`/ledger/joins?past=1&guildId=${guild.id}`));
+  expect(joins.slice(0, -1)).toEqual(joined);
+  expect(joins.at(-1)).toMatchObject({ userId: newcomer.userId, inviteCode: busiest?.code });
+  expect(JSON.parse(await ask(`/ledger/joins?guildId=${guild.id}`))).toEqual(joins.slice(-1));
+  for (const { code, uses } of JSON.parse(await ask(`/guilds/${guild.id}/invites`)).invites)
+    expect(uses).toBe(joins.filter((one) => one.inviteCode === code).length);
   await old.stop();
 });
 

@@ -21,7 +21,7 @@ import { applyFault, guildOf, UnknownThing } from './apply-fault.ts';
 import { faultWish } from './fault-wishes.ts';
 import { actOnInvite, describeInvites, inviteWish } from './invites.ts';
 import { answerLedger, ledgerQuestion, ledgerTotals } from './ledger-answer.ts';
-import { answerPast, describePast, pastQuestion } from './past-answer.ts';
+import { answerPast, describePast, listJoins, pastQuestion } from './past-answer.ts';
 import { describeFaults, describeSession, stats } from './stats.ts';
 
 const share = z.number().min(0).max(1).optional();
@@ -134,7 +134,7 @@ function readings(app: Hono, sim: SimulatedDiscord): void {
     return c.req.query('totals') === '1' ? c.json(await ledgerTotals(sim, question)) : answerLedger(sim, question);
   });
   app.post('/ledger', async (c) => answerLedger(sim, await read(c, ledgerQuestion)));
-  app.get('/ledger/joins', (c) => c.json(sim.invites.joins(c.req.query('guildId') ?? null)));
+  app.get('/ledger/joins', (c) => c.json(listJoins(sim, c.req.query('guildId') ?? null, c.req.query('past') === '1')));
   app.get('/guilds/:id/invites', (c) => c.json(describeInvites(sim, c.req.param('id'))));
   app.get('/past', (c) => c.json(describePast(sim)));
   app.get('/past/days', (c) => answerPast(sim, pastQuestion.parse(c.req.query())));

@@ -1,7 +1,8 @@
 import { FIRST_PERSON } from '../world/people.ts';
-import { hash, Random } from '../world/random.ts';
+import { fraction, hash, Random } from '../world/random.ts';
 import type { Guild } from '../world/types.ts';
 import type { World } from '../world/world.ts';
+import { type JoinSource, sourceOf } from './join-sources.ts';
 import { type Stays, wasMember } from './stays.ts';
 import { DAY_MS, type MembershipEvent, type Stay } from './types.ts';
 
@@ -37,7 +38,14 @@ export interface Cast {
   readonly weight: number;
 }
 
-export function castOf(world: World, guild: Guild, stays: Stays, seed: number): Cast {
+/** @param sources what people come by; null where that is not told */
+export function castOf(
+  world: World,
+  guild: Guild,
+  stays: Stays,
+  sources: readonly JoinSource[] | null,
+  seed: number,
+): Cast {
   const core = coreOf(guild);
   const key = hash(seed, guild.index, 7003);
   const actors: Actor[] = [];
@@ -70,7 +78,9 @@ export function castOf(world: World, guild: Guild, stays: Stays, seed: number): 
     const userIndex = world.seededMember(guild, number);
     const own = stays.of(number);
     add(userIndex, own, number);
-    if (came) for (const event of eventsOf(world.people.idOf(userIndex), own, stays.fromMs)) events.push(event);
+    if (!came) continue;
+    const codeOf = (stay: Stay, at: number) => sources && sourceOf(sources, stay, fraction(key, userIndex, 10 + at));
+    for (const event of eventsOf(world.people.idOf(userIndex), own, codeOf, stays.fromMs)) events.push(event);
   }
   events.sort((a, b) => a.atMs - b.atMs || (a.userId < b.userId ? -1 : 1));
   return {
@@ -80,12 +90,18 @@ export function castOf(world: World, guild: Guild, stays: Stays, seed: number): 
   };
 }
 
-function eventsOf(userId: string, stays: readonly Stay[], fromMs: number): MembershipEvent[] {
+function eventsOf(
+  userId: string,
+  stays: readonly Stay[],
+  codeOf: (stay: Stay, at: number) => string | null,
+  fromMs: number,
+): MembershipEvent[] {
   const events: MembershipEvent[] = [];
-  for (const { joinedMs, leftMs } of stays) {
-    if (joinedMs >= fromMs) events.push({ userId, kind: 'join', atMs: joinedMs });
-    if (leftMs !== null) events.push({ userId, kind: 'leave', atMs: leftMs });
-  }
+  stays.forEach((stay, at) => {
+    const { joinedMs, leftMs } = stay;
+    if (joinedMs >= fromMs) events.push({ userId, kind: 'join', atMs: joinedMs, inviteCode: codeOf(stay, at) });
+    if (leftMs !== null) events.push({ userId, kind: 'leave', atMs: leftMs, inviteCode: null });
+  });
   return events;
 }
 

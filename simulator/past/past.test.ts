@@ -187,10 +187,66 @@ describe('the past', () => {
     expect([...allDays(world, past, 7)].flatMap((day) => day.cells)).toEqual([]);
   });
 
+  test('says what people came by where the bot may read invites: by one most, by some few, and by none', () => {
+    const own = pastOf();
+    own.past.leaveUses();
+    for (const index of [0, 1, 8]) {
+      const guild = own.world.guildAt(index);
+      const days = [...allDays(own.world, own.past, index)];
+      const uses = new Map<string | null, number>();
+      for (const { memberships, invites } of days) {
+        for (const { kind, inviteCode } of memberships)
+          if (kind === 'join') uses.set(inviteCode, (uses.get(inviteCode) ?? 0) + 1);
+          else expect(inviteCode).toBeNull();
+        // As often as people came by it until the end of the day.
+        for (const { code, uses: told } of invites ?? []) expect(told).toBe(uses.get(code) ?? 0);
+        expect(invites).toHaveLength(5);
+      }
+      const joins = [...uses.values()].reduce((sum, one) => sum + one, 0);
+      expect(joins).toBe(own.past.memberships(guild).filter((one) => one.kind === 'join').length);
+      const used = new Map<string | null, number>([...guild.invites.values()].map(({ code, uses }) => [code, uses]));
+      expect(used.set(null, uses.get(null) ?? 0)).toEqual(uses);
+      expect(uses.size).toBe(6);
+      const shares = [...uses.values()].map((count) => count / joins).sort((a, b) => b - a);
+      expect(shares[0]).toBeGreaterThan(0.3);
+      expect(shares.at(-1)).toBeLessThan(0.1);
+      expect((uses.get(null) ?? 0) / joins).toBeGreaterThan(0.05);
+      for (const invite of guild.invites.values()) {
+        expect(guild.channels.some((one) => one.id === invite.channelId)).toBe(true);
+        expect(invite.createdMs).toBeLessThan(own.past.fromMs);
+      }
+    }
+    for (const { memberships, invites } of allDays(own.world, own.past, 4)) {
+      expect(invites).toBeNull();
+      expect(memberships.every((one) => one.inviteCode === null)).toBe(true);
+    }
+  });
+
+  test('counts the vanity URL of a large guild among what people came by', () => {
+    const world = new World({ seed: 7, guilds: 2, largestGuild: 6000 });
+    const past = new Past(world, { seed: 7, beganMs, days: 20 });
+    const guild = world.guildAt(1);
+    past.leaveUses();
+    const told = past.day(guild, past.toDay).invites ?? [];
+    expect(told.filter((one) => one.source === 'vanity')).toEqual([
+      { code: guild.vanity?.code, source: 'vanity', channelId: null, createdMs: null, uses: guild.vanity?.uses },
+    ]);
+    const joins = past.memberships(guild).filter((one) => one.inviteCode === guild.vanity?.code);
+    expect(joins).toHaveLength(guild.vanity?.uses ?? -1);
+    expect(joins.length).toBeGreaterThan(50);
+  });
+
   test('can be of any quarter, and of none', () => {
     const leap = pastOf({ beganMs: Date.UTC(2028, 3, 2, 0, 0, 0), days: 92 });
     const day = leap.past.day(leap.world.guildAt(0), Date.UTC(2028, 1, 29) / DAY_MS);
     expect(day.cells.length).toBeGreaterThan(0);
+    const atMidnight = pastOf({ beganMs: Date.UTC(2026, 10, 21), days: 3 });
+    const empty = atMidnight.past.day(atMidnight.world.guildAt(0), atMidnight.past.toDay);
+    expect(empty.cells).toEqual([]);
+    atMidnight.past.leaveUses();
+    expect(empty.invites?.map((one) => one.uses)).toEqual(
+      [...atMidnight.world.guildAt(0).invites.values()].map((one) => one.uses),
+    );
     const none = pastOf({ days: 0 });
     expect(none.past.day(none.world.guildAt(0), none.past.toDay).cells).toEqual([]);
     expect(none.past.joinedMs(none.world.guildAt(0), 5)).toBeNull();

@@ -3,12 +3,22 @@ import type { Guild } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { type Cast, castOf, presence } from './cast.ts';
 import { evening, QUIET_HOUR } from './evening.ts';
+import { type JoinSource, sourcesOf, usesOf } from './join-sources.ts';
 import { type Places, placesOf, textPlaces } from './places.ts';
 import { Season } from './season.ts';
 import { settle } from './settle.ts';
 import { Stays } from './stays.ts';
 import { talk } from './talk.ts';
-import { DAY_MS, HOUR_MS, type Hole, type PastCell, type PastDay, type Stay, type VoiceStretch } from './types.ts';
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Hole,
+  type MembershipEvent,
+  type PastCell,
+  type PastDay,
+  type Stay,
+  type VoiceStretch,
+} from './types.ts';
 
 const MOST_POSTERS = 450;
 const MOST_IN_VOICE = 70;
@@ -19,6 +29,8 @@ interface Life {
   season: Season;
   stays: Stays;
   places: Places;
+  /** What people come by; null where the bot may not read invites. */
+  sources: readonly JoinSource[] | null;
   holes: readonly Hole[];
   /** Made when something is first asked: the largest guild's takes a tenth of a second. */
   cast: Cast | null;
@@ -70,15 +82,35 @@ export class Past {
     return this.lives[guild.index]?.places.threads.find((one) => one.threadId === channelId)?.parentId ?? null;
   }
 
+  /** Invites of the world begin with the uses that the past made of them, where it tells what people came by. */
+  leaveUses(): void {
+    for (const [index, life] of this.lives.entries()) {
+      const guild = this.world.guildAt(index);
+      if (!life?.sources) continue;
+      for (const { code, uses } of usesOf(life.sources, this.castOf(life, guild).events, this.toMs)) {
+        const used = guild.vanity?.code === code ? guild.vanity : guild.invites.get(code);
+        if (used) used.uses = uses;
+      }
+    }
+  }
+
+  /** Who joined and left from the first day to the last, oldest first. */
+  memberships(guild: Guild): readonly MembershipEvent[] {
+    const life = this.lives[guild.index];
+    return life ? this.castOf(life, guild).events : [];
+  }
+
   /** One UTC day of one guild. Empty where the day is not in the past, or the bot was not in the guild. */
   day(guild: Guild, day: number): PastDay {
     const life = this.lives[guild.index];
     const startMs = day * DAY_MS;
     const endMs = Math.min(startMs + DAY_MS, this.toMs);
-    if (!life || startMs < this.fromMs || startMs >= this.toMs) return emptyDay(guild, day);
+    if (!life) return emptyDay(guild, day);
+    const cast = this.castOf(life, guild);
+    const invites = life.sources && usesOf(life.sources, cast.events, endMs);
+    if (startMs < this.fromMs || startMs >= this.toMs) return { ...emptyDay(guild, day), invites };
     const isOn = (ms: number) => ms >= startMs && ms < endMs;
     const { places, holes } = life;
-    const cast = this.castOf(life, guild);
     const before = this.evening(life, cast, guild, day - 1).stretches;
     const today = this.evening(life, cast, guild, day);
     const stretches = [...before, ...today.stretches]
@@ -91,6 +123,7 @@ export class Past {
       threads: places.threads.filter((one) => isOn(one.openedMs)),
       holes: holes.filter((one) => isOn(one.fromMs)),
       memberships: cast.events.filter((one) => isOn(one.atMs)),
+      invites,
       stretches,
       cells: this.cells(life, cast, guild, day, random, stretches, today.presence),
       uncounted: this.uncounted(life, guild, day, random),
@@ -104,6 +137,7 @@ export class Past {
       season,
       stays: new Stays(guild, this.world.people.size, seed, season, this.fromMs, this.toMs),
       places: placesOf(this.world, guild, seed, fromDay, toDay),
+      sources: sourcesOf(this.world, guild),
       holes: guild.index === GUILD_WITH_HOLES ? holesOf(fromDay, toDay) : [],
       cast: null,
       newest: null,
@@ -111,7 +145,7 @@ export class Past {
   }
 
   private castOf(life: Life, guild: Guild): Cast {
-    life.cast ??= castOf(this.world, guild, life.stays, this.seed);
+    life.cast ??= castOf(this.world, guild, life.stays, life.sources, this.seed);
     return life.cast;
   }
 
@@ -211,6 +245,7 @@ function emptyDay(guild: Guild, day: number): PastDay {
     threads: [],
     holes: [],
     memberships: [],
+    invites: null,
     stretches: [],
     cells: [],
     uncounted: [],

@@ -34,6 +34,19 @@ export interface MembershipEvent {
   userId: string;
   kind: 'join' | 'leave';
   atMs: number;
+  /** What a join came by; null for none, for a leave, and where the bot may not read the guild's invites. */
+  inviteCode: string | null;
+}
+
+/** Something people came by. All of them were there before the past began, and stay. */
+export interface PastInvite {
+  code: string;
+  source: 'invite' | 'vanity';
+  /** Null for a vanity URL, as the instant. */
+  channelId: string | null;
+  createdMs: number | null;
+  /** When the day was over. */
+  uses: number;
 }
 
 export interface PastThread {
@@ -68,6 +81,8 @@ export interface PastDay {
   /** Holes that begin on this day. */
   holes: readonly Hole[];
   memberships: readonly MembershipEvent[];
+  /** Null where the bot may not read them. */
+  invites: readonly PastInvite[] | null;
   /** Stretches that overlap the day, clipped to it. */
   stretches: readonly VoiceStretch[];
   /** In order of hour; no (channel, person, hour) twice. */

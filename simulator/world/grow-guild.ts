@@ -15,7 +15,7 @@ import { fraction, hash, Random } from './random.ts';
 import { snowflake } from './snowflake.ts';
 import { CHANNEL_TYPE, type Channel, type ChannelType, type Guild, type Overwrite, type Role } from './types.ts';
 
-/** The bot's rights where the seed has it in: what its invite asks for. */
+/** The bot's rights where the seed has it in: what its invite asks for. In a few guilds it has Manage Server as well. */
 export const SEEDED_BOT_PERMISSIONS =
   PERMISSION.viewChannel | PERMISSION.readMessageHistory | PERMISSION.sendMessages | PERMISSION.embedLinks;
 
@@ -23,6 +23,8 @@ export interface GuildPlan {
   index: number;
   members: number;
   botIn: boolean;
+  /** Whether the bot has Manage Server, where it is in. */
+  botManages: boolean;
   /** User index of the owner, or -1 for the first ordinary member. */
   owner: number;
   /** Fixed numbers of channels and plain roles, for benchmarks; else by size. */
@@ -93,7 +95,7 @@ export function growGuild(seed: number, plan: GuildPlan, people: People, counter
   growBots(guild, plan, people, random, createdMs, counters);
   growChannels(guild, plan, random, createdMs, counters);
   growWebhooks(guild, random, createdMs, counters);
-  growInvites(guild, hash(seed, plan.index, 15), createdMs);
+  growInvites(guild, hash(seed, plan.index, 15), createdMs, plan.botManages);
   return guild;
 }
 
@@ -163,7 +165,8 @@ function growBots(
     guild.bots.push(index);
     add(index, people.byIndex(index).username, PERMISSION.manageMessages);
   }
-  if (plan.botIn) add(OUR_BOT_INDEX, people.byIndex(OUR_BOT_INDEX).username, SEEDED_BOT_PERMISSIONS);
+  const rights = plan.botManages ? SEEDED_BOT_PERMISSIONS | PERMISSION.manageGuild : SEEDED_BOT_PERMISSIONS;
+  if (plan.botIn) add(OUR_BOT_INDEX, people.byIndex(OUR_BOT_INDEX).username, rights);
 }
 
 function growChannels(guild: Guild, plan: GuildPlan, random: Random, createdMs: number, counters: IdCounters): void {

@@ -3,6 +3,8 @@ import { CHANNEL_TYPE, type Guild, type Invite } from './types.ts';
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 const DAY_MS = 86_400_000;
+/** Invites of a guild that has a handful; of the others one to four. */
+const HANDFUL = 5;
 
 /** The code of an invite, as Discord's look: the same for the same number. */
 export function inviteCode(number: number): string {
@@ -12,10 +14,10 @@ export function inviteCode(number: number): string {
 }
 
 /** Invites that were made long ago and never end; a guild that may have a vanity URL has one. */
-export function growInvites(guild: Guild, seed: number, createdMs: number): void {
+export function growInvites(guild: Guild, seed: number, createdMs: number, isHandful: boolean): void {
   const random = new Random(seed);
   const text = guild.channels.filter((one) => one.type === CHANNEL_TYPE.text && one.overwrites.length === 0);
-  const count = text.length === 0 ? 0 : 1 + random.below(4);
+  const count = text.length === 0 ? 0 : isHandful ? HANDFUL : 1 + random.below(4);
   for (let i = 0; i < count; i += 1) {
     const code = inviteCode(seed + i);
     guild.invites.set(code, {

@@ -41,6 +41,8 @@ const OWNERS: ReadonlyMap<number, PersonaName> = new Map([
   [22, 'owner'],
 ]);
 const WITHOUT_BOT: ReadonlySet<number> = new Set([7, 14, 19, 31]);
+/** Where an admin gave the bot Manage Server beside what its invite asks for: there it may read invites. */
+const MANAGED_BY_BOT: ReadonlySet<number> = new Set([0, 1, 8]);
 
 /** Where personas are members, with the role that gives them their rights. */
 export const MEMBERSHIPS: readonly (readonly [
@@ -66,6 +68,7 @@ export function planGuild(options: WorldOptions, people: People, index: number):
     index,
     members: sizeOf(options, index),
     botIn: !WITHOUT_BOT.has(index),
+    botManages: MANAGED_BY_BOT.has(index),
     owner: owner ? people.persona(owner).user.index : -1,
     channels: options.channelsPerGuild,
     roles: options.rolesPerGuild,

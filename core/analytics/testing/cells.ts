@@ -62,7 +62,7 @@ export function countsOf(cells: readonly Cell[]): LoadedCounts {
   const voice = cells
     .filter((cell) => cell.activeMs > 0)
     .map(({ messages: _, ...cell }) => ({ ...cell, mutedMs: 0, deafenedMs: 0, aloneMs: 0 }));
-  return { messages, voice, threads: [], memberships: [], peaks: [], gaps: [], spans: [] };
+  return { messages, voice, threads: [], memberships: [], peaks: [], gaps: [], spans: [], invited: [], readings: [] };
 }
 
 /** What readers of the hourly rows see, cell by cell. */
