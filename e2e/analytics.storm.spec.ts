@@ -43,7 +43,13 @@ test('where Discord refuses to resume, the hole is hatched with its reason and n
     expect(await holes.count()).toBeGreaterThan(before);
   }).toPass({ timeout: 30_000, intervals: [1_000] });
   expect(await hatched.count()).toBeGreaterThan(drawn);
-  await expect(page.getByText(/^At least: \d+% observed$/).first()).toBeVisible();
+  const share = Number.parseInt(
+    (await coverage.getByText(/^\d+% of the day so far was observed$/).textContent()) ?? '',
+    10,
+  );
+  expect(share, 'a day with a hole is never whole').toBeLessThan(100);
+  // Under 95 % every figure says so; how much of the day a short hole is depends on when it is.
+  if (share < 95) await expect(page.getByText(/^At least: \d+% observed$/).first()).toBeVisible();
 
   await speak(guild.id, channel, 11);
   await expect(async () => {
