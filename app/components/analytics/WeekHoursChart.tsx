@@ -19,7 +19,10 @@ export function WeekHoursChart({ data, measure }: { data: ActivityData; measure:
       : measure === 'voice'
         ? format.duration(value)
         : format.count(Math.round(value * 10) / 10);
-  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  const hours = Array.from({ length: 24 }, (_, hour) => format.hour(hour));
+  // Each is written twice: at its place, and in the table.
+  const amounts = data.week.map((day) => day.map(amount));
+  const amountOf = (day: number, hour: number) => amounts[day]?.[hour] ?? '';
   return (
     <WeekChart
       title={
@@ -29,13 +32,13 @@ export function WeekHoursChart({ data, measure }: { data: ActivityData; measure:
         </Definition>
       }
       label={title}
-      drawing={{ week: data.week, dayNames: format.weekdays(), hourName: format.hour }}
+      drawing={{ week: data.week, dayNames: format.weekdays(), hourName: (hour) => hours[hour] ?? '' }}
       sayCell={(day, hour) =>
         t('analytics:week.cell', {
           day: days[day] ?? '',
-          from: format.hour(hour),
-          to: format.hour((hour + 1) % 24),
-          value: amount(data.week[day]?.[hour] ?? null),
+          from: hours[hour] ?? '',
+          to: hours[(hour + 1) % 24] ?? '',
+          value: amountOf(day, hour),
         })
       }
       footer={
@@ -53,12 +56,12 @@ export function WeekHoursChart({ data, measure }: { data: ActivityData; measure:
               </>
             }
           >
-            {hours.map((hour) => (
-              <Tr key={hour}>
-                <Td>{format.hour(hour)}</Td>
+            {hours.map((hourName, hour) => (
+              <Tr key={hourName}>
+                <Td>{hourName}</Td>
                 {days.map((name, day) => (
                   <Td key={name} number>
-                    {amount(data.week[day]?.[hour] ?? null)}
+                    {amountOf(day, hour)}
                   </Td>
                 ))}
               </Tr>
