@@ -2,21 +2,13 @@ import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
 import type { CountBatch, GapRow, SpanRow } from './count-batch.server.ts';
 import { addMessages } from './internal/add-messages.server.ts';
-import { addVoice } from './internal/add-voice.server.ts';
-import { int4Array, int8Array } from './internal/binary-array.server.ts';
+import { addVoice, saveVoicePeaks } from './internal/add-voice.server.ts';
+import { int8Array } from './internal/binary-array.server.ts';
 import { saveReading } from './internal/invite-rows.server.ts';
 import { saveGaps, saveSpans } from './internal/save-coverage.server.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
 import { saveThreads } from './internal/save-threads.server.ts';
 import type { ReadInvite } from './rules/invites.ts';
-
-/** Most people at once in voice in an hour; channel '0' is the whole guild. */
-export interface VoicePeakRow {
-  guildId: string;
-  channelId: string;
-  hour: number;
-  people: number;
-}
 
 /** Everybody who first joined a guild at an instant came by this. */
 export interface InvitedRow {
@@ -33,8 +25,7 @@ export interface LoadedReading {
 }
 
 /** Counts that no cluster of this instance made. Gaps are of guilds, never of a shard. */
-export interface LoadedCounts extends Pick<CountBatch, 'messages' | 'voice' | 'threads' | 'memberships'> {
-  peaks: readonly VoicePeakRow[];
+export interface LoadedCounts extends Pick<CountBatch, 'messages' | 'voice' | 'peaks' | 'threads' | 'memberships'> {
   gaps: readonly (GapRow & { guildId: string })[];
   spans: readonly SpanRow[];
   /** Joins of which the invite is known. */
@@ -54,7 +45,7 @@ export async function loadCounts(db: Pick<Database, 'pool'>, counts: LoadedCount
     await client.query('SELECT analytics.ensure_day(day) FROM unnest($1::int[]) AS day', [days]);
     await addMessages(client, counts.messages);
     await addVoice(client, counts.voice);
-    await savePeaks(client, counts.peaks);
+    await saveVoicePeaks(client, counts.peaks);
     await saveThreads(client, counts.threads);
     await saveMemberships(client, counts.memberships);
     await saveInvited(client, counts.invited);
@@ -70,21 +61,6 @@ export async function loadCounts(db: Pick<Database, 'pool'>, counts: LoadedCount
     // A connection in doubt is not used again.
     client.release(broken);
   }
-}
-
-async function savePeaks(client: pg.ClientBase, peaks: readonly VoicePeakRow[]): Promise<void> {
-  if (peaks.length === 0) return;
-  await client.query(
-    `INSERT INTO analytics.voice_peak AS old (guild_id, channel_id, hour, people)
-     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::int[]) ORDER BY 1, 2, 3
-     ON CONFLICT (guild_id, channel_id, hour) DO UPDATE SET people = greatest(old.people, excluded.people)`,
-    [
-      int8Array(peaks.map((row) => row.guildId)),
-      int8Array(peaks.map((row) => row.channelId)),
-      int4Array(peaks.map((row) => row.hour)),
-      int4Array(peaks.map((row) => row.people)),
-    ],
-  );
 }
 
 async function saveInvited(client: pg.ClientBase, invited: readonly InvitedRow[]): Promise<void> {

@@ -84,8 +84,9 @@ interface Joiner extends Pick<SourceCount, 'source' | 'code' | 'channelId'> {
 }
 
 /**
- * People of a cohort by what they joined through. Two statements, the people of the cohort in between as arrays: of a constant array the planner knows the length, so it
- * reads the window once and hashes, also where a table has no statistics yet.
+ * People of a cohort by what they joined through. Two statements, the people of the cohort in between as arrays: of a
+ * constant array the planner knows the length, so it reads the window once and hashes, also where a table has no
+ * statistics yet.
  */
 async function countCohort(
   client: Client,

@@ -1,4 +1,4 @@
-import type { VoicePeakRow } from '#core/analytics/load-counts.server.ts';
+import type { VoicePeakRow } from '#core/analytics/count-batch.server.ts';
 import { HOUR_MS, hourOf } from '#core/platform/snowflake.ts';
 import type { Hole, PastDay, Stretch } from './read-past.ts';
 
