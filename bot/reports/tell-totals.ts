@@ -25,11 +25,13 @@ export function tellTotals(
   const shown = measure ?? (now.messages === 0 && now.voiceMs > 0 ? 'voice' : 'messages');
   const points = makeSeries(period, dayValues(days, charts[shown]), charts[shown].gathering);
   const members = { joins: formatNumber(locale, now.joins), leaves: formatNumber(locale, now.leaves) };
+  // Where Discord does not let the bot see who joins and leaves, none is counted: no zero is told of it.
+  const movesAreSeen = now.joins + now.leaves > 0;
   const observed = observedLine(now.observed, speaking);
   return {
     figures: [
       ...figures.map((figure) => figureLine(totals, figure, speaking)),
-      ...(growth ? [t('reports:figure.members', members)] : []),
+      ...(growth && movesAreSeen ? [t('reports:figure.members', members)] : []),
       ...(observed === null ? [] : [observed]),
     ],
     chart: drawReport({ measure: shown, points, period, timeZone, observed: now.observed, running: false }, speaking),

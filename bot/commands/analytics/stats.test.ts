@@ -96,6 +96,21 @@ test('guild answers with figures and a picture, in time, to its asker alone unle
   expect((await rig.run('stats guild', { public: true })).ephemeral).toBe(false);
 });
 
+test('guild says nothing of joins and leaves where none was seen: Discord may not let the bot see any', async () => {
+  const { db, guildId } = rig;
+  const set = (joins: number, left: number) =>
+    db.pool.query(
+      'UPDATE analytics.guild_day SET joins = $2, left_first_month = $3, left_unknown = 0 WHERE guild_id = $1',
+      [guildId, joins, left],
+    );
+  await set(0, 0);
+  const answer = textOf(await rig.run('stats guild'));
+  expect(answer).toContain('Messages: **5,600**');
+  expect(answer).not.toContain('Joined');
+  await set(0, 1);
+  expect(textOf(await rig.run('stats guild'))).toContain('Joined: **0** · Left: **28**');
+});
+
 test('range, measure and appearance are choices', async () => {
   const dark = await pictureOf(await rig.run('stats guild', { range: 7, show: 'voice' }));
   expect(dark.description).toMatch(/^Bars: Voice time by day, .*7 hr in all\./);
