@@ -89,9 +89,8 @@ async function nameTotals(
   const wanted = [...present.listed, ...former.listed].flatMap((channel) =>
     listedThreads(channel).map(({ id }) => ({ id, parentId: channel.id })),
   );
-  const names = new Map(
-    structure && (await getGuildStructure(deps, guild.id, wanted))?.map(({ id, name }) => [id, name]),
-  );
+  const told = structure && (await getGuildStructure(deps, guild.id, wanted));
+  const names = new Map(told?.map(({ id, name }) => [id, name]));
   const named = (channel: (typeof present.listed)[number]): NamedChannel => {
     const some = listedThreads(channel);
     return {
@@ -108,7 +107,7 @@ async function nameTotals(
       most,
     },
     all,
-    namesKnown: names.size > 0,
+    namesKnown: told !== null,
     groups: groupsOf(structure ?? [], totals),
   };
 }

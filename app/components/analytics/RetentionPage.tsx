@@ -94,7 +94,7 @@ function Cohort({ cohort }: { cohort: CohortRow }) {
       <th scope="row" className="py-2 pr-4 font-normal whitespace-nowrap">
         {format.days(cohort.week, cohort.week + 6)}
       </th>
-      <td className="py-2 pr-4 text-right">
+      <td className="py-2 pr-4 text-right whitespace-nowrap">
         {cohort.joined === null ? <Unsaid of={cohort.week1} /> : t('analytics:cohort.n', { count: cohort.joined })}
       </td>
       {parts.map(({ week, of }) => (

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type RecordKind, recordKinds, recordSchemas } from '#core/analytics/records.ts';
+import { RECORDS_SCHEMA, type RecordKind, recordKinds, recordSchemas } from '#core/analytics/records.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
+import { definitionOf } from '../../components/export/definitions.server.ts';
 import {
   API_BASE,
   API_LIMIT,
@@ -116,7 +117,7 @@ function operationOf(kind: RecordKind, locale: Locale) {
 /** An invented answer of an address. */
 export function examplePage(kind: RecordKind) {
   return {
-    schema: 'procord.analytics/1',
+    schema: RECORDS_SCHEMA,
     guild_id: '200000000000000001',
     items: [exampleRecords[kind]],
     next: null,
@@ -129,7 +130,7 @@ function schemasOf(kind: RecordKind, locale: Locale): [string, JsonSchema][] {
   const record = jsonSchema(recordSchemas[kind]);
   for (const field of fieldsOf(kind)) {
     const property = record.properties?.[field];
-    if (property) property.description = String(t(`export:column.${kind}.${field}` as 'export:column.days.date'));
+    if (property) property.description = definitionOf(kind, field, locale);
   }
   const page = jsonSchema(pageSchemaOf(kind));
   for (const field of ['schema', 'guild_id', 'items', 'next'] as const) {
