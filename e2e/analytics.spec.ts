@@ -96,6 +96,7 @@ test.describe('without JavaScript', () => {
       await expect(figure(page, 'Messages')).toHaveText(messages.toLocaleString('en'), { timeout: 500 });
     }).toPass({ timeout: 30_000 });
     await page.getByText('Show as a table').first().click();
+    await page.getByRole('link', { name: 'Show this page with its tables' }).first().click();
     await expect(page.getByRole('table', { name: 'Messages by hour' }).getByRole('row')).toHaveCount(25);
     await page.getByRole('button', { name: 'Messages: what it means' }).click();
     await expect(page.getByText('Messages of bots, webhooks and the system are not counted.').first()).toBeVisible();

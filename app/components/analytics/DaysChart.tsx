@@ -52,9 +52,8 @@ export function DaysChart({
             picture: paths.daysPicture(data.guild.id, chart, query),
             name: `${data.guild.id}-${chart}`,
           }}
-        >
-          <DaysTable data={data} charts={[chart]} caption={title} />
-        </ChartFooter>
+          table={() => <DaysTable data={data} charts={[chart]} caption={title} />}
+        />
       }
     />
   );

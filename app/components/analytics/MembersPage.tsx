@@ -103,9 +103,8 @@ function ActiveChart({ data }: { data: PeriodData }) {
             picture: paths.daysPicture(data.guild.id, 'activeLines', query),
             name: `${data.guild.id}-active`,
           }}
-        >
-          <DaysTable data={data} charts={activeKeys} caption={title} />
-        </ChartFooter>
+          table={() => <DaysTable data={data} charts={activeKeys} caption={title} />}
+        />
       }
     />
   );

@@ -34,7 +34,9 @@ test('the arrow keys move between the hours, and the hour in focus is read in wo
 });
 
 test('the table says what the drawing says: unknown is a word, not a zero', async () => {
-  const { host, close } = await draw(<OverviewHours overview={exampleOverview} measure="messages" height={100} />);
+  const { host, close } = await draw(<OverviewHours overview={exampleOverview} measure="messages" height={100} />, {
+    at: '/?tables=all',
+  });
   const rows = [...host.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent));
   expect(rows).toHaveLength(24);
   expect(rows[9]).toEqual(['09:00 to 10:00', '131', '140', '100%']);
@@ -46,5 +48,17 @@ test('the table says what the drawing says: unknown is a word, not a zero', asyn
 test('no style attribute is written: the policy would drop it', async () => {
   const { host, close } = await draw(<OverviewHours overview={exampleOverview} measure="messages" height={100} />);
   expect(host.querySelectorAll('[style]')).toHaveLength(0);
+  await close();
+});
+
+test('a table is drawn where it is opened, and until then leads to a page that has them all', async () => {
+  const { host, find, toggle, close } = await draw(
+    <OverviewHours overview={exampleOverview} measure="messages" height={100} />,
+    { at: '/guilds/1?days=7' },
+  );
+  expect(host.querySelector('table')).toBeNull();
+  expect(find('details a').getAttribute('href')).toBe('/guilds/1?days=7&tables=all');
+  await toggle(find<HTMLDetailsElement>('details'));
+  expect(host.querySelectorAll('tbody tr')).toHaveLength(24);
   await close();
 });

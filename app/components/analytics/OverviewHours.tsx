@@ -85,47 +85,50 @@ export function OverviewHours({
                 }
               : null
           }
-        >
-          <table className="w-full max-w-xl border-collapse text-left tabular-nums">
-            <caption className="sr-only">{title}</caption>
-            <thead>
-              <tr className="border-b border-line text-12 text-ink-faint">
-                <th scope="col" className="py-2 font-medium">
-                  {t('analytics:hours.column.hour')}
-                </th>
-                <th scope="col" className="py-2 text-right font-medium">
-                  {t('analytics:hours.column.today')}
-                </th>
-                <th scope="col" className="py-2 text-right font-medium">
-                  {t('analytics:hours.column.yesterday')}
-                </th>
-                <th scope="col" className="py-2 text-right font-medium">
-                  {t('analytics:hours.column.coverage')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {points.map((point) => (
-                <tr key={point.fromMs} className="border-b border-line">
-                  <th scope="row" className="py-1 font-normal">
-                    {t('analytics:coverage.gap', span(point.fromMs))}
+          table={() => (
+            <table className="w-full max-w-xl border-collapse text-left tabular-nums">
+              <caption className="sr-only">{title}</caption>
+              <thead>
+                <tr className="border-b border-line text-12 text-ink-faint">
+                  <th scope="col" className="py-2 font-medium">
+                    {t('analytics:hours.column.hour')}
                   </th>
-                  <td className="py-1 text-right">
-                    {point.state === 'to-come'
-                      ? t('analytics:hours.notYet')
-                      : point.observed === 0 && point.value === 0
-                        ? t('analytics:hours.notKnown')
-                        : amount(point.value)}
-                  </td>
-                  <td className="py-1 text-right">
-                    {point.before === null ? t('analytics:hours.notKnown') : amount(point.before)}
-                  </td>
-                  <td className="py-1 text-right">{point.state === 'to-come' ? '' : format.percent(point.observed)}</td>
+                  <th scope="col" className="py-2 text-right font-medium">
+                    {t('analytics:hours.column.today')}
+                  </th>
+                  <th scope="col" className="py-2 text-right font-medium">
+                    {t('analytics:hours.column.yesterday')}
+                  </th>
+                  <th scope="col" className="py-2 text-right font-medium">
+                    {t('analytics:hours.column.coverage')}
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </ChartFooter>
+              </thead>
+              <tbody>
+                {points.map((point) => (
+                  <tr key={point.fromMs} className="border-b border-line">
+                    <th scope="row" className="py-1 font-normal">
+                      {t('analytics:coverage.gap', span(point.fromMs))}
+                    </th>
+                    <td className="py-1 text-right">
+                      {point.state === 'to-come'
+                        ? t('analytics:hours.notYet')
+                        : point.observed === 0 && point.value === 0
+                          ? t('analytics:hours.notKnown')
+                          : amount(point.value)}
+                    </td>
+                    <td className="py-1 text-right">
+                      {point.before === null ? t('analytics:hours.notKnown') : amount(point.before)}
+                    </td>
+                    <td className="py-1 text-right">
+                      {point.state === 'to-come' ? '' : format.percent(point.observed)}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        />
       }
     />
   );

@@ -42,32 +42,35 @@ export function WeekHoursChart({ data, measure }: { data: ActivityData; measure:
         })
       }
       footer={
-        <ChartFooter files={null}>
-          <Table
-            caption={title}
-            head={
-              <>
-                <Th>{t('analytics:hours.column.hour')}</Th>
-                {days.map((name) => (
-                  <Th key={name} number>
-                    {name}
-                  </Th>
-                ))}
-              </>
-            }
-          >
-            {hours.map((hourName, hour) => (
-              <Tr key={hourName}>
-                <Td>{hourName}</Td>
-                {days.map((name, day) => (
-                  <Td key={name} number>
-                    {amountOf(day, hour)}
-                  </Td>
-                ))}
-              </Tr>
-            ))}
-          </Table>
-        </ChartFooter>
+        <ChartFooter
+          files={null}
+          table={() => (
+            <Table
+              caption={title}
+              head={
+                <>
+                  <Th>{t('analytics:hours.column.hour')}</Th>
+                  {days.map((name) => (
+                    <Th key={name} number>
+                      {name}
+                    </Th>
+                  ))}
+                </>
+              }
+            >
+              {hours.map((hourName, hour) => (
+                <Tr key={hourName}>
+                  <Td>{hourName}</Td>
+                  {days.map((name, day) => (
+                    <Td key={name} number>
+                      {amountOf(day, hour)}
+                    </Td>
+                  ))}
+                </Tr>
+              ))}
+            </Table>
+          )}
+        />
       }
     />
   );

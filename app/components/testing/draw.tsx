@@ -56,6 +56,12 @@ export async function draw(
         target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
       });
     },
+    async toggle(details: HTMLDetailsElement) {
+      await act(async () => {
+        details.open = !details.open;
+        details.dispatchEvent(new Event('toggle'));
+      });
+    },
     async type(input: HTMLInputElement, value: string) {
       await act(async () => {
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
