@@ -55,6 +55,24 @@ test('a week of messages is what Discord sent: figure, file and table', async ({
   await expect(rows.last()).toContainText(count([...truth.byDay].sort().at(-1)?.[1] ?? 0));
 });
 
+test('what stands below a chart stays where it is when the page comes alive', async ({ page, browser }) => {
+  const guild = await discord.guild(GUILD);
+  await open(page, guild, 'messages?days=7');
+  await expect(page.locator('html[data-js]')).toBeAttached();
+  const still = await browser.newPage({ javaScriptEnabled: false, storageState: await page.context().storageState() });
+  await open(still, guild, 'messages?days=7');
+  for (const width of [390, 1280]) {
+    const places = await Promise.all(
+      [page, still].map(async (one) => {
+        await one.setViewportSize({ width, height: 800 });
+        return one.getByRole('link', { name: 'CSV', exact: true }).first().boundingBox();
+      }),
+    );
+    expect(places[0]).toEqual(places[1]);
+  }
+  await still.close();
+});
+
 test('a channel is chosen, and its numbers are its own; the choice stays over another length', async ({ page }) => {
   const guild = await discord.guild(GUILD);
   const truth = await truthOf(guild, 28);
@@ -105,7 +123,9 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('To', { exact: true }).fill(day(8));
     await page.getByRole('button', { name: 'Show' }).first().click();
     await expect(page).toHaveURL(new RegExp(`from=${day(10)}&to=${day(8)}`));
-    await expect(page.locator('svg.chart').first().locator('[data-point]')).toHaveCount(3);
+    await page.getByText('Show as a table').first().click();
+    await page.getByRole('link', { name: 'Show this page with its tables' }).first().click();
+    await expect(page.getByRole('table', { name: 'Messages by day' }).getByRole('row')).toHaveCount(4);
     const channel = textChannels(guild)[0];
     await page.getByRole('combobox', { name: 'Channel' }).selectOption({ label: channel?.name ?? '' });
     await page.getByRole('button', { name: 'Show' }).last().click();

@@ -40,7 +40,8 @@ export async function readActivityPage(
     listChannelTotals(deps.db, scope, data.period),
     getWeekHours(deps.db, { ...scope, channelIds }, { ...data.period, timeZone: data.timeZone }, measure),
   ]);
-  return { ...data, week, ...(await nameTotals(deps, asked, { totals, channelIds, structure, measure })) };
+  const named = await nameTotals(deps, asked, { totals, channelIds, structure, measure });
+  return { ...data, week, groups: groupsOf(structure ?? [], totals), ...named };
 }
 
 /** What a period at a glance shows. */
@@ -108,7 +109,6 @@ async function nameTotals(
     },
     all,
     namesKnown: told !== null,
-    groups: groupsOf(structure ?? [], totals),
   };
 }
 

@@ -57,7 +57,7 @@ export function ChartFooter({
           </a>
           <button
             type="button"
-            className={`${look} hidden js:inline`}
+            className={`${look} invisible js:visible`}
             onClick={() => void downloadPng(files.picture, `${files.name}.png`)}
           >
             {t('ui:chart.png')}

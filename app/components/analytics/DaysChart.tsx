@@ -43,7 +43,11 @@ export function DaysChart({
       }
       label={title}
       {...drawn}
-      sentences={points.map((point) => say(point, chart))}
+      places={points.length}
+      say={(place) => {
+        const point = points[place];
+        return point ? say(point, chart) : '';
+      }}
       first={points.length - 1}
       footer={
         <ChartFooter

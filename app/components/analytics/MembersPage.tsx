@@ -72,16 +72,18 @@ function ActiveChart({ data }: { data: PeriodData }) {
   const drawn = drawActive(data, { t, format, height: 220 });
   const places = data.charts.active ?? [];
   const query = periodQuery(data);
-  const sentences = places.map((place, index) =>
-    [
+  const say = (index: number) => {
+    const place = places[index];
+    if (!place) return '';
+    return [
       bucketName(data.period, place, format),
       ...activeKeys.map((key) => {
         const value = data.charts[key]?.[index]?.value;
         const said = value == null ? t('analytics:hours.notKnown') : format.count(Math.round(value));
         return `${t(`analytics:line.${key}`)} ${said}`;
       }),
-    ].join(' · '),
-  );
+    ].join(' · ');
+  };
   return (
     <PointsChart
       title={
@@ -94,7 +96,8 @@ function ActiveChart({ data }: { data: PeriodData }) {
       }
       label={title}
       {...drawn}
-      sentences={sentences}
+      places={places.length}
+      say={say}
       first={places.length - 1}
       footer={
         <ChartFooter

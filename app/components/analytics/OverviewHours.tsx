@@ -4,7 +4,7 @@ import { paths } from '../paths.ts';
 import { Definition } from '../ui/Definition.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { ChartFooter } from './ChartFooter.tsx';
-import { drawHours, type HourPoint, hourGaps, hourPoints, type Measure, reasonIn } from './hour-points.ts';
+import { drawHours, hourGaps, hourPoints, type Measure, reasonIn } from './hour-points.ts';
 import { Meaning } from './Meaning.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -37,7 +37,9 @@ export function OverviewHours({
     from: format.time(fromMs, timeZone),
     to: format.time(fromMs + HOUR_MS, timeZone),
   });
-  const sayHour = (point: HourPoint): string => {
+  const sayHour = (place: number): string => {
+    const point = points[place];
+    if (!point) return '';
     if (point.state === 'to-come')
       return [
         t('analytics:hours.toCome', span(point.fromMs)),
@@ -72,7 +74,8 @@ export function OverviewHours({
       label={title}
       marks={drawn.marks}
       height={drawn.height}
-      sentences={points.map(sayHour)}
+      places={points.length}
+      say={sayHour}
       first={Math.max(0, now)}
       footer={
         <ChartFooter

@@ -20,9 +20,7 @@ export function WeekHoursChart({ data, measure }: { data: ActivityData; measure:
         ? format.duration(value)
         : format.count(Math.round(value * 10) / 10);
   const hours = Array.from({ length: 24 }, (_, hour) => format.hour(hour));
-  // Each is written twice: at its place, and in the table.
-  const amounts = data.week.map((day) => day.map(amount));
-  const amountOf = (day: number, hour: number) => amounts[day]?.[hour] ?? '';
+  const amountOf = (day: number, hour: number) => amount(data.week[day]?.[hour] ?? null);
   return (
     <WeekChart
       title={

@@ -79,12 +79,12 @@ export interface ChannelsData {
   all: boolean;
   /** False where Discord did not tell the channels' names. */
   namesKnown: boolean;
-  /** To filter by; empty where the names are not known. */
-  groups: ChannelGroup[];
 }
 
 export interface ActivityData extends PeriodData, ChannelsData {
   week: WeekHours;
+  /** To filter by; empty where the names are not known. */
+  groups: ChannelGroup[];
 }
 
 /** The most active members of a week or four. */

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { Mark } from '#core/analytics/drawing/marks.ts';
+import { useInBrowser } from '../ui/use-in-browser.ts';
 import { useWords } from '../ui/words.ts';
 import { Marks } from './Marks.tsx';
 
@@ -13,7 +14,8 @@ export function PointsChart({
   marks,
   height,
   gutter = false,
-  sentences,
+  places,
+  say,
   first,
   footer,
 }: {
@@ -26,16 +28,19 @@ export function PointsChart({
   height: number;
   /** Whether the marks name their scale in the margin left of them. */
   gutter?: boolean;
-  /** Each place in words. */
-  sentences: readonly string[];
+  /** How many places there are. */
+  places: number;
+  /** A place in words. */
+  say: (place: number) => string;
   /** The place that is read as long as none is chosen. */
   first: number;
   footer: ReactNode;
 }) {
   const { t } = useWords();
   const patternId = `hatch-${useId().replaceAll(':', '')}`;
+  const inBrowser = useInBrowser();
   const [chosen, setChosen] = useState<number | null>(null);
-  const last = sentences.length - 1;
+  const last = places - 1;
   const tabStop = Math.min(chosen ?? first, last);
 
   const move = (event: KeyboardEvent<SVGSVGElement>) => {
@@ -52,7 +57,7 @@ export function PointsChart({
       <figcaption className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         {title}
         <p className="text-12 text-ink-soft tabular-nums max-sm:min-h-8" aria-hidden="true" data-readout="">
-          {sentences[tabStop]}
+          {tabStop < 0 ? null : say(tabStop)}
         </p>
       </figcaption>
       <svg
@@ -66,28 +71,48 @@ export function PointsChart({
         <svg aria-hidden="true" width="100%" height="100%" overflow="visible">
           <Marks marks={marks} height={height} patternId={patternId} />
         </svg>
-        {sentences.map((sentence, index) => (
-          // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a place is focused to be read; nothing is operated.
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a place is its index.
-            key={index}
-            data-point={index}
-            className="chart-hit"
-            x={`${(index * 100) / sentences.length}%`}
-            width={`${100 / sentences.length}%`}
-            y="0"
-            height={height}
-            role="graphics-symbol"
-            tabIndex={index === tabStop ? 0 : -1}
-            aria-label={sentence}
-            onPointerEnter={() => setChosen(index)}
-            onFocus={() => setChosen(index)}
-          >
-            <title>{sentence}</title>
-          </rect>
-        ))}
+        {inBrowser ? <Hits places={places} height={height} say={say} tabStop={tabStop} onChoose={setChosen} /> : null}
       </svg>
       {footer}
     </figure>
   );
+}
+
+/** What can be pointed at and focused. A third of a page when the server writes it, where nobody can use it yet. */
+function Hits({
+  places,
+  height,
+  say,
+  tabStop,
+  onChoose,
+}: {
+  places: number;
+  height: number;
+  say: (place: number) => string;
+  tabStop: number;
+  onChoose: (place: number) => void;
+}) {
+  return Array.from({ length: places }, (_, place) => {
+    const sentence = say(place);
+    return (
+      // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a place is focused to be read; nothing is operated.
+      <rect
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place is its index.
+        key={place}
+        data-point={place}
+        className="chart-hit"
+        x={`${(place * 100) / places}%`}
+        width={`${100 / places}%`}
+        y="0"
+        height={height}
+        role="graphics-symbol"
+        tabIndex={place === tabStop ? 0 : -1}
+        aria-label={sentence}
+        onPointerEnter={() => onChoose(place)}
+        onFocus={() => onChoose(place)}
+      >
+        <title>{sentence}</title>
+      </rect>
+    );
+  });
 }

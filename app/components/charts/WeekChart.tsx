@@ -1,8 +1,15 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { drawHeat, HEAT_HEIGHT, type HeatDrawing, heatCell } from '#core/analytics/drawing/heat.ts';
 import { percentOf } from '#core/analytics/drawing/scale.ts';
+import { useInBrowser } from '../ui/use-in-browser.ts';
 import { useWords } from '../ui/words.ts';
 import { Marks } from './Marks.tsx';
+
+interface WeekHour {
+  /** Monday is 0. */
+  day: number;
+  hour: number;
+}
 
 /** The hours of a week. Each can be pointed at or reached with the arrow keys, in both directions. */
 export function WeekChart({
@@ -23,7 +30,8 @@ export function WeekChart({
 }) {
   const { t } = useWords();
   const patternId = `hatch-${useId().replaceAll(':', '')}`;
-  const [chosen, setChosen] = useState<{ day: number; hour: number } | null>(null);
+  const inBrowser = useInBrowser();
+  const [chosen, setChosen] = useState<WeekHour | null>(null);
   const stop = chosen ?? busiest(drawing.week);
 
   const move = (event: KeyboardEvent<SVGSVGElement>) => {
@@ -62,38 +70,52 @@ export function WeekChart({
         <svg aria-hidden="true" width="100%" height="100%" overflow="visible">
           <Marks marks={drawHeat(drawing)} height={HEAT_HEIGHT} patternId={patternId} />
         </svg>
-        {drawing.week.map((values, day) =>
-          values.map((_, hour) => {
-            const cell = heatCell(day, hour);
-            const sentence = sayCell(day, hour);
-            return (
-              // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: an hour is focused to be read; nothing is operated.
-              <rect
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
-                key={`${day}-${hour}`}
-                data-cell={`${day}-${hour}`}
-                className="chart-hit"
-                x={percentOf(cell.x, 1)}
-                width={percentOf(cell.width, 1)}
-                y={cell.y}
-                height={cell.height}
-                role="graphics-symbol"
-                tabIndex={day === stop.day && hour === stop.hour ? 0 : -1}
-                aria-label={sentence}
-                onPointerEnter={() => setChosen({ day, hour })}
-                onFocus={() => setChosen({ day, hour })}
-              />
-            );
-          }),
-        )}
+        {inBrowser ? <Hits week={drawing.week} sayCell={sayCell} stop={stop} onChoose={setChosen} /> : null}
       </svg>
       {footer}
     </figure>
   );
 }
 
+/** What can be pointed at and focused: on the server it would be a third of the page, and nobody could use it. */
+function Hits({
+  week,
+  sayCell,
+  stop,
+  onChoose,
+}: {
+  week: HeatDrawing['week'];
+  sayCell: (day: number, hour: number) => string;
+  stop: WeekHour;
+  onChoose: (cell: WeekHour) => void;
+}) {
+  return week.map((values, day) =>
+    values.map((_, hour) => {
+      const cell = heatCell(day, hour);
+      return (
+        // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: an hour is focused to be read; nothing is operated.
+        <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
+          key={`${day}-${hour}`}
+          data-cell={`${day}-${hour}`}
+          className="chart-hit"
+          x={percentOf(cell.x, 1)}
+          width={percentOf(cell.width, 1)}
+          y={cell.y}
+          height={cell.height}
+          role="graphics-symbol"
+          tabIndex={day === stop.day && hour === stop.hour ? 0 : -1}
+          aria-label={sayCell(day, hour)}
+          onPointerEnter={() => onChoose({ day, hour })}
+          onFocus={() => onChoose({ day, hour })}
+        />
+      );
+    }),
+  );
+}
+
 /** The hour that is read as long as none is chosen. */
-function busiest(week: HeatDrawing['week']): { day: number; hour: number } {
+function busiest(week: HeatDrawing['week']): WeekHour {
   let best = { day: 0, hour: 0, value: -1 };
   week.forEach((values, day) => {
     values.forEach((value, hour) => {

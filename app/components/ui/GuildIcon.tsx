@@ -1,8 +1,9 @@
 import { classes } from './classes.ts';
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 /** First letters of the first words, as Discord abbreviates a guild without an icon. Letters are whole graphemes. */
 export function guildAcronym(name: string): string {
-  const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return name
     .split(/\s+/)
     .filter(Boolean)

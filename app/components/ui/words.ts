@@ -32,10 +32,21 @@ const speeches = new WeakMap<I18n, Speech>();
 export function speechOf(i18n: I18n): Speech {
   const known = speeches.get(i18n);
   if (known) return known;
-  const t: Say = i18n.t;
-  const speech = { t, format: createFormat(i18n.language) };
+  const speech = { t: rememberingPlain(i18n.t), format: createFormat(i18n.language) };
   speeches.set(i18n, speech);
   return speech;
+}
+
+/** Words that speak of no value are always the same, and most are of that kind: each is looked up once. */
+function rememberingPlain(t: Say): Say {
+  const plain = new Map<unknown, unknown>();
+  const say = (key: unknown, values?: unknown) => {
+    if (values !== undefined) return Reflect.apply(t, undefined, [key, values]);
+    const known = plain.get(key) ?? Reflect.apply(t, undefined, [key]);
+    plain.set(key, known);
+    return known;
+  };
+  return say as Say;
 }
 
 /** Around every page: its parts ask for words thousands of times. */
