@@ -6,14 +6,9 @@ import { voiceTotalMs } from '#core/analytics/rules.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
 import type { Named } from '#core/guilds/guild-reader.server.ts';
-import type {
-  ActivityData,
-  ChannelGroup,
-  ChannelsData,
-  NamedChannel,
-  PeriodData,
-} from '../components/analytics/props.ts';
+import type { ActivityData, ChannelsData, NamedChannel, PeriodData } from '../components/analytics/props.ts';
 import type { Dependencies } from './dependencies.server.ts';
+import { offerChannels } from './offer-channels.ts';
 import { readPeriodPage } from './period-page.server.ts';
 
 interface Asked {
@@ -41,7 +36,8 @@ export async function readActivityPage(
     getWeekHours(deps.db, { ...scope, channelIds }, { ...data.period, timeZone: data.timeZone }, measure),
   ]);
   const named = await nameTotals(deps, asked, { totals, channelIds, structure, measure });
-  return { ...data, week, groups: groupsOf(structure ?? [], totals), ...named };
+  const choice = offerChannels(structure ?? [], totals, measureOf(measure));
+  return { ...data, week, choice, ...named };
 }
 
 /** What a period at a glance shows. */
@@ -77,12 +73,12 @@ async function nameTotals(
     ({ id, parentId }) => channelIds === null || channelIds.includes(id) || channelIds.includes(parentId ?? ''),
   );
   const known = structure && new Set(structure.map(({ id }) => id));
-  const measureOf = (one: ChannelTotals) => (measure === 'messages' ? one.messages : voiceTotalMs(one));
+  const amountOf = measureOf(measure);
   const { present, former, most } = listChannels(
     shown
-      .filter((one) => one.parentId === null && measureOf(one) > 0)
+      .filter((one) => one.parentId === null && amountOf(one) > 0)
       .map((channel) => ({ ...channel, former: known !== null && !known.has(channel.id) })),
-    measureOf,
+    amountOf,
     all ? undefined : LISTED_CHANNELS,
   );
   const threads = threadsByChannel(shown);
@@ -123,15 +119,6 @@ function threadsByChannel(totals: readonly ChannelTotals[]): Map<string, Channel
   return threads;
 }
 
-/** Channels to filter by: those in which something happened, under their category. */
-function groupsOf(structure: readonly Named[], totals: readonly ChannelTotals[]): ChannelGroup[] {
-  const alive = new Set(totals.filter(({ parentId }) => parentId === null).map(({ id }) => id));
-  const under = (categoryId: string | null) =>
-    structure
-      .filter((one) => !one.isCategory && one.parentId === categoryId && alive.has(one.id))
-      .map(({ id, name }) => ({ id, name }));
-  const categories = structure
-    .filter((one) => one.isCategory)
-    .map(({ id, name }): ChannelGroup => ({ category: { id, name }, channels: under(id) }));
-  return [{ category: null, channels: under(null) }, ...categories].filter(({ channels }) => channels.length > 0);
+function measureOf(measure: 'messages' | 'voice'): (one: ChannelTotals) => number {
+  return measure === 'messages' ? ({ messages }) => messages : voiceTotalMs;
 }

@@ -126,16 +126,19 @@ const guildChannels = (measureOf: (one: NamedChannel) => number, some = namedCha
   ),
 });
 
-const groups: ActivityData['groups'] = [
-  { category: null, channels: [{ id: '11', name: 'general' }] },
-  {
-    category: { id: '90', name: 'Making' },
-    channels: [
-      { id: '12', name: 'showcase' },
-      { id: '13', name: 'help-electronics' },
-    ],
-  },
-];
+const choice: ActivityData['choice'] = {
+  groups: [
+    { category: null, channels: [{ id: '11', name: 'general' }] },
+    {
+      category: { id: '90', name: 'Making' },
+      channels: [
+        { id: '12', name: 'showcase' },
+        { id: '13', name: 'help-electronics' },
+      ],
+    },
+  ],
+  more: 0,
+};
 
 const byMessages = ({ messages }: NamedChannel) => messages;
 const written = guildChannels(byMessages);
@@ -224,22 +227,27 @@ const holes = { 4: 0, 5: 0.4, 11: 0.9, 12: 0, 13: 0 };
 
 export const periods = {
   overview: { ...period(28), ...written } satisfies PeriodData & ChannelsData,
-  messages: { ...period(28), ...written, week: week(640, false), groups } satisfies ActivityData,
+  messages: { ...period(28), ...written, week: week(640, false), choice } satisfies ActivityData,
   messagesHoles: {
     ...period(28, {}, holes),
     ...written,
     week: week(640, true),
-    groups,
+    choice,
     namesKnown: false,
   } satisfies ActivityData,
-  messagesYear: { ...period(365), ...written, week: week(640, false), groups } satisfies ActivityData,
+  messagesYear: {
+    ...period(365),
+    ...written,
+    week: week(640, false),
+    choice: { ...choice, more: 438 },
+  } satisfies ActivityData,
   messagesChannel: {
     ...period(90, { channel: { id: '12', name: 'showcase' } }),
     ...guildChannels(byMessages, namedChannels.slice(1, 2)),
     week: week(90, false),
-    groups,
+    choice,
   } satisfies ActivityData,
-  voice: { ...period(28), ...spoken, week: week(19 * HOUR, false), groups } satisfies ActivityData,
+  voice: { ...period(28), ...spoken, week: week(19 * HOUR, false), choice } satisfies ActivityData,
   members: period(90),
   membersHoles: period(28, {}, holes),
   top: top(28),

@@ -17,7 +17,7 @@ export function MessagesPage({ data }: { data: ActivityData }) {
   const observed = { observed: now.observed.messages, observedBefore: before.observed.messages };
   const length = data.period.toDay - data.period.fromDay + 1;
   return (
-    <PeriodPage data={data} page="messages" groups={data.groups}>
+    <PeriodPage data={data} page="messages" choice={data.choice}>
       <StatRow>
         <PeriodStat
           data={data}
@@ -56,7 +56,7 @@ export function MessagesPage({ data }: { data: ActivityData }) {
         channels={data.channels}
         none={t('analytics:channels.noneInPeriod')}
         hrefOf={(channel) => `${paths.period(data.guild.id, 'messages')}?${periodQuery(data, { channel })}`}
-        {...allChannels(data, 'messages', 'channels')}
+        {...allChannels(data, 'messages')}
       />
     </PeriodPage>
   );

@@ -6,18 +6,18 @@ import { classes } from '../ui/classes.ts';
 import { inputLook } from '../ui/Field.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../ui/words.ts';
-import { periodQuery } from './period-query.ts';
-import type { ChannelGroup, PeriodData, PeriodPageKey } from './props.ts';
+import { allChannelsHref, periodQuery } from './period-query.ts';
+import type { ChannelChoice, PeriodData, PeriodPageKey } from './props.ts';
 
 /** Chooses the days, and the channel where the page can be filtered. Links and a form: nothing needs JavaScript. */
 export function PeriodForm({
   data,
   page,
-  groups,
+  choice = { groups: [], more: 0 },
 }: {
   data: PeriodData;
   page: PeriodPageKey;
-  groups: readonly ChannelGroup[];
+  choice?: ChannelChoice | undefined;
 }) {
   const { t } = useWords();
   const here = (query: string) => `${paths.period(data.guild.id, page)}?${query}`;
@@ -50,9 +50,7 @@ export function PeriodForm({
           <Dates data={data} action={paths.period(data.guild.id, page)} />
         </Popover>
       </nav>
-      {groups.length > 0 || data.channel ? (
-        <ChannelChoice data={data} action={paths.period(data.guild.id, page)} groups={groups} />
-      ) : null}
+      {choice.groups.length > 0 || data.channel ? <ChannelForm data={data} page={page} choice={choice} /> : null}
     </div>
   );
 }
@@ -81,17 +79,10 @@ function Dates({ data, action }: { data: PeriodData; action: string }) {
   );
 }
 
-function ChannelChoice({
-  data,
-  action,
-  groups,
-}: {
-  data: PeriodData;
-  action: string;
-  groups: readonly ChannelGroup[];
-}) {
+function ChannelForm({ data, page, choice }: { data: PeriodData; page: PeriodPageKey; choice: ChannelChoice }) {
   const { t } = useWords();
   const submit = useSubmit();
+  const { groups, more } = choice;
   const hidden = [...new URLSearchParams(periodQuery(data, { channel: null }))];
   const known = groups.some(
     ({ category, channels }) => category?.id === data.channel?.id || channels.some(({ id }) => id === data.channel?.id),
@@ -99,9 +90,9 @@ function ChannelChoice({
   return (
     <Form
       method="get"
-      action={action}
+      action={paths.period(data.guild.id, page)}
       preventScrollReset
-      className="flex min-w-0 items-center gap-2"
+      className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1"
       onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
     >
       {hidden.map(([name, value]) => (
@@ -138,6 +129,14 @@ function ChannelChoice({
         </select>
       </label>
       <Button className="js:hidden">{t('analytics:period.show')}</Button>
+      {more > 0 ? (
+        <Link
+          to={allChannelsHref(data, page, { channel: null })}
+          className="rounded-sm whitespace-nowrap text-ink-soft underline underline-offset-4 hover:text-ink"
+        >
+          {t('analytics:period.otherChannels', { count: more })}
+        </Link>
+      ) : null}
     </Form>
   );
 }

@@ -57,7 +57,7 @@ export function PeriodOverviewPage({ data }: { data: PeriodData & ChannelsData }
         channels={data.channels}
         none={t('analytics:channels.noneInPeriod')}
         hrefOf={(channel) => `${paths.period(data.guild.id, 'messages')}?${periodQuery(data, { channel })}`}
-        {...allChannels(data, 'overview', 'channels')}
+        {...allChannels(data, 'overview')}
       />
     </PeriodPage>
   );

@@ -7,19 +7,19 @@ import { useFormat, useWords } from '../ui/words.ts';
 import { NotCounted } from './NotCounted.tsx';
 import { Notes } from './Notes.tsx';
 import { PeriodForm } from './PeriodForm.tsx';
-import type { ChannelGroup, PeriodData, PeriodPageKey } from './props.ts';
+import type { ChannelChoice, PeriodData, PeriodPageKey } from './props.ts';
 
 /** A page about a period of a guild: which days, what they are compared with, and the numbers below. */
 export function PeriodPage({
   data,
   page,
-  groups = [],
+  choice,
   children,
 }: {
   data: PeriodData;
   page: PeriodPageKey;
   /** Channels to filter by. */
-  groups?: readonly ChannelGroup[];
+  choice?: ChannelChoice;
   children: ReactNode;
 }) {
   const { t } = useWords();
@@ -50,7 +50,7 @@ export function PeriodPage({
         <Nothing data={data} />
       ) : (
         <>
-          <PeriodForm data={data} page={page} groups={groups} />
+          <PeriodForm data={data} page={page} choice={choice} />
           <div className="space-y-10">
             <PeriodNotice data={data} sinceDay={sinceDay} />
             {children}

@@ -18,7 +18,7 @@ export function VoicePage({ data }: { data: ActivityData }) {
   const { totals: now, totalsBefore: before } = data;
   const observed = { observed: now.observed.voice, observedBefore: before.observed.voice };
   return (
-    <PeriodPage data={data} page="voice" groups={data.groups}>
+    <PeriodPage data={data} page="voice" choice={data.choice}>
       <StatRow>
         <PeriodStat
           data={data}
@@ -66,7 +66,7 @@ export function VoicePage({ data }: { data: ActivityData }) {
         channels={data.channels}
         none={t('analytics:channels.voiceNoneInPeriod')}
         hrefOf={(channel) => `${paths.period(data.guild.id, 'voice')}?${periodQuery(data, { channel })}`}
-        {...allChannels(data, 'voice', 'voice-channels')}
+        {...allChannels(data, 'voice')}
       />
     </PeriodPage>
   );

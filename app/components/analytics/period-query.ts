@@ -20,8 +20,13 @@ export function periodQuery(
   return query.toString();
 }
 
-/** How a page's list of channels is shown: the largest, with the way to all of them at `anchor`, or all. */
-export function allChannels(data: PeriodData & ChannelsData, page: PeriodPageKey, anchor: string): AllChannels {
-  if (data.all) return { open: true };
-  return { allHref: `${paths.period(data.guild.id, page)}?${periodQuery(data)}&channels=all#${anchor}` };
+/** Where every channel and thread of a page is listed: those of `channel`, or of the whole guild where that is null. */
+export function allChannelsHref(data: PeriodData, page: PeriodPageKey, changed: { channel?: null } = {}): string {
+  const anchor = page === 'voice' ? 'voice-channels' : 'channels';
+  return `${paths.period(data.guild.id, page)}?${periodQuery(data, changed)}&channels=all#${anchor}`;
+}
+
+/** How a page's list of channels is shown: the largest, with the way to all of them, or all. */
+export function allChannels(data: PeriodData & ChannelsData, page: PeriodPageKey): AllChannels {
+  return data.all ? { open: true } : { allHref: allChannelsHref(data, page) };
 }

@@ -81,10 +81,17 @@ export interface ChannelsData {
   namesKnown: boolean;
 }
 
+/** What a page can be filtered by. */
+export interface ChannelChoice {
+  /** Empty where the names are not known. */
+  groups: ChannelGroup[];
+  /** Channels that are not among them. */
+  more: number;
+}
+
 export interface ActivityData extends PeriodData, ChannelsData {
   week: WeekHours;
-  /** To filter by; empty where the names are not known. */
-  groups: ChannelGroup[];
+  choice: ChannelChoice;
 }
 
 /** The most active members of a week or four. */
