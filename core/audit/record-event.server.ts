@@ -31,6 +31,9 @@ export interface AuditRecord {
   subjectId?: string;
   reason?: string;
   detail?: Prisma.InputJsonObject;
+  /** What was changed, as it was and as it is since. */
+  before?: Prisma.InputJsonObject;
+  after?: Prisma.InputJsonObject;
 }
 
 /** Writes the record inside the transaction of the change: both are there, or neither. Records only grow. */
@@ -38,7 +41,7 @@ export async function recordEvent(
   tx: Pick<Prisma.TransactionClient, 'auditEvent'>,
   record: AuditRecord,
 ): Promise<void> {
-  const { actor, action, guildId, subjectId, reason, detail } = record;
+  const { actor, action, guildId, subjectId, reason, detail, before, after } = record;
   await tx.auditEvent.create({
     data: {
       actorKind: actor.kind,
@@ -48,6 +51,8 @@ export async function recordEvent(
       subjectId: subjectId === undefined ? null : BigInt(subjectId),
       reason: reason ?? null,
       detail: detail ?? {},
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
     },
   });
 }

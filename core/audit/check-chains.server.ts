@@ -1,0 +1,90 @@
+import type { Database } from '#core/platform/db.server.ts';
+import { type ChainFault, checkRecords, NO_HASH } from './rules.ts';
+import type { ChainHead, ChainRecord, PublicKeys } from './schema.ts';
+import type { Heads } from './sign-heads.server.ts';
+
+export interface ChainState {
+  chain: string;
+  records: number;
+  /** The first things wrong with it; empty where it is whole. */
+  findings: { number: number; fault: ChainFault | 'cut' | 'content' }[];
+}
+
+/** Records read at once. */
+const PAGE = 1_000;
+const MOST_FINDINGS = 20;
+
+/** Reads every chain from its beginning and says what is wrong with it: also where it was cut off after a signed head. */
+export async function checkChains(db: Pick<Database, 'pool'>): Promise<ChainState[]> {
+  const keys = await readKeys(db);
+  const names = await db.pool.query<{ chain: string }>('SELECT DISTINCT chain FROM chain_record ORDER BY 1');
+  const heads = await readHeads(db);
+  const chains = new Set([...names.rows.map(({ chain }) => chain), ...heads.keys()]);
+  const states: ChainState[] = [];
+  for (const chain of chains) {
+    const state: ChainState = { chain, records: 0, findings: [] };
+    const wanted = heads.get(chain) ?? new Map<number, string>();
+    let after: ChainHead = { number: 0, hash: NO_HASH };
+    for (;;) {
+      const records = await readRecords(db, chain, after.number);
+      state.records += records.length;
+      state.findings.push(...(await checkRecords(records, keys, after)));
+      for (const { number, hash } of records) if (wanted.get(number) === hash) wanted.delete(number);
+      const last = records.at(-1);
+      if (!last) break;
+      after = last;
+    }
+    for (const number of wanted.keys()) state.findings.push({ number, fault: 'cut' });
+    if (chain === 'audit') state.findings.push(...(await changedEvents(db)));
+    state.findings.splice(MOST_FINDINGS);
+    states.push(state);
+  }
+  return states;
+}
+
+export async function readKeys(db: Pick<Database, 'pool'>): Promise<PublicKeys> {
+  const { rows } = await db.pool.query<{ id: string; key: string }>(
+    `SELECT id, encode(public_key, 'hex') AS key FROM signing_key`,
+  );
+  return Object.fromEntries(rows.map(({ id, key }) => [id, key]));
+}
+
+/** Records of a chain after a number, in their order, a page of them. */
+export async function readRecords(db: Pick<Database, 'pool'>, chain: string, after: number): Promise<ChainRecord[]> {
+  const { rows } = await db.pool.query<ChainRecord>(
+    `SELECT chain, number::float8 AS number, body, encode(signature, 'hex') AS signature, key_id AS "keyId",
+            encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash
+       FROM chain_record WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3`,
+    [chain, after, PAGE],
+  );
+  return rows;
+}
+
+/** What was ever signed of each chain: number and hash. */
+async function readHeads(db: Pick<Database, 'pool'>): Promise<Map<string, Map<number, string>>> {
+  const heads = new Map<string, Map<number, string>>();
+  const { rows } = await db.pool.query<{ body: string }>(`SELECT body FROM chain_record WHERE chain = 'heads'`);
+  for (const { body } of rows)
+    for (const [chain, { number, hash }] of Object.entries((JSON.parse(body) as Heads).heads)) {
+      const known = heads.get(chain) ?? new Map<number, string>();
+      heads.set(chain, known.set(number, hash));
+    }
+  return heads;
+}
+
+/** Audit events that are not what their record says: changed, gone, or put in past the chain. What was erased is neither. */
+async function changedEvents(db: Pick<Database, 'pool'>): Promise<{ number: number; fault: 'content' }[]> {
+  const { rows } = await db.pool.query<{ number: number }>(
+    `SELECT coalesce(r.number, 0)::float8 AS number
+       FROM (SELECT number, body::jsonb AS body FROM chain_record WHERE chain = 'audit') AS r
+       FULL JOIN audit_event e ON e.id = (r.body->>'id')::bigint
+      WHERE r.number IS NULL OR e.id IS NULL
+         OR r.body - '{actor,subject,words}'::text[] <> audit_body(e)::jsonb - '{actor,subject,words}'::text[]
+         OR (e.actor_salt IS NOT NULL AND r.body->>'actor' <> audit_body(e)::jsonb->>'actor')
+         OR (e.subject_salt IS NOT NULL AND r.body->>'subject' <> audit_body(e)::jsonb->>'subject')
+         OR (e.words_salt IS NOT NULL AND r.body->>'words' <> audit_body(e)::jsonb->>'words')
+      ORDER BY 1 LIMIT $1`,
+    [MOST_FINDINGS],
+  );
+  return rows.map(({ number }) => ({ number, fault: 'content' }));
+}

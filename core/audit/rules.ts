@@ -1,0 +1,78 @@
+import type { ChainHead, ChainRecord, PublicKeys } from './schema.ts';
+
+/** Runs in Node and in a browser alike, so that nobody has to believe the server that holds the records. */
+const { subtle } = globalThis.crypto;
+
+/** What follows nothing follows this. */
+export const NO_HASH = '0'.repeat(64);
+
+export type ChainFault =
+  /** A record is missing, there twice, or elsewhere than it was. */
+  | 'order'
+  /** It does not follow the record before it. */
+  | 'link'
+  /** Its content is not what was hashed. */
+  | 'hash'
+  /** Signed by nobody known, or not what was signed. */
+  | 'signature';
+
+export interface ChainFinding {
+  number: number;
+  fault: ChainFault;
+}
+
+/**
+ * What is wrong with records of one chain that follow `after`; empty where they are whole. The end of a chain can be cut
+ * off unseen: hold it against a head that was signed later (`missesHead`).
+ */
+export async function checkRecords(
+  records: readonly ChainRecord[],
+  keys: PublicKeys,
+  after: ChainHead = { number: 0, hash: NO_HASH },
+): Promise<ChainFinding[]> {
+  const findings: ChainFinding[] = [];
+  let { number, hash } = after;
+  for (const record of records) {
+    const note = (fault: ChainFault) => findings.push({ number: record.number, fault });
+    if (record.number !== number + 1) note('order');
+    if (record.previousHash !== hash) note('link');
+    if ((await hashOf(record)) !== record.hash) note('hash');
+    if (!(await isSigned(record, keys))) note('signature');
+    ({ number, hash } = record);
+  }
+  return findings;
+}
+
+/** Whether a chain does not hold what a head says of it: the record is gone, or another stands in its place. */
+export function missesHead(records: readonly ChainRecord[], head: ChainHead): boolean {
+  return !records.some(({ number, hash }) => number === head.number && hash === head.hash);
+}
+
+async function hashOf({ previousHash, body, signature }: ChainRecord): Promise<string> {
+  const parts = [fromHex(previousHash), new TextEncoder().encode(body), fromHex(signature ?? '')];
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return toHex(new Uint8Array(await subtle.digest('SHA-256', whole)));
+}
+
+async function isSigned({ body, signature, keyId }: ChainRecord, keys: PublicKeys): Promise<boolean> {
+  if (signature === null) return keyId === null;
+  const known = keyId === null ? undefined : keys[keyId];
+  if (known === undefined) return false;
+  const key = await subtle.importKey('raw', fromHex(known), 'Ed25519', false, ['verify']);
+  return subtle.verify('Ed25519', key, fromHex(signature), new TextEncoder().encode(body));
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function fromHex(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = Number.parseInt(text.slice(at * 2, at * 2 + 2), 16);
+  return bytes;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/** A record of a chain as anybody may have it. Bytes are hexadecimal. */
+export const chainRecordSchema = z.object({
+  chain: z.string(),
+  /** 1, 2, 3 … */
+  number: z.number().int().positive(),
+  /** JSON, byte for byte as it was hashed. */
+  body: z.string(),
+  /** Ed25519, of the body; null where only the chain binds it. */
+  signature: hex(64).nullable(),
+  keyId: z.string().nullable(),
+  previousHash: hex(32),
+  hash: hex(32),
+});
+export type ChainRecord = z.infer<typeof chainRecordSchema>;
+
+/** The last record of a chain at some time. */
+export interface ChainHead {
+  number: number;
+  hash: string;
+}
+
+/** Public keys by their id: 32 bytes each, hexadecimal. */
+export type PublicKeys = Readonly<Record<string, string>>;
