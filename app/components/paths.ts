@@ -27,6 +27,8 @@ export const paths = {
   apiDocument: '/api/v1/openapi.json',
   operator: '/operator',
   privacy: '/privacy',
+  trust: '/trust',
+  promisesJson: '/trust/promises.json',
   signIn: '/auth/discord',
   signOut: '/auth/sign-out',
   signOutEverywhere: '/auth/sign-out-everywhere',

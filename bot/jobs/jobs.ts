@@ -1,6 +1,7 @@
 import { deleteLostGuildsJob } from './delete-lost-guilds.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
 import type { Job } from './job.ts';
+import { lookAtPromisesJob } from './look-at-promises.ts';
 import { makePartitionsJob } from './make-partitions.ts';
 import { packDaysJob } from './pack-days.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
@@ -23,4 +24,5 @@ export const jobs: readonly Job[] = [
   sweepHourTotalsJob,
   watchClustersJob,
   deleteLostGuildsJob,
+  lookAtPromisesJob,
 ];

@@ -12,6 +12,24 @@ export async function makePartitions(db: Pick<Database, 'pool'>, nowMs: number, 
   for (let day = today; day <= today + ahead; day++) await db.pool.query('SELECT analytics.ensure_day($1)', [day]);
 }
 
+/** UTC days of which rows are held that name a person, in days since 1970, oldest first. */
+export async function listActivityDays(db: Pick<Database, 'pool'>): Promise<number[]> {
+  const days = (await listPartitions(db)).flatMap((name) => dayOfPartition(name) ?? []);
+  return [...new Set(days)].sort((a, b) => a - b);
+}
+
+async function listPartitions(db: Pick<Database, 'pool'>): Promise<string[]> {
+  const { rows } = await db.pool.query<{ name: string }>(
+    `SELECT child.relname AS name FROM pg_inherits
+       JOIN pg_class child ON child.oid = inhrelid
+       JOIN pg_class parent ON parent.oid = inhparent
+       JOIN pg_namespace ON pg_namespace.oid = parent.relnamespace
+      WHERE nspname = 'analytics' AND parent.relname = ANY($1) ORDER BY 1`,
+    [[...hourTables, ...packTables]],
+  );
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Drops the partitions of UTC days that began `days` days ago or earlier, a day at once: no row outlives that.
  * A drop waits for readers 5 s at most, because everything else would queue behind it; then it fails and is tried again.
@@ -22,17 +40,9 @@ export async function dropExpiredPartitions(
   nowMs: number,
   days: number,
 ): Promise<string[]> {
-  const { rows } = await db.pool.query<{ name: string }>(
-    `SELECT child.relname AS name FROM pg_inherits
-       JOIN pg_class child ON child.oid = inhrelid
-       JOIN pg_class parent ON parent.oid = inhparent
-       JOIN pg_namespace ON pg_namespace.oid = parent.relnamespace
-      WHERE nspname = 'analytics' AND parent.relname = ANY($1) ORDER BY 1`,
-    [[...hourTables, ...packTables]],
-  );
   const newest = Math.floor(nowMs / DAY_MS) - days;
   const expired = new Map<number, string[]>();
-  for (const { name } of rows) {
+  for (const name of await listPartitions(db)) {
     const day = dayOfPartition(name);
     if (day !== null && day <= newest) expired.set(day, [...(expired.get(day) ?? []), name]);
   }

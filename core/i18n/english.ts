@@ -9,7 +9,9 @@ import errors from './locales/en/errors.json' with { type: 'json' };
 import exports from './locales/en/export.json' with { type: 'json' };
 import guilds from './locales/en/guilds.json' with { type: 'json' };
 import operator from './locales/en/operator.json' with { type: 'json' };
+import policies from './locales/en/policies.json' with { type: 'json' };
 import privacy from './locales/en/privacy.json' with { type: 'json' };
+import promises from './locales/en/promises.json' with { type: 'json' };
 import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
 
@@ -26,7 +28,9 @@ export const english = {
   export: exports,
   guilds,
   operator,
+  policies,
   privacy,
+  promises,
   reports,
   ui,
 };

@@ -50,6 +50,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Premium',
     'All servers',
     'Privacy',
+    'Promises',
     'Zürcher Brettspielrunde',
     'Berlin Makers',
     'Appearance: Device',
@@ -95,6 +96,13 @@ test('somebody who is suspended is shown no page but the public ones', async () 
     guilds: [],
     guild: null,
   });
-  expect(options()).toEqual(['Privacy', 'Appearance: Device', 'Appearance: Light', 'Sign out', 'Sign out everywhere']);
+  expect(options()).toEqual([
+    'Privacy',
+    'Promises',
+    'Appearance: Device',
+    'Appearance: Light',
+    'Sign out',
+    'Sign out everywhere',
+  ]);
   await close();
 });

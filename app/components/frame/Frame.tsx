@@ -199,12 +199,15 @@ function PublicBar({ frame }: { frame: FrameData }) {
     <header className="flex items-center justify-between gap-4 border-b border-line py-3">
       <Brand />
       <nav aria-label={t('ui:frame.navigation')} className="flex items-center gap-1">
-        <Link
-          to={paths.privacy}
-          className="inline-flex min-h-9 items-center rounded-md px-3 text-ink-soft hover:bg-sunken"
-        >
-          {t('ui:frame.privacy')}
-        </Link>
+        {(['privacy', 'trust'] as const).map((page) => (
+          <Link
+            key={page}
+            to={paths[page]}
+            className="inline-flex min-h-9 items-center rounded-md px-3 text-ink-soft hover:bg-sunken"
+          >
+            {t(`ui:frame.${page}`)}
+          </Link>
+        ))}
         <Popover
           button={t('ui:theme.title')}
           buttonClassName="min-h-9 rounded-md px-3 text-ink-soft hover:bg-sunken"

@@ -3,7 +3,18 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import { FALLBACK_LOCALE, isLocale } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 
-const namespaces = ['common', 'analytics', 'api', 'billing', 'digest', 'export', 'guilds', 'operator', 'ui'] as const;
+const namespaces = [
+  'common',
+  'analytics',
+  'api',
+  'billing',
+  'digest',
+  'export',
+  'guilds',
+  'operator',
+  'policies',
+  'ui',
+] as const;
 type Speak = TFunction<typeof namespaces>;
 
 /** A page's title in the window's bar, for the `meta` of its route; the locale is the one that root's loader chose. */

@@ -3,6 +3,7 @@ import {
   ChartNoAxesColumn,
   Download,
   Gem,
+  Handshake,
   Hash,
   type LucideIcon,
   Newspaper,
@@ -31,7 +32,8 @@ export interface Place {
     | 'premium'
     | 'allServers'
     | 'operator'
-    | 'privacy';
+    | 'privacy'
+    | 'trust';
   to: string;
   Icon: LucideIcon;
 }
@@ -66,5 +68,6 @@ export function commonPlaces({ viewer }: Pick<FrameData, 'viewer'>): Place[] {
     ...(open ? [{ key: 'allServers', to: paths.guilds, Icon: Users } as const] : []),
     ...(open && viewer.staff ? [{ key: 'operator', to: paths.operator, Icon: ServerCog } as const] : []),
     { key: 'privacy', to: paths.privacy, Icon: ScrollText },
+    { key: 'trust', to: paths.trust, Icon: Handshake },
   ];
 }

@@ -13,7 +13,9 @@ const namespaces = [
   'export',
   'guilds',
   'operator',
+  'policies',
   'privacy',
+  'promises',
   'ui',
 ] as const;
 

@@ -175,6 +175,12 @@ export const publicTables: Record<string, TableEntry> = {
     previous_hash: { holds: 'SHA-256' },
     hash: { holds: 'SHA-256' },
   }),
+  'public.promise_evidence': table('What was last seen of each promise of the policies.', ofNobody, {
+    promise: { holds: 'id of a promise' },
+    state: { holds: 'kept, degraded or broken' },
+    facts: { holds: 'numbers and codes of our own; names nobody' },
+    read_at: {},
+  }),
   'public.signing_key': table('Public keys with which records were signed.', ofNobody, {
     id: { holds: 'first bytes of the hash of the key' },
     public_key: { holds: 'Ed25519 public key' },

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '#core/platform/clock.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import { createLog } from '#core/platform/log.server.ts';
+import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { listPromises } from '#core/policies/list-promises.server.ts';
+import { promises } from '#core/policies/promises.ts';
+import type { PromiseEntry } from '#core/policies/schema.ts';
+import { lookAtPromisesJob, probesOf } from './look-at-promises.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.close());
+
+const proven = Object.entries<PromiseEntry>(promises).filter(
+  ([, entry]) => entry.kind === 'proven' && !('awaits' in entry),
+);
+
+test('every promise that a machine can see kept has one probe, and no other has', () => {
+  const probed = probesOf({ db, clock: systemClock }).map(({ promise }) => promise);
+  expect(probed.toSorted()).toEqual(proven.map(([id]) => id).toSorted());
+});
+
+test('what keeps a promise is there, and so is what tests it', () => {
+  for (const [id, entry] of proven)
+    if (!('awaits' in entry))
+      for (const file of [...entry.mechanism, ...entry.tests]) expect(existsSync(file), `${id}: ${file}`).toBe(true);
+});
+
+test('the job looks at all of them; what it saw grows stale', async () => {
+  await lookAtPromisesJob.run({ db, clock: systemClock, log: createLog('test', 'fatal') });
+  const states = async (atMs: number) => {
+    const standing = await listPromises({ db, clock: { now: () => atMs } });
+    return new Set(standing.filter(({ id }) => proven.some(([one]) => one === id)).map(({ state }) => state));
+  };
+  expect(await states(Date.now())).toEqual(new Set(['kept']));
+  expect(await states(Date.now() + 2 * 3_600_000)).toEqual(new Set(['stale']));
+});

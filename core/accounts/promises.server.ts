@@ -1,0 +1,48 @@
+import type { Database } from '#core/platform/db.server.ts';
+import { OAUTH_SCOPES } from '#core/platform/discord-oauth.server.ts';
+import { keptUnless, type Probe } from '#core/platform/evidence.ts';
+
+/** What Discord tells of a person at sign-in and is kept, and what else an account consists of. */
+const accountColumns = new Set([
+  ...['id', 'username', 'global_name', 'avatar', 'email_sealed'],
+  ...['locale', 'theme', 'created_at', 'last_sign_in_at', 'suspended_at'],
+]);
+const scopes = new Set<string>(['identify', 'email', 'guilds']);
+
+/** Names of columns that could hold what somebody types to sign in. */
+const CREDENTIAL = 'passw|pwd|passphrase|credential|totp|otp_|recovery_code|security_question';
+
+/** Probes of what is promised about accounts. */
+export function accountProbes(db: Pick<Database, 'pool'>): Probe[] {
+  return [
+    {
+      promise: 'P01',
+      async look() {
+        const { rows } = await db.pool.query<{ name: string }>(
+          `SELECT attname AS name FROM pg_attribute
+            WHERE attrelid = 'public.account'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
+        );
+        const columns = rows.map(({ name }) => name);
+        const found = [
+          ...columns.filter((name) => !accountColumns.has(name)),
+          ...OAUTH_SCOPES.filter((scope) => !scopes.has(scope)),
+        ];
+        return keptUnless(found, { scopes: [...OAUTH_SCOPES], columns });
+      },
+    },
+    {
+      promise: 'P32',
+      async look() {
+        const { rows } = await db.pool.query<{ name: string }>(
+          `SELECT table_schema || '.' || table_name || '.' || column_name AS name FROM information_schema.columns
+            WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND column_name ~* $1 ORDER BY 1`,
+          [CREDENTIAL],
+        );
+        return keptUnless(
+          rows.map(({ name }) => name),
+          { methods: ['Discord'] },
+        );
+      },
+    },
+  ];
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Words } from '#core/i18n/english.ts';
+import type { Evidence } from '#core/platform/evidence.ts';
+
+/** What promises are about, in the order of the page. */
+export const promiseGroups = [
+  'collect',
+  'notice',
+  'purpose',
+  'payments',
+  'cookies',
+  'web-analytics',
+  'guild-analytics',
+  'retention',
+  'rights',
+  'children',
+  'security',
+  'ai-scope',
+  'ai-egress',
+  'ai-chat',
+  'training',
+  'minimise',
+  'oversight',
+  'moderation',
+  'appeals',
+  'insights',
+  'recs',
+  'partners',
+  'support',
+  'label',
+  'limits',
+  'optout',
+  'logs',
+  'complaints',
+  'monetise',
+  'third',
+  'law',
+  'governance',
+  'changes',
+  'contact',
+] as const;
+export type PromiseGroup = (typeof promiseGroups)[number];
+
+/** Parts of the product that are still to come, and with them what is promised of them. */
+export const awaitedParts = ['trust', 'assistant', 'partnerships', 'moderation', 'support'] as const;
+export type AwaitedPart = (typeof awaitedParts)[number];
+
+interface Promised {
+  group: PromiseGroup;
+  /** Whether a machine can see it kept, or a person has to vouch for it. */
+  kind: 'proven' | 'attested';
+}
+
+export interface KeptPromise extends Promised {
+  /** The files that keep it. */
+  mechanism: readonly string[];
+  /** The tests that fail where they do not. */
+  tests: readonly string[];
+  /** What was seen longer ago proves nothing any more. */
+  evidenceMs: number;
+}
+
+export interface AwaitingPromise extends Promised {
+  awaits: AwaitedPart;
+}
+
+/** The sentence itself is in the promises namespace of core/i18n. */
+export type PromiseEntry = KeptPromise | AwaitingPromise;
+
+export const promiseStates = ['kept', 'degraded', 'broken', 'stale', 'attested', 'not-yet'] as const;
+export type PromiseState = (typeof promiseStates)[number];
+
+const factSchema = z.union([z.number(), z.string(), z.array(z.string())]);
+export const factsSchema = z.record(z.string(), factSchema);
+
+/** What was last seen of a promise. */
+export interface Seen extends Evidence {
+  readAtMs: number;
+}
+
+/** That a person vouched for a promise. */
+export interface Attestation {
+  atMs: number;
+  expiresAtMs: number;
+}
+
+/** A promise has an id where it has a sentence. */
+export type PromiseId = Exclude<keyof Words['promises'], 'group'>;
+
+/** A promise as it stands at an instant. */
+export interface PromiseStanding {
+  id: PromiseId;
+  entry: PromiseEntry;
+  state: PromiseState;
+  /** What was last seen, and when; null where nobody looked yet. */
+  facts: Evidence['facts'] | null;
+  readAtMs: number | null;
+}
