@@ -14,6 +14,7 @@ import { reconcileEntitlementsJob } from './jobs/reconcile-entitlements.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { sendDigestsJob } from './jobs/send-digests.ts';
+import { signDayJob } from './jobs/sign-day.ts';
 import { watchInvitesJob } from './jobs/watch-invites.ts';
 import { openPictures } from './pictures/pictures.ts';
 
@@ -26,6 +27,7 @@ const reader = createGuildReader(createDiscordRest(config.discord), systemClock)
 const { premiumSkuId } = config.discord;
 const scheduled = [
   ...jobs,
+  signDayJob(config.secrets),
   healGapsJob(config.discord, config.bot.healingPerSecond),
   watchInvitesJob(config.discord, config.bot.invitesPerSecond),
   sendDigestsJob(

@@ -29,6 +29,8 @@ export const paths = {
   privacy: '/privacy',
   trust: '/trust',
   promisesJson: '/trust/promises.json',
+  trustHistory: '/trust/history',
+  trustRecords: '/trust/records.json',
   signIn: '/auth/discord',
   signOut: '/auth/sign-out',
   signOutEverywhere: '/auth/sign-out-everywhere',

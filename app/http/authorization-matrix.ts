@@ -82,6 +82,8 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/api.docs': { GET: everyone('ok'), POST: never },
   'routes/privacy': { GET: everyone('ok'), POST: never },
   'routes/trust': { GET: everyone('ok'), POST: never },
+  'routes/trust_.history': { GET: everyone('ok'), POST: never },
+  'routes/trust_.records[.]json': { GET: everyone('ok'), POST: never },
   'routes/trust_.promises[.]json': { GET: everyone('ok'), POST: never },
   'routes/guilds._index': { GET: people('ok', 'signIn'), POST: never },
   'routes/guilds.$guildId._index': { GET: ofGuild('signIn'), POST: never },

@@ -1,6 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { listKeys, listRecords } from './list-records.server.ts';
 import { type ChainFault, checkRecords, NO_HASH } from './rules.ts';
-import type { ChainHead, ChainRecord, PublicKeys } from './schema.ts';
+import type { ChainHead } from './schema.ts';
 import type { Heads } from './sign-heads.server.ts';
 
 export interface ChainState {
@@ -10,13 +11,11 @@ export interface ChainState {
   findings: { number: number; fault: ChainFault | 'cut' | 'content' }[];
 }
 
-/** Records read at once. */
-const PAGE = 1_000;
 const MOST_FINDINGS = 20;
 
 /** Reads every chain from its beginning and says what is wrong with it: also where it was cut off after a signed head. */
 export async function checkChains(db: Pick<Database, 'pool'>): Promise<ChainState[]> {
-  const keys = await readKeys(db);
+  const keys = await listKeys(db);
   const names = await db.pool.query<{ chain: string }>('SELECT DISTINCT chain FROM chain_record ORDER BY 1');
   const heads = await readHeads(db);
   const chains = new Set([...names.rows.map(({ chain }) => chain), ...heads.keys()]);
@@ -26,7 +25,7 @@ export async function checkChains(db: Pick<Database, 'pool'>): Promise<ChainStat
     const wanted = heads.get(chain) ?? new Map<number, string>();
     let after: ChainHead = { number: 0, hash: NO_HASH };
     for (;;) {
-      const records = await readRecords(db, chain, after.number);
+      const records = await listRecords(db, chain, after.number);
       state.records += records.length;
       state.findings.push(...(await checkRecords(records, keys, after)));
       for (const { number, hash } of records) if (wanted.get(number) === hash) wanted.delete(number);
@@ -40,24 +39,6 @@ export async function checkChains(db: Pick<Database, 'pool'>): Promise<ChainStat
     states.push(state);
   }
   return states;
-}
-
-export async function readKeys(db: Pick<Database, 'pool'>): Promise<PublicKeys> {
-  const { rows } = await db.pool.query<{ id: string; key: string }>(
-    `SELECT id, encode(public_key, 'hex') AS key FROM signing_key`,
-  );
-  return Object.fromEntries(rows.map(({ id, key }) => [id, key]));
-}
-
-/** Records of a chain after a number, in their order, a page of them. */
-export async function readRecords(db: Pick<Database, 'pool'>, chain: string, after: number): Promise<ChainRecord[]> {
-  const { rows } = await db.pool.query<ChainRecord>(
-    `SELECT chain, number::float8 AS number, body, encode(signature, 'hex') AS signature, key_id AS "keyId",
-            encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash
-       FROM chain_record WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3`,
-    [chain, after, PAGE],
-  );
-  return rows;
 }
 
 /** What was ever signed of each chain: number and hash. */

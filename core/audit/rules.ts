@@ -1,4 +1,4 @@
-import type { ChainHead, ChainRecord, PublicKeys } from './schema.ts';
+import { type ChainHead, type ChainRecord, type PublicKeys, recordsSchema } from './schema.ts';
 
 /** Runs in Node and in a browser alike, so that nobody has to believe the server that holds the records. */
 const { subtle } = globalThis.crypto;
@@ -46,6 +46,31 @@ export async function checkRecords(
 /** Whether a chain does not hold what a head says of it: the record is gone, or another stands in its place. */
 export function missesHead(records: readonly ChainRecord[], head: ChainHead): boolean {
   return !records.some(({ number, hash }) => number === head.number && hash === head.hash);
+}
+
+export interface CheckedChain {
+  records: number;
+  findings: ChainFinding[];
+  /** The newest record; null where there is none. */
+  head: ChainHead | null;
+}
+
+/**
+ * Reads a public chain to its end and checks it, record by record. Runs in a browser.
+ * @param read what an address answers, as JSON: of the records after a number
+ */
+export async function checkRemote(read: (after: number) => Promise<unknown>): Promise<CheckedChain> {
+  const checked: CheckedChain = { records: 0, findings: [], head: null };
+  for (;;) {
+    const { keys, records } = recordsSchema.parse(await read(checked.head?.number ?? 0));
+    const last = records.at(-1);
+    if (!last) return checked;
+    checked.findings.push(...(await checkRecords(records, keys, checked.head ?? { number: 0, hash: NO_HASH })));
+    checked.records += records.length;
+    // A number that does not grow would be read for ever.
+    if (last.number <= (checked.head?.number ?? 0)) return checked;
+    checked.head = { number: last.number, hash: last.hash };
+  }
 }
 
 async function hashOf({ previousHash, body, signature }: ChainRecord): Promise<string> {

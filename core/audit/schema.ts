@@ -25,3 +25,12 @@ export interface ChainHead {
 
 /** Public keys by their id: 32 bytes each, hexadecimal. */
 export type PublicKeys = Readonly<Record<string, string>>;
+
+/** Chains that anybody may read: they tell of the whole instance, and of no guild or person. */
+export const publicChains = ['promises', 'heads'] as const;
+
+/** What the address of the records answers. */
+export const recordsSchema = z.object({
+  keys: z.record(z.string(), hex(32)),
+  records: z.array(chainRecordSchema),
+});

@@ -96,3 +96,11 @@ export interface PromiseStanding {
   facts: Evidence['facts'] | null;
   readAtMs: number | null;
 }
+
+/** The body of a record of the chain `promises`: how every promise stood at an instant of a day. */
+export const historyDaySchema = z.object({
+  day: z.iso.date(),
+  at: z.iso.datetime(),
+  states: z.record(z.string(), z.enum(promiseStates)),
+});
+export type HistoryDay = z.infer<typeof historyDaySchema>;

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { PromiseStanding } from '#core/policies/schema.ts';
 import { type PromiseState, promiseGroups, promiseStates } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
@@ -61,7 +62,10 @@ export function TrustPage({ standing, only }: { standing: readonly PromiseStandi
           </section>
         );
       })}
-      <p className="mt-10 border-t border-line pt-4">
+      <p className="mt-10 flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-4">
+        <Link to={paths.trustHistory} className="link">
+          {t('policies:trust.history')}
+        </Link>
         <a href={paths.promisesJson} className="link">
           {t('policies:trust.json')}
         </a>

@@ -1,0 +1,36 @@
+import { checkRemote } from '#core/audit/rules.ts';
+import { publicChains } from '#core/audit/schema.ts';
+
+/**
+ * `npm run verify -- https://procord.example`: reads the signed history of an instance and says whether it is whole. With
+ * `--head NUMBER:HASH` of an earlier time, also whether that record still stands in it.
+ */
+const [address, flag, head] = process.argv.slice(2);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+if (address === undefined || !URL.canParse(address) || (flag !== undefined && (flag !== '--head' || !head))) {
+  say('Name the instance, for example: npm run verify -- https://procord.example [--head NUMBER:HASH]');
+  process.exit(64);
+}
+let faulty = false;
+for (const chain of publicChains) {
+  const seen = new Map<number, string>();
+  const {
+    records,
+    findings,
+    head: newest,
+  } = await checkRemote(async (after) => {
+    const answer = await fetch(new URL(`/trust/records.json?chain=${chain}&after=${after}`, address));
+    if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
+    const body = await answer.json();
+    for (const { number, hash } of body.records) seen.set(number, hash);
+    return body;
+  });
+  for (const { number, fault } of findings) say(`${chain}: record ${number}: ${fault}`);
+  const [number, hash] = head?.split(':') ?? [];
+  const isCut = chain === 'promises' && number !== undefined && seen.get(Number(number)) !== hash;
+  if (isCut) say(`${chain}: record ${number} with the hash ${hash} is gone`);
+  faulty ||= findings.length > 0 || isCut;
+  say(`${chain}: ${records} records${newest ? `, the newest is ${newest.number}:${newest.hash}` : ''}`);
+}
+say(faulty ? 'NOT WHOLE' : 'WHOLE');
+process.exit(faulty ? 1 : 0);
