@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { erasePerson } from '#core/analytics/erase-person.server.ts';
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
-import { mergePacks } from '#core/analytics/merge-packs.server.ts';
+import { mergeDays } from '#core/analytics/merge-days.server.ts';
 import { type BenchResult, median, rounded } from '../report.ts';
 import { type FilledDatabase, startFilledDatabase } from '../scale/filled-database.ts';
 import { flushHour } from './flushes.ts';
@@ -24,11 +24,11 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
     const lease = await takeShard(filled);
     const upserted = await upserts(filled, lease, say);
     const endOf = (day: number) => (day + 1) * DAY_MS + DAY_MS / 8;
-    const merge = await timeCost(filled, say, 'a day merged whole', () => mergePacks(db, endOf(world.today + 1)));
+    const merge = await timeCost(filled, say, 'a day merged whole', () => mergeDays(db, endOf(world.today + 1)));
     const day = world.today + 2;
     const seconds = await flushHour(filled, lease, { hour: day * 24 + 12, everySeconds: 2, firstBatch: 10_000 }, say);
     const live = await bytesPerRow(filled, day);
-    await mergePacks(db, endOf(day));
+    await mergeDays(db, endOf(day));
     const packed = await bytesPerRow(filled, day);
     const minutes = await flushHour(filled, lease, { hour: day * 24 + 36, everySeconds: 60, firstBatch: 20_000 }, say);
     say(`${live} bytes a row while its hour lasts, ${packed} when its day is over`);
@@ -75,11 +75,11 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         '"load_average": of the last minute before the figures. Where it is above the cores, milliseconds say little.',
         'A day is dropped right after a checkpoint, when its log is longest; medians of 3 days, the DELETE of one.',
         'COPY reads a file of the server, into a plain table with a row of 32 bytes and a primary key for each, in one transaction.',
-        '"upsert": batches of an hour, and merging after each, as far as a day that lasts is merged. "merge_day": the day that is over.',
+        '"upsert": batches of an hour, each with the merging of a day that lasts. "merge_day": making it whole when it is over.',
         '"flush_": an hour of messages that come at a second of their own, committed every 60 or 2 s (a bot\'s setting: 2), merged and vacuumed every five minutes, all of it counted; "_rows" are those of one commit.',
         '"live": after an hour of commits every 2 s in guilds that fall off from a message a second to one in some minutes, over the hourly rows these come to. "packed": the same when the day is over.',
         '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count.',
-        '"together": a cluster commits a day while the worker makes the totals of the day before, until both are done.',
+        '"together": a cluster commits a day while the worker makes the totals of the day before and merges it, until both are done.',
         'The totals are all of them: hours, channels, spans, the guild, 7, 28 and 30 days of people, cohorts.',
       ],
     };

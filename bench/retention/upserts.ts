@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { commitBatch } from '#core/analytics/commit-batch.server.ts';
+import { mergeDays } from '#core/analytics/merge-days.server.ts';
 import { mergePacks } from '#core/analytics/merge-packs.server.ts';
 import { rollUp } from '#core/analytics/roll-up.server.ts';
 import { type ShardLease, takeShards } from '#core/gateway/take-shards.server.ts';
@@ -60,7 +61,10 @@ export async function upserts(
   await observeUntil(filled, second);
   await db.pool.query('CHECKPOINT');
   const together = await timed('rows of a day and totals of the day before, side by side', () =>
-    Promise.all([next(), rollUp(db, world.nowMs + 24 * HOUR_MS)]),
+    Promise.all([
+      next(),
+      rollUp(db, world.nowMs + 24 * HOUR_MS).then(() => mergeDays(db, (second + 1) * 24 * HOUR_MS - 1)),
+    ]),
   );
   await expectRows(filled, second, rows);
   await db.pool.query('DROP TABLE bench.row, bench.copy');

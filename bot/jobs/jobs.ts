@@ -2,6 +2,7 @@ import { deleteLostGuildsJob } from './delete-lost-guilds.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
 import type { Job } from './job.ts';
 import { makePartitionsJob } from './make-partitions.ts';
+import { mergeDaysJob } from './merge-days.ts';
 import { mergePacksJob } from './merge-packs.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   pruneTokensJob,
   rollUpJob,
   mergePacksJob,
+  mergeDaysJob,
   sweepMembershipsJob,
   sweepHourTotalsJob,
   watchClustersJob,

@@ -5,6 +5,7 @@ import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
 import { dropExpiredPartitions, makePartitions } from './keep-partitions.server.ts';
 import { listChannelTotals } from './list-channel-totals.server.ts';
+import { mergeDays } from './merge-days.server.ts';
 import { mergePacks } from './merge-packs.server.ts';
 import { rollUp } from './roll-up.server.ts';
 import { sweepMemberships } from './sweep-ended.server.ts';
@@ -166,6 +167,7 @@ async function live(guildId: string, world: PlainWorld, from: string, days: numb
         await dropExpiredPartitions(db, nowMs + 13 * MINUTE_MS, 30);
         await sweepMemberships(db, nowMs);
         await mergePacks(db, nowMs);
+        await mergeDays(db, nowMs);
       }
     }
 }

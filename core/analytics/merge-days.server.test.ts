@@ -5,6 +5,7 @@ import { deleteGuildCounts } from './delete-guild-counts.server.ts';
 import { erasePerson } from './erase-person.server.ts';
 import { dropExpiredPartitions } from './keep-partitions.server.ts';
 import { loadCounts } from './load-counts.server.ts';
+import { mergeDays } from './merge-days.server.ts';
 import { mergePacks } from './merge-packs.server.ts';
 import { type Cell, cellsOf, countsOf, someCells } from './testing/cells.ts';
 
@@ -21,6 +22,9 @@ beforeEach(async () => {
   await commit(someCells({ guildIds: GUILDS, fromDay: TODAY - DAYS + 1, days: DAYS, each: 400 }), 3);
 });
 afterEach(() => db.close());
+
+/** What a worker does, in both of its jobs. */
+const merge = async () => (await mergePacks(db, NOW)) + (await mergeDays(db, NOW));
 
 /** In so many commits, one after the other. */
 async function commit(cells: readonly Cell[], commits = 1): Promise<void> {
@@ -70,12 +74,12 @@ const untilWaiting = (count: number) =>
 test('days that are over become a row each, in order, and read as they did', async () => {
   const before = await cells();
   expect(await rowsOf(TODAY - 1)).toEqual([0, 0, 0]);
-  expect(await mergePacks(db, NOW)).toBe(2 * 3 * 3 * (DAYS - 1));
+  expect(await merge()).toBe(2 * 3 * 3 * (DAYS - 1));
   expect(await cells()).toEqual(before);
   expect(await rowsOf(TODAY - 1)).toEqual([2]);
   expect(await rowsOf(TODAY - 3, '2', 'voice_pack')).toEqual([2]);
   expect(await rowsOf(TODAY)).toEqual([0, 0, 0]);
-  expect(await mergePacks(db, NOW)).toBe(0);
+  expect(await merge()).toBe(0);
   const { rows } = await db.pool.query<{ guild_id: string; keys: string[] }>(
     `SELECT guild_id, (SELECT array_agg(row(hour, channel, person)::text) FROM unnest(hours, channel_ids, user_ids)
               AS c(hour, channel, person)) AS keys FROM analytics.message_pack WHERE day = $1`,
@@ -96,21 +100,21 @@ test('days that are over become a row each, in order, and read as they did', asy
 });
 
 test('a day is whole three hours after it is over, not before', async () => {
-  await mergePacks(db, TODAY * DAY_MS + 3 * 3_600_000 - 1);
+  await mergeDays(db, TODAY * DAY_MS + 3 * 3_600_000 - 1);
   expect(await rowsOf(TODAY - 1)).toEqual([0, 0, 0]);
   expect(await rowsOf(TODAY - 2)).toEqual([2]);
-  await mergePacks(db, TODAY * DAY_MS + 3 * 3_600_000);
+  await mergeDays(db, TODAY * DAY_MS + 3 * 3_600_000);
   expect(await rowsOf(TODAY - 1)).toEqual([2]);
 });
 
 test('while a day lasts, 32 rows as committed become one with each cell once', async () => {
-  await mergePacks(db, NOW);
+  await merge();
   const cell = { guildId: '1', channelId: '5', userId: '77', hour: TODAY * 24 + 3, messages: 2, activeMs: 5 };
   for (let n = 0; n < 28; n++) await commit([cell]);
   const before = await cells();
-  expect(await mergePacks(db, NOW)).toBe(0);
+  expect(await merge()).toBe(0);
   await commit([cell]);
-  expect(await mergePacks(db, NOW)).toBe(2 * 32);
+  expect(await merge()).toBe(2 * 32);
   expect(await rowsOf(TODAY)).toEqual([1]);
   expect(await rowsOf(TODAY, '2')).toEqual([0, 0, 0]);
   const after = await cells();
@@ -123,28 +127,33 @@ test('while a day lasts, 32 rows as committed become one with each cell once', a
   expect(rows[0].places).toHaveLength(1);
   // It is not merged again before the day is over.
   for (let n = 0; n < 31; n++) await commit([cell]);
-  expect(await mergePacks(db, NOW)).toBe(0);
-  await mergePacks(db, NOW + DAY_MS);
+  expect(await merge()).toBe(0);
+  await mergeDays(db, NOW + DAY_MS);
   expect(await rowsOf(TODAY)).toEqual([2]);
 });
 
-test('what arrives for a whole day is counted once, beside it and then in it', async () => {
-  await mergePacks(db, NOW);
-  const late = someCells({ guildIds: GUILDS.slice(0, 2), fromDay: TODAY - 2, days: 1, each: 60, seed: 2 });
+test('what arrives for a whole day is counted once, beside it and in the end in it', async () => {
+  await merge();
+  const late = someCells({ guildIds: GUILDS.slice(0, 1), fromDay: TODAY - 2, days: 1, each: 60, seed: 2 });
   const before = await cells();
   await commit(late);
-  const after = await cells();
   const sum = (of: typeof before) => of.reduce((total, one) => total + one.messages + one.activeMs, 0);
-  expect(sum(after)).toBe(sum(before) + sum(late));
-  expect(await mergePacks(db, NOW)).toBe(0);
+  expect(sum(await cells())).toBe(sum(before) + sum(late));
+  expect(await merge()).toBe(0);
   expect(await rowsOf(TODAY - 2)).toEqual([0, 2]);
-  await commit(late);
-  const twice = await cells();
-  // Two workers at once.
-  const merged = await Promise.all([mergePacks(db, NOW), mergePacks(db, NOW)]);
-  expect(merged[0] + merged[1]).toBe(2 * 2 * 3);
-  expect(await cells()).toEqual(twice);
-  expect(await rowsOf(TODAY - 2)).toEqual([2]);
+  const steps: [rows: number, left: number[]][] = [];
+  for (let n = 1; n <= 64; n++) {
+    if (n > 1) await commit(late);
+    if (n % 32 !== 0) continue;
+    steps.push([await merge(), await rowsOf(TODAY - 2)]);
+  }
+  steps.push([await merge(), await rowsOf(TODAY - 2)]);
+  expect(steps).toEqual([
+    [2 * 32, [1, 2]],
+    [2 * 32, [1, 1, 2]],
+    [2 * 3, [2]],
+  ]);
+  expect(sum(await cells())).toBe(sum(before) + 64 * sum(late));
 });
 
 test('a guild’s day is cut where it is long', async () => {
@@ -152,19 +161,19 @@ test('a guild’s day is cut where it is long', async () => {
     ...{ guildId: '3', channelId: '5', userId: String(100 + n), hour: (TODAY - 1) * 24, messages: 1, activeMs: 0 },
   }));
   await commit(long);
-  await mergePacks(db, NOW);
+  await merge();
   const { rows } = await db.pool.query(
     'SELECT cardinality(user_ids) AS cells FROM analytics.message_pack WHERE guild_id = 3 ORDER BY 1',
   );
   expect(rows.map((row) => row.cells)).toEqual([4_001, 8_000, 8_000]);
-  expect(await mergePacks(db, NOW)).toBe(0);
+  expect(await merge()).toBe(0);
   expect(await cellsOf(db, ['3'], 0, (TODAY + 1) * 24)).toHaveLength(20_001);
 });
 
 test('a merging that was cut off has changed nothing, and the next one does it', async () => {
   const before = await cells();
   const goOn = await stopMerging();
-  const merging = mergePacks(db, NOW).catch(() => 'cut off');
+  const merging = mergeDays(db, NOW).catch(() => 'cut off');
   await untilWaiting(1);
   expect(await cells()).toEqual(before);
   await db.pool.query(
@@ -175,12 +184,12 @@ test('a merging that was cut off has changed nothing, and the next one does it',
   await goOn();
   expect(await cells()).toEqual(before);
   expect(await rowsOf(TODAY - 1)).toEqual([0, 0, 0]);
-  await mergePacks(db, NOW);
+  await merge();
   expect(await cells()).toEqual(before);
   expect(await rowsOf(TODAY - 1)).toEqual([2]);
 });
 
-test('rows committed while it merges are in, once', async () => {
+test('rows committed while two workers merge at once are in, once', async () => {
   const cell = { guildId: '1', channelId: '5', userId: '77', hour: (TODAY - 1) * 24 + 3, messages: 1, activeMs: 0 };
   let running = true;
   let written = 0;
@@ -190,7 +199,7 @@ test('rows committed while it merges are in, once', async () => {
       written += 1;
     }
   })();
-  for (let round = 0; round < 15; round++) await Promise.all([mergePacks(db, NOW), mergePacks(db, NOW)]);
+  for (let round = 0; round < 15; round++) await Promise.all([merge(), merge()]);
   running = false;
   await writing;
   const found = (await cells()).filter((one) => one.userId === cell.userId);
@@ -199,7 +208,7 @@ test('rows committed while it merges are in, once', async () => {
 });
 
 test('a person is erased from merged and other rows, and nobody else', async () => {
-  await mergePacks(db, NOW);
+  await merge();
   const before = await cells();
   const personId = before[0]?.userId ?? '';
   const theirs = before.filter((one) => one.userId === personId);
@@ -222,7 +231,7 @@ test('erasing a person and deleting a guild find what is being merged at that mo
   const before = await cells();
   const personId = before[0]?.userId ?? '';
   const goOn = await stopMerging();
-  const merging = mergePacks(db, NOW);
+  const merging = mergeDays(db, NOW);
   await untilWaiting(1);
   const erasing = erasePerson(db, { personId });
   const deleting = deleteGuildCounts(db, '2', async () => true);
@@ -246,17 +255,17 @@ test('the room of what was merged is given back, as soon as no reader is in the 
   const before = await size();
   const reader = await db.pool.connect();
   await reader.query(`BEGIN; SELECT 1 FROM analytics.${partition} LIMIT 1`);
-  await mergePacks(db, NOW);
+  await merge();
   expect(await rowsOf(TODAY - 1, '3')).toEqual([2]);
   expect(await size()).toBeGreaterThanOrEqual(before);
   await reader.query('COMMIT');
   reader.release();
-  await mergePacks(db, NOW);
+  await merge();
   expect(await size()).toBeLessThan(before / 4);
 });
 
 test('merged days end with their thirty days', async () => {
-  await mergePacks(db, NOW);
+  await merge();
   const before = await cells();
   await dropExpiredPartitions(db, NOW + 28 * DAY_MS, 30);
   const left = await cells();
@@ -265,7 +274,7 @@ test('merged days end with their thirty days', async () => {
 });
 
 test('statistics copy nobody into the catalog', async () => {
-  await mergePacks(db, NOW);
+  await merge();
   await db.pool.query('ANALYZE');
   const { rows } = await db.pool.query(
     `SELECT tablename, attname FROM pg_stats WHERE schemaname = 'analytics' AND tablename ~ '_pack' AND attname = 'user_ids'`,
