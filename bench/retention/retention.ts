@@ -25,6 +25,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
     const upserted = await upserts(filled, lease, say);
     const endOf = (day: number) => (day + 1) * DAY_MS + DAY_MS / 8;
     const merge = await timeCost(filled, say, 'a day merged whole', () => mergeDays(db, endOf(world.today + 1)));
+    const whole = await bytesPerRow(filled, world.today + 1);
     const day = world.today + 2;
     const seconds = await flushHour(filled, lease, { hour: day * 24 + 12, everySeconds: 2, firstBatch: 10_000 }, say);
     const live = await bytesPerRow(filled, day);
@@ -61,6 +62,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         live_bytes_per_row: live,
         packed_bytes_per_row: packed,
         packed_of_live: rounded(packed / live),
+        packed_bytes_per_row_of_a_day: whole,
         merge_day_us_per_row: rounded((merge.cpu / upserted.rows) * 1e6),
         erase_person_seconds: rounded(eraseSeconds, 1),
       },
@@ -77,7 +79,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         'COPY reads a file of the server, into a plain table with a row of 32 bytes and a primary key for each, in one transaction.',
         '"upsert": batches of an hour, each with the merging of a day that lasts. "merge_day": making it whole when it is over.',
         '"flush_": an hour of messages that come at a second of their own, committed every 60 or 2 s (a bot\'s setting: 2), merged and vacuumed every five minutes, all of it counted; "_rows" are those of one commit.',
-        '"live": after an hour of commits every 2 s in guilds that fall off from a message a second to one in some minutes, over the hourly rows these come to. "packed": the same when the day is over.',
+        '"live": after an hour of commits every 2 s in guilds that fall off from a message a second to one in some minutes, over the hourly rows these come to. "packed": the same hour when its day is over, and a day of all its hours.',
         '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count.',
         '"together": a cluster commits a day while the worker makes the totals of the day before and merges it, until both are done.',
         'The totals are all of them: hours, channels, spans, the guild, 7, 28 and 30 days of people, cohorts.',
