@@ -2,7 +2,8 @@ import { deleteLostGuildsJob } from './delete-lost-guilds.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
 import type { Job } from './job.ts';
 import { makePartitionsJob } from './make-partitions.ts';
-import { packDaysJob } from './pack-days.ts';
+import { mergeDaysJob } from './merge-days.ts';
+import { mergePacksJob } from './merge-packs.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
@@ -18,7 +19,8 @@ export const jobs: readonly Job[] = [
   pruneSessionsJob,
   pruneTokensJob,
   rollUpJob,
-  packDaysJob,
+  mergePacksJob,
+  mergeDaysJob,
   sweepMembershipsJob,
   sweepHourTotalsJob,
   watchClustersJob,

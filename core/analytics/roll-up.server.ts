@@ -55,10 +55,9 @@ export async function rollUp(db: Pick<Database, 'pool'>, nowMs: number): Promise
 /** The thirtieth UTC day back is held until its partition is dropped. */
 async function readHeldFromHour(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
   const oldest = Math.floor(nowMs / DAY_MS) - ACTIVITY_KEPT_DAYS;
-  const { rows } = await db.pool.query<{ held: boolean }>(
-    'SELECT coalesce(to_regclass($1), to_regclass($2)) IS NOT NULL AS held',
-    [`analytics.${partitionOf('message_hour', oldest)}`, `analytics.${partitionOf('message_pack', oldest)}`],
-  );
+  const { rows } = await db.pool.query<{ held: boolean }>('SELECT to_regclass($1) IS NOT NULL AS held', [
+    `analytics.${partitionOf('message_pack', oldest)}`,
+  ]);
   return (rows[0]?.held ? oldest : oldest + 1) * 24;
 }
 

@@ -29,36 +29,21 @@ const ofInvites: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'invites'
 const ofTotals: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'totals' };
 
 export const analyticsTables: Record<string, TableEntry> = {
-  'analytics.message_hour': table('Messages per guild, hour, channel and person.', ofMember, {
-    guild_id: {},
-    channel_id: {},
-    user_id: {},
-    hour: {},
-    messages: { source: 'own' },
-  }),
-  'analytics.voice_hour': table('Voice time per guild, hour, channel and person.', ofMember, {
-    guild_id: {},
-    channel_id: {},
-    user_id: {},
-    hour: {},
-    active_ms: { source: 'own' },
-    muted_ms: { source: 'own' },
-    deafened_ms: { source: 'own' },
-    alone_ms: { source: 'own' },
-  }),
-  'analytics.message_pack': table('Messages per guild, hour, channel and person, of days long over.', ofMembers, {
+  'analytics.message_pack': table('Messages per guild, hour, channel and person.', ofMembers, {
     guild_id: {},
     day: {},
-    part: { source: 'own' },
+    merged: { source: 'own', holds: 'how often its cells were put together with others' },
+    id: { source: 'own' },
     hours: {},
     channel_ids: {},
     user_ids: {},
     messages: { source: 'own' },
   }),
-  'analytics.voice_pack': table('Voice time per guild, hour, channel and person, of days long over.', ofMembers, {
+  'analytics.voice_pack': table('Voice time per guild, hour, channel and person.', ofMembers, {
     guild_id: {},
     day: {},
-    part: { source: 'own' },
+    merged: { source: 'own', holds: 'how often its cells were put together with others' },
+    id: { source: 'own' },
     hours: {},
     channel_ids: {},
     user_ids: {},
