@@ -9,6 +9,7 @@ export const guildTables = [
   'voice_hour',
   'message_pack',
   'voice_pack',
+  'person_day',
   'voice_session',
   'thread',
   'membership',

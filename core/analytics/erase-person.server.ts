@@ -1,8 +1,9 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
+import { cutOutOfPeople, lockPeople } from './internal/people-rows.server.ts';
 
 /** Tables with rows of one person. The hourly ones come first: packing moves rows out of them, never back. */
-const tables = ['message_hour', 'voice_hour', 'top_member', 'membership', 'voice_session'] as const;
+const tables = ['message_hour', 'voice_hour', 'membership', 'voice_session'] as const;
 
 const packs = [
   { table: 'message_pack', counts: ['messages'] },
@@ -12,7 +13,7 @@ const packs = [
 /**
  * Erases what was counted of a person in every guild. Totals name nobody and stay; so does an objection, which is the
  * person's own word. Whoever does not object is counted again with their next message. Safe to call again.
- * @returns how many rows and cells of packed days were about them
+ * @returns how many rows, cells of packed days and entries of lists were about them
  */
 export async function erasePerson(db: Pick<Database, 'pool'>, { personId }: { personId: string }): Promise<number> {
   let erased = 0;
@@ -21,7 +22,23 @@ export async function erasePerson(db: Pick<Database, 'pool'>, { personId }: { pe
     erased += rowCount ?? 0;
   }
   for (const { table, counts } of packs) erased += await cutOut(db, personId, table, counts);
-  return erased;
+  return erased + (await cutOutOfLists(db, personId));
+}
+
+/** Lists are made from the rows above: once those are gone, and nobody is making any that has read them before. */
+function cutOutOfLists(db: Pick<Database, 'pool'>, personId: string): Promise<number> {
+  return inTransaction(db, async (client) => {
+    await lockPeople(client, 'alone');
+    const top = await client.query(
+      `UPDATE analytics.top_member t
+          SET (user_ids, amounts) = (
+                SELECT coalesce(array_agg(user_id ORDER BY place), '{}'), coalesce(array_agg(amount ORDER BY place), '{}')
+                  FROM unnest(t.user_ids, t.amounts) WITH ORDINALITY AS one(user_id, amount, place) WHERE user_id <> $1)
+        WHERE user_ids @> ARRAY[$1::int8]`,
+      [personId],
+    );
+    return (top.rowCount ?? 0) + (await cutOutOfPeople(client, personId));
+  });
 }
 
 /** Writes the rows that hold the person again, without their cells; one that held nobody else goes. */

@@ -1,15 +1,16 @@
 import type { Database } from '#core/platform/db.server.ts';
-import { dayOfPartition, hourTables, packTables } from './internal/partitions.ts';
+import { dayOfPartition, hourTables, packTables, peopleTable } from './internal/partitions.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Rows that name a person live 30 days. */
 export const ACTIVITY_KEPT_DAYS = 30;
 
-/** Makes the hourly tables' partitions for the UTC day of `nowMs` and the `ahead` days after it. Safe from many processes. */
+/** Makes the partitions of hourly rows and lists of people for the UTC day of `nowMs` and the `ahead` days after it. Safe from many processes. */
 export async function makePartitions(db: Pick<Database, 'pool'>, nowMs: number, ahead: number): Promise<void> {
   const today = Math.floor(nowMs / DAY_MS);
-  for (let day = today; day <= today + ahead; day++) await db.pool.query('SELECT analytics.ensure_day($1)', [day]);
+  for (let day = today; day <= today + ahead; day++)
+    await db.pool.query('SELECT analytics.ensure_day($1), analytics.ensure_people($1)', [day]);
 }
 
 /**
@@ -28,7 +29,7 @@ export async function dropExpiredPartitions(
        JOIN pg_class parent ON parent.oid = inhparent
        JOIN pg_namespace ON pg_namespace.oid = parent.relnamespace
       WHERE nspname = 'analytics' AND parent.relname = ANY($1) ORDER BY 1`,
-    [[...hourTables, ...packTables]],
+    [[...hourTables, ...packTables, peopleTable]],
   );
   const newest = Math.floor(nowMs / DAY_MS) - days;
   const expired = new Map<number, string[]>();

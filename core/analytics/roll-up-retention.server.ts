@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { int4Array, int8Array } from './internal/binary-array.server.ts';
-import { firstHourOf } from './internal/local-day.ts';
+import { dayStartsOf } from './internal/day-starts.ts';
 import { observedOf } from './internal/observed-of.server.ts';
 import { keepableSources, pool, type SourceCount } from './rules/invites.ts';
 import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './rules/membership.ts';
@@ -19,6 +19,16 @@ export interface Cohort {
 const parts = ['week1', 'week4'] as const;
 type Part = (typeof parts)[number];
 
+/** A part of a joining week that is mature and not written yet. */
+export interface DueCohort extends Cohort {
+  part: Part;
+}
+
+/** A guild of which it is asked what is due. */
+export interface CohortGuild extends Omit<Cohort, 'week'> {
+  weeks: readonly number[];
+}
+
 /**
  * The parts of joining weeks that are mature and not written yet: week 1 when day 13 of the last who joined is over,
  * week 4 when their day 34 is. Memberships that ended are held for 30 days, so how many joined is counted with week 1.
@@ -26,42 +36,46 @@ type Part = (typeof parts)[number];
  */
 export async function listDueCohorts(
   client: Client,
-  { guildId, timeZone }: Omit<Cohort, 'week'>,
-  weeks: readonly number[],
+  guilds: readonly CohortGuild[],
   at: { nowMs: number; heldFromHour: number },
-): Promise<{ week: number; part: Part }[]> {
-  const { rows } = await client.query<{ week: number; week4: boolean }>(
-    `SELECT week, observed_week4 IS NOT NULL AS week4
-       FROM analytics.retention_week WHERE guild_id = $1 AND week = ANY($2::int4[])`,
-    [guildId, weeks],
+): Promise<DueCohort[]> {
+  if (guilds.length === 0) return [];
+  const { rows } = await client.query<{ guild_id: string; week: number; week4: boolean }>(
+    `SELECT guild_id, week, observed_week4 IS NOT NULL AS week4
+       FROM analytics.retention_week WHERE guild_id = ANY($1::int8[]) AND week >= $2`,
+    [int8Array(guilds.map((guild) => guild.guildId)), Math.min(...guilds.flatMap((guild) => guild.weeks))],
   );
-  const written = new Map(rows.map((row) => [row.week, row]));
+  const written = new Map(rows.map((row) => [`${row.guild_id}/${row.week}`, row]));
   const nowHour = Math.floor(at.nowMs / HOUR_MS);
-  return weeks.flatMap((week) => {
-    const { fromHour, toHour } = hoursOf(week, timeZone);
-    const joinersAreHeld = at.nowMs < fromHour * HOUR_MS + MEMBERSHIP_KEPT_MS;
-    return parts
-      .filter((part) => {
-        const { fromDay, toDay } = retentionWeeks[part];
-        const isMature = toHour + toDay * 24 <= nowHour;
-        const isHeld = fromHour + fromDay * 24 >= at.heldFromHour && (part === 'week4' || joinersAreHeld);
-        // Week 4 is written beside week 1, or nowhere.
-        const isOpen = part === 'week1' ? !written.has(week) : written.get(week)?.week4 === false;
-        return isMature && isHeld && isOpen;
-      })
-      .map((part) => ({ week, part }));
-  });
+  return guilds.flatMap(({ guildId, timeZone, weeks }) =>
+    weeks.flatMap((week) => {
+      const { fromHour, toHour } = hoursOf(week, timeZone);
+      const joinersAreHeld = at.nowMs < fromHour * HOUR_MS + MEMBERSHIP_KEPT_MS;
+      const known = written.get(`${guildId}/${week}`);
+      return parts
+        .filter((part) => {
+          const { fromDay, toDay } = retentionWeeks[part];
+          const isMature = toHour + toDay * 24 <= nowHour;
+          const isHeld = fromHour + fromDay * 24 >= at.heldFromHour && (part === 'week4' || joinersAreHeld);
+          // Week 4 is written beside week 1, or nowhere.
+          const isOpen = part === 'week1' ? !known : known?.week4 === false;
+          return isMature && isHeld && isOpen;
+        })
+        .map((part) => ({ guildId, timeZone, week, part }));
+    }),
+  );
 }
 
 function hoursOf(week: number, timeZone: string): { fromHour: number; toHour: number } {
-  return { fromHour: firstHourOf(week, timeZone), toHour: firstHourOf(week + 7, timeZone) };
+  const starts = dayStartsOf(timeZone);
+  return { fromHour: starts.of(week), toHour: starts.of(week + 7) };
 }
 
 /**
  * Writes what became of a joining week in a part that is due; a part that is written stays. Where too little was
  * observed, or fewer than ten joined, the numbers stay null. With week 1 it is written what people joined through.
  */
-export async function rollUpRetention(client: Client, { guildId, week, timeZone }: Cohort, part: Part): Promise<void> {
+export async function rollUpRetention(client: Client, { guildId, week, timeZone, part }: DueCohort): Promise<void> {
   const { fromHour, toHour } = hoursOf(week, timeZone);
   const { fromDay, toDay } = retentionWeeks[part];
   const joining = await observedOf(client, guildId, fromHour, toHour);

@@ -3,7 +3,9 @@ const DAY_MS = 86_400_000;
 /** Tables whose rows name a person, cut into partitions by UTC day. */
 export const hourTables = ['message_hour', 'voice_hour'] as const;
 export const packTables = ['message_pack', 'voice_pack'] as const;
-export type PartitionedTable = (typeof hourTables | typeof packTables)[number];
+/** Who did something on a day: made from the others, and gone with them. */
+export const peopleTable = 'person_day';
+export type PartitionedTable = (typeof hourTables | typeof packTables)[number] | typeof peopleTable;
 
 /** Name of a partition, such as message_hour_20261121; `day` counts days since 1970. */
 export function partitionOf(table: PartitionedTable, day: number): string {

@@ -67,6 +67,14 @@ export const analyticsTables: Record<string, TableEntry> = {
     deafened_ms: { source: 'own' },
     alone_ms: { source: 'own' },
   }),
+  'analytics.person_day': table('Who did something in a guild on a day, and how much.', ofMembers, {
+    guild_id: {},
+    day: {},
+    from_hour: { source: 'own' },
+    to_hour: { source: 'own' },
+    user_ids: { holds: 'ids of people, 8 bytes each' },
+    counts: { source: 'own', holds: 'messages and voice time of each of them' },
+  }),
   'analytics.voice_session': table(
     'Who is in voice now.',
     { ...ofMember, retention: 'presence' },
@@ -133,15 +141,19 @@ export const analyticsTables: Record<string, TableEntry> = {
       invite_code: { holds: 'code of the invite they joined by, where it is known' },
     },
   ),
-  'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMember, {
-    guild_id: {},
-    days: {},
-    measure: { holds: 'messages or voice' },
-    user_id: {},
-    from_day: {},
-    day: {},
-    value: { source: 'own' },
-  }),
+  'analytics.top_member': table(
+    'The most active members of the last 7 and 28 days, as of the newest day.',
+    ofMembers,
+    {
+      guild_id: {},
+      days: {},
+      measure: { holds: 'messages or voice' },
+      from_day: {},
+      day: {},
+      user_ids: {},
+      amounts: { source: 'own' },
+    },
+  ),
   'analytics.growth_hour': table('Joins and leaves per guild and hour.', ofTotals, {
     guild_id: {},
     hour: {},
