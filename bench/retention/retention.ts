@@ -3,6 +3,7 @@ import { erasePerson } from '#core/analytics/erase-person.server.ts';
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
 import { packDays } from '#core/analytics/pack-days.server.ts';
 import { type BenchResult, median, rounded } from '../report.ts';
+import { fillPeople } from '../scale/fill-people.ts';
 import { type FilledDatabase, startFilledDatabase } from '../scale/filled-database.ts';
 import { type Cost, upserts } from './upserts.ts';
 
@@ -20,6 +21,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
   const filled = await startFilledDatabase({ rows, totalsUntil: ({ today }) => today - 1, say });
   const { db, world } = filled;
   try {
+    await fillPeople(db, world);
     const live = await bytesPerRow(filled, 'live');
     const started = performance.now();
     const packedRows = await packDays(db, world.nowMs);
@@ -68,9 +70,11 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         '"load_average": of the last minute before the figures. Where it is above the cores, milliseconds say little.',
         'A day is dropped right after a checkpoint, when its log is longest; medians of 3 days, the DELETE of one.',
         'COPY reads a file of the server, into a table of the same shape, index and fill factor, in one transaction.',
-        '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count.',
+        '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count. That of the totals',
+        'is of Postgres and of the process that makes them together.',
         '"together": a cluster commits a day while the worker makes the totals of the day before, until both are done.',
-        'The totals are all of them: hours, channels, spans, the guild, 7, 28 and 30 days of people, cohorts.',
+        'The totals are all of them: hours, channels, spans, the guild, lists of people, 7, 28 and 30 days of them, the most',
+        'active; and on Mondays, when weeks are mature, cohorts. The lists of the days before are there already.',
       ],
     };
   } finally {

@@ -9,7 +9,7 @@ import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { keysOfDay } from '../scale/fill-hours.ts';
 import type { FilledDatabase } from '../scale/filled-database.ts';
 
-/** Seconds of the clock, and of Postgres's processors. */
+/** Seconds of the clock, and of processors: Postgres's, and for totals this process's own, which counts them, too. */
 export interface Cost {
   wall: number;
   cpu: number;
@@ -35,11 +35,19 @@ export async function upserts(filled: FilledDatabase, say: (line: string) => voi
   const lease = await take(filled);
   const [first, second] = [world.today, world.today + 1];
   const rows = await drawRows(filled, first);
-  const timed = async (what: string, work: () => Promise<unknown>): Promise<Cost> => {
-    const [wall, cpu] = [performance.now(), filled.serverCpu()];
+  const timed = async (
+    what: string,
+    work: () => Promise<unknown>,
+    who: 'postgres' | 'both' = 'postgres',
+  ): Promise<Cost> => {
+    const [wall, cpu, before] = [performance.now(), filled.serverCpu(), process.cpuUsage()];
     await work();
-    const cost = { wall: (performance.now() - wall) / 1_000, cpu: filled.serverCpu() - cpu };
-    say(`${what}: ${cost.wall.toFixed(1)} s, ${cost.cpu.toFixed(1)} s of Postgres's CPU`);
+    const own = process.cpuUsage(before);
+    const server = filled.serverCpu() - cpu;
+    const here = who === 'both' ? (own.user + own.system) / 1e6 : 0;
+    const cost = { wall: (performance.now() - wall) / 1_000, cpu: server + here };
+    const also = who === 'both' ? ` and ${here.toFixed(1)} s of this process's` : '';
+    say(`${what}: ${cost.wall.toFixed(1)} s, ${server.toFixed(1)} s of Postgres's CPU${also}`);
     return cost;
   };
   const file = path.join(serverFolder, 'bench-rows');
@@ -53,7 +61,7 @@ export async function upserts(filled: FilledDatabase, say: (line: string) => voi
   await db.pool.query('CHECKPOINT');
   const upsert = await timed('the same rows committed', commit);
   await expectRows(filled, first, rows);
-  const rolledUp = await timed('totals of a day', () => rollUp(db, world.nowMs));
+  const rolledUp = await timed('totals of a day', () => rollUp(db, world.nowMs), 'both');
 
   await db.pool.query('UPDATE bench.row SET hour = hour + 24');
   const next = await commits(filled, lease, 2);

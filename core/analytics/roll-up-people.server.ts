@@ -195,7 +195,7 @@ async function readLists(
       else missing.push(part);
     }
     if (missing.length === 0) tell(question, lists);
-    else lacking.push({ question, lists, missing });
+    else lacking.push({ question, lists: lists.map(copyOf), missing });
   };
   const hours = questions.map(({ work, fromHour, toHour }) => ({ guildId: work.guildId, fromHour, toHour }));
   await readPeople(client, hours, (guildId, held) => {
@@ -222,6 +222,10 @@ async function readLists(
     }),
   );
   for (const { question, lists } of lacking) tell(question, lists);
+}
+
+function copyOf(list: People): People {
+  return { ...list, userIds: Buffer.from(list.userIds), counts: Buffer.from(list.counts) };
 }
 
 async function writeWeeks(client: Client, weeks: Answers['weeks'], ledgerOf: (of: { guildId: string }) => Ledger) {

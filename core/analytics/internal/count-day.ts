@@ -28,11 +28,12 @@ export interface ChannelTotals {
 /** Messages, active, muted, deafened and alone milliseconds. */
 export type Counts = readonly [number, number, number, number, number];
 
+/** Totals by the hour of the day, messages and the four parts of voice; null where there are none. */
 export interface HourTotals {
   /** '0' for the guild. */
   channelId: string;
-  hour: number;
-  counts: Counts;
+  messages: Float64Array | null;
+  voice: Float64Array[] | null;
 }
 
 export interface DayTotals {
@@ -46,6 +47,7 @@ export interface DayTotals {
 
 const KINDS = 5;
 const ID_BYTES = 8;
+const NO_SUMS = new Float64Array(0);
 
 /** The cells of a guild's day, added up once it is known which of its channels are threads. */
 export class DayCount {
@@ -88,7 +90,8 @@ export class DayCount {
     }
     const hours = this.#toHour - this.#fromHour;
     const sums = new Float64Array(channels.size * KINDS);
-    const hourly = new Float64Array((channels.size + 1) * hours * KINDS);
+    const hourly = Array.from({ length: KINDS }, () => new Float64Array((channels.size + 1) * hours));
+    const [writtenHourly = NO_SUMS] = hourly;
     const guildRow = channels.size;
     const posters = new Int32Array(channels.size);
     const voiceUsers = new Int32Array(channels.size);
@@ -111,8 +114,8 @@ export class DayCount {
       const hour = (hourAt[cell] ?? 0) - this.#fromHour;
       const messages = written?.[cell] ?? 0;
       const root = rootOf[channel] ?? 0;
-      add(hourly, (root * hours + hour) * KINDS, messages);
-      add(hourly, (guildRow * hours + hour) * KINDS, messages);
+      add(writtenHourly, root * hours + hour, messages);
+      add(writtenHourly, guildRow * hours + hour, messages);
       add(sums, root * KINDS, messages);
       if (isNew(wrote, root, user)) add(posters, root, 1);
       if (root !== channel) {
@@ -132,8 +135,9 @@ export class DayCount {
       let voiceMs = 0;
       for (let kind = 1; kind < KINDS; kind++) {
         const ms = this.#voice.counts[kind - 1]?.[cell] ?? 0;
-        add(hourly, (channel * hours + hour) * KINDS + kind, ms);
-        add(hourly, (guildRow * hours + hour) * KINDS + kind, ms);
+        const ofKind = hourly[kind] ?? NO_SUMS;
+        add(ofKind, channel * hours + hour, ms);
+        add(ofKind, guildRow * hours + hour, ms);
         add(sums, channel * KINDS + kind, ms);
         // Alone is no voice time.
         if (kind < KINDS - 1) voiceMs += ms;
@@ -153,8 +157,8 @@ export class DayCount {
         voiceUsers: voiceUsers[number] ?? 0,
         counts: countsAt(sums, number * KINDS),
       })),
-      hours: [...this.#hourTotals(hourly, hours)],
-      guild: { ...this.#guildPeople(lists), counts: guildCounts(hourly, guildRow * hours, hours) },
+      hours: this.#hourTotals(hourly, hours),
+      guild: { ...this.#guildPeople(lists), counts: guildCounts(hourly, guildRow * hours) },
       people: lists.map(({ fromHour, toHour, messages, voiceMs }) => ({
         fromHour,
         toHour,
@@ -163,15 +167,20 @@ export class DayCount {
     };
   }
 
-  *#hourTotals(hourly: Float64Array, hours: number): Generator<HourTotals> {
-    const guildRow = this.#channels.size;
-    for (let row = 0; row <= guildRow; row++) {
-      const channelId = row === guildRow ? '0' : this.#channels.textOf(row);
-      for (let hour = 0; hour < hours; hour++) {
-        const counts = countsAt(hourly, (row * hours + hour) * KINDS);
-        if (counts.some((count) => count > 0)) yield { channelId, hour: this.#fromHour + hour, counts };
-      }
+  #hourTotals(hourly: readonly Float64Array[], hours: number): HourTotals[] {
+    const totals: HourTotals[] = [];
+    for (let row = 0; row <= this.#channels.size; row++) {
+      const [messages, ...voice] = hourly.map((kind) => kind.subarray(row * hours, (row + 1) * hours));
+      const hasMessages = messages?.some(isSome) ?? false;
+      const hasVoice = voice.some((kind) => kind.some(isSome));
+      if (!hasMessages && !hasVoice) continue;
+      totals.push({
+        channelId: row === this.#channels.size ? '0' : this.#channels.textOf(row),
+        messages: hasMessages && messages ? messages : null,
+        voice: hasVoice ? voice : null,
+      });
     }
+    return totals;
   }
 
   #guildPeople(lists: readonly { messages: Float64Array; voiceMs: Float64Array }[]) {
@@ -239,10 +248,16 @@ function countsAt(sums: Float64Array, at: number): Counts {
   return [sums[at] ?? 0, sums[at + 1] ?? 0, sums[at + 2] ?? 0, sums[at + 3] ?? 0, sums[at + 4] ?? 0];
 }
 
-function guildCounts(hourly: Float64Array, firstRow: number, hours: number): Counts {
-  const sums = new Float64Array(KINDS);
-  for (let at = 0; at < hours * KINDS; at++) add(sums, at % KINDS, hourly[firstRow * KINDS + at] ?? 0);
-  return countsAt(sums, 0);
+/** The guild's row is the last. */
+function guildCounts(hourly: readonly Float64Array[], from: number): Counts {
+  const [messages = 0, active = 0, muted = 0, deafened = 0, alone = 0] = hourly.map((kind) =>
+    kind.subarray(from).reduce((sum, value) => sum + value, 0),
+  );
+  return [messages, active, muted, deafened, alone];
+}
+
+function isSome(value: number): boolean {
+  return value > 0;
 }
 
 /** The list of people of a guild's hours, where nothing else of them is wanted. */

@@ -24,7 +24,10 @@ export async function ensurePeople(client: Client, fromHour: number, toHour: num
   ]);
 }
 
-/** Reads the lists of guilds that lie within their hours. @param onGuild called once for each guild that has any */
+/**
+ * Reads the lists of guilds that lie within their hours.
+ * @param onGuild called once for each guild that has any. Its lists are good until it returns.
+ */
 export async function readPeople(
   client: Client,
   guilds: readonly GuildHours[],
@@ -36,8 +39,10 @@ export async function readPeople(
   const int4List = (values: readonly number[]) => `'{${values.map((value) => value.toFixed(0)).join(',')}}'::int4[]`;
   let current: string | null = null;
   let lists: People[] = [];
+  const shelf = new Shelf();
   const tell = () => {
     if (current !== null) onGuild(current, lists);
+    shelf.clear();
   };
   await copyRows(
     client,
@@ -56,12 +61,34 @@ export async function readPeople(
       lists.push({
         fromHour: fromHour.readInt32BE(),
         toHour: toHour.readInt32BE(),
-        userIds: Buffer.from(userIds),
-        counts: Buffer.from(counts),
+        userIds: shelf.copyOf(userIds),
+        counts: shelf.copyOf(counts),
       });
     },
   );
   tell();
+}
+
+/** Room for copies that go together: to give each its own takes longer than to read them. */
+class Shelf {
+  #bytes = Buffer.allocUnsafe(1 << 20);
+  #used = 0;
+
+  copyOf(bytes: Buffer): Buffer {
+    if (this.#used + bytes.length > this.#bytes.length) {
+      // Copies that were handed out keep the room they are in.
+      this.#bytes = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, bytes.length));
+      this.#used = 0;
+    }
+    const copy = this.#bytes.subarray(this.#used, this.#used + bytes.length);
+    bytes.copy(copy);
+    this.#used += bytes.length;
+    return copy;
+  }
+
+  clear(): void {
+    this.#used = 0;
+  }
 }
 
 /** Deletes the lists that share an hour with these: of another cut, they would count it twice. */

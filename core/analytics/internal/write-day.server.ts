@@ -21,17 +21,13 @@ export interface CountedDay extends WrittenDay {
   totals: DayTotals;
 }
 
-/** Deletes what there is of the days by channel, with the hours of each. */
+/** Deletes what there is of the days by channel, with the hours of each: those before, because they say which channels have any. */
 export async function deleteDays(client: Client, days: readonly WrittenDay[]): Promise<void> {
-  await client.query(
-    `DELETE FROM analytics.channel_hour r USING unnest($1::int8[], $2::int4[], $3::int4[]) AS d(guild_id, from_hour, to_hour)
-      WHERE r.guild_id = d.guild_id AND r.hour >= d.from_hour AND r.hour < d.to_hour`,
-    [
-      int8Array(days.map((one) => one.guildId)),
-      int4Array(days.map((one) => one.fromHour)),
-      int4Array(days.map((one) => one.toHour)),
-    ],
-  );
+  await client.query(CUT_HOURS, [
+    ...keysOf(days),
+    int4Array(days.map((one) => one.fromHour)),
+    int4Array(days.map((one) => one.toHour)),
+  ]);
   await client.query(
     `DELETE FROM analytics.channel_day r USING unnest($1::int8[], $2::int4[]) AS d(guild_id, day)
       WHERE r.guild_id = d.guild_id AND r.day = d.day`,
@@ -39,20 +35,77 @@ export async function deleteDays(client: Client, days: readonly WrittenDay[]): P
   );
 }
 
-/** In this order, because the hours of one channel are read together. */
+/** A day of other clocks shares hours with these: of such a row what lies outside stays. */
+const CUT_HOURS = (() => {
+  const counts = ['messages', 'active_ms', 'muted_ms', 'deafened_ms', 'alone_ms'];
+  const part = (from: string, to: string) => counts.map((count) => `${count}[${from}:${to}]`).join(', ');
+  return `
+  WITH d AS (
+    SELECT * FROM unnest($1::int8[], $2::int4[], $3::int4[], $4::int4[]) AS d(guild_id, day, from_hour, to_hour)
+  ), channel AS MATERIALIZED (
+    SELECT DISTINCT d.guild_id, c.channel_id, d.from_hour, d.to_hour
+      FROM d JOIN analytics.channel_day c ON c.guild_id = d.guild_id AND c.day = ANY(ARRAY[d.day - 1, d.day, d.day + 1])
+    UNION ALL
+    SELECT guild_id, 0, from_hour, to_hour FROM d
+  ), gone AS (
+    DELETE FROM analytics.channel_hour r USING channel c
+     WHERE r.guild_id = c.guild_id AND r.channel_id = c.channel_id AND r.from_hour > c.from_hour - 26 AND r.from_hour < c.to_hour
+       AND r.from_hour + coalesce(cardinality(r.messages), cardinality(r.active_ms)) > c.from_hour
+    RETURNING r.*, c.from_hour AS cut_from, c.to_hour AS cut_to,
+              r.from_hour + coalesce(cardinality(r.messages), cardinality(r.active_ms)) AS to_hour
+  )
+  INSERT INTO analytics.channel_hour (guild_id, channel_id, from_hour, ${counts.join(', ')})
+  SELECT guild_id, channel_id, from_hour, ${part('1', 'cut_from - from_hour')} FROM gone WHERE from_hour < cut_from
+  UNION ALL
+  SELECT guild_id, channel_id, cut_to, ${part('cut_to - from_hour + 1', 'to_hour - from_hour')} FROM gone WHERE to_hour > cut_to`;
+})();
+
+/** Hours lie one behind the other in the parameters; of each row it is said where they begin, or that there are none. */
 export async function writeHours(client: Client, days: readonly CountedDay[]): Promise<void> {
-  const rows = days.flatMap(({ guildId, totals }) => totals.hours.map((hour) => ({ guildId, ...hour })));
+  const rows = days.flatMap(({ guildId, fromHour, toHour, totals }) =>
+    totals.hours.map((one) => ({ guildId, fromHour, hours: toHour - fromHour, ...one })),
+  );
+  const written = startsOf(rows, (row) => row.messages !== null);
+  const spoken = startsOf(rows, (row) => row.voice !== null);
+  const slice = (parameter: string, type: string, start: string) =>
+    `(${parameter}::${type}[])[r.${start} + 1:r.${start} + r.hours]`;
+  const voice = ['$8', '$9', '$10', '$11'].map((parameter) => slice(parameter, 'int8', 'spoken'));
   await client.query(
-    `INSERT INTO analytics.channel_hour (guild_id, channel_id, hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)
-     SELECT * FROM unnest($1::int8[], $2::int8[], $3::int4[], $4::int4[], $5::int8[], $6::int8[], $7::int8[], $8::int8[])
-      ORDER BY 1, 2, 3`,
+    `INSERT INTO analytics.channel_hour (guild_id, channel_id, from_hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)
+     SELECT r.guild_id, r.channel_id, r.from_hour, ${[slice('$7', 'int4', 'written'), ...voice].join(', ')}
+       FROM unnest($1::int8[], $2::int8[], $3::int4[], $4::int4[], $5::int4[], $6::int4[])
+              AS r(guild_id, channel_id, from_hour, hours, written, spoken) ORDER BY 1, 2`,
     [
       int8Array(rows.map((row) => row.guildId)),
       int8Array(rows.map((row) => row.channelId)),
-      int4Array(rows.map((row) => row.hour)),
-      ...countColumns(rows.map((row) => row.counts)),
+      int4Array(rows.map((row) => row.fromHour)),
+      int4Array(rows.map((row) => row.hours)),
+      written,
+      spoken,
+      int4Array(joined(rows.map((row) => row.messages))),
+      ...[0, 1, 2, 3].map((part) => int8ArrayOfSums(joined(rows.map((row) => row.voice?.[part] ?? null)))),
     ],
   );
+}
+
+function startsOf<T extends { hours: number }>(rows: readonly T[], has: (row: T) => boolean): (number | null)[] {
+  let next = 0;
+  return rows.map((row) => {
+    if (!has(row)) return null;
+    next += row.hours;
+    return next - row.hours;
+  });
+}
+
+function joined(parts: readonly (Float64Array | null)[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + (part?.length ?? 0), 0));
+  let at = 0;
+  for (const part of parts) {
+    if (!part) continue;
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** A channel with its threads, and each thread of it in a row of its own; the most heads at once are the collector's. */
@@ -131,17 +184,18 @@ const CHANNEL_SPANS = (() => {
   const columns = 'channel_id, parent_id, messages, active_ms, muted_ms, deafened_ms, alone_ms, peak';
   const sums = `channel_id, max(parent_id) AS parent_id, sum(messages)::int4 AS messages, sum(active_ms)::int8 AS active_ms,
          sum(muted_ms)::int8 AS muted_ms, sum(deafened_ms)::int8 AS deafened_ms, sum(alone_ms)::int8 AS alone_ms, max(peak) AS peak`;
-  const firstOf = (length: number) => `d.day / ${length} * ${length}`;
-  const within = (row: string, first: string, length: number) =>
-    `${row}.guild_id = d.guild_id AND ${row}.${first} BETWEEN ${firstOf(length)} AND ${firstOf(length)} + ${length - 1}`;
   const of = (row: string) => columns.replaceAll(/\w+/g, (column) => `${row}.${column}`);
   const parts = spanLengths.map((length) => {
     const below = length / 4;
+    // Days that are named, not a range of them: the planner knows then that they are few.
+    const firsts = [0, 1, 2, 3].map((place) => `d.day / ${length} * ${length} + ${place * below}`).join(', ');
     const rows =
       below === 1
-        ? `SELECT d.guild_id, d.day, ${of('r')} FROM d JOIN analytics.channel_day r ON ${within('r', 'day', length)}`
-        : `SELECT d.guild_id, d.day, ${of('s')}
-             FROM d JOIN analytics.channel_span s ON s.days = ${below} AND ${within('s', 'first_day', length)}
+        ? `SELECT d.guild_id, d.day, ${of('r')} FROM d
+             JOIN analytics.channel_day r ON r.guild_id = d.guild_id AND r.day = ANY(ARRAY[${firsts}])`
+        : `SELECT d.guild_id, d.day, ${of('s')} FROM d
+             JOIN analytics.channel_span s
+               ON s.guild_id = d.guild_id AND s.days = ${below} AND s.first_day = ANY(ARRAY[${firsts}])
            UNION ALL SELECT guild_id, day, ${columns} FROM span_${below}`;
     return `span_${length} AS MATERIALIZED (SELECT guild_id, day, ${sums} FROM (${rows}) AS piece GROUP BY guild_id, day, channel_id)`;
   });

@@ -141,19 +141,15 @@ export const analyticsTables: Record<string, TableEntry> = {
       invite_code: { holds: 'code of the invite they joined by, where it is known' },
     },
   ),
-  'analytics.top_member': table(
-    'The most active members of the last 7 and 28 days, as of the newest day.',
-    ofMembers,
-    {
-      guild_id: {},
-      days: {},
-      measure: { holds: 'messages or voice' },
-      from_day: {},
-      day: {},
-      user_ids: {},
-      amounts: { source: 'own' },
-    },
-  ),
+  'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMembers, {
+    guild_id: {},
+    days: {},
+    measure: { holds: 'messages or voice' },
+    from_day: {},
+    day: {},
+    user_ids: {},
+    amounts: { source: 'own' },
+  }),
   'analytics.growth_hour': table('Joins and leaves per guild and hour.', ofTotals, {
     guild_id: {},
     hour: {},
@@ -167,7 +163,7 @@ export const analyticsTables: Record<string, TableEntry> = {
   'analytics.channel_hour': table('Totals per guild, channel and hour.', ofHourTotals, {
     guild_id: {},
     channel_id: {},
-    hour: {},
+    from_hour: {},
     messages: {},
     active_ms: {},
     muted_ms: {},
