@@ -4,7 +4,7 @@ import { DayCount, type DayTotals } from './internal/count-day.ts';
 import { type DayStarts, dayStartsOf } from './internal/day-starts.ts';
 import type { GuildWork } from './internal/guild-work.ts';
 import { halvesOf } from './internal/id-table.ts';
-import { type Observed, observedIn } from './internal/observed-of.server.ts';
+import { type Observed, observedIn } from './internal/observed-in.server.ts';
 import { deletePeopleRows, lockPeople, writePeopleRows } from './internal/people-rows.server.ts';
 import { readCells } from './internal/read-cells.server.ts';
 import { type Ledger, readLedgers } from './internal/read-ledgers.server.ts';

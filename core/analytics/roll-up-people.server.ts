@@ -4,7 +4,7 @@ import { listPeople } from './internal/count-day.ts';
 import { countPeople, type PeopleAnswer } from './internal/count-people.ts';
 import { type DayPart, type DayStarts, dayStartsOf } from './internal/day-starts.ts';
 import type { GuildWork } from './internal/guild-work.ts';
-import { observedIn } from './internal/observed-of.server.ts';
+import { observedIn } from './internal/observed-in.server.ts';
 import type { People } from './internal/people.ts';
 import { readJoined, readPeople, writePeopleRows } from './internal/people-rows.server.ts';
 import { readCells } from './internal/read-cells.server.ts';

@@ -232,8 +232,15 @@ async function makeCohorts(db: Pick<Database, 'pool'>, plans: readonly Plan[], a
     const weeks = Array.from({ length: COHORT_WEEKS - 1 }, (_, index) => thisWeek - (index + 2) * 7);
     return { guildId, timeZone, weeks };
   });
-  for (const cohort of await listDueCohorts(db.pool, guilds, at))
-    await inGuilds(db, [cohort.guildId], (client) => rollUpRetention(client, cohort));
+  const due = await listDueCohorts(db.pool, guilds, at);
+  for (let from = 0; from < due.length; from += GUILDS_AT_ONCE) {
+    const cohorts = due.slice(from, from + GUILDS_AT_ONCE);
+    await inGuilds(
+      db,
+      cohorts.map((cohort) => cohort.guildId),
+      (client) => rollUpRetention(client, cohorts),
+    );
+  }
 }
 
 /** One at a time per guild: two workers would otherwise delete and make the same rows. */

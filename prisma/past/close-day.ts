@@ -37,8 +37,7 @@ export async function closeDay(db: Pick<Database, 'pool'>, guildIds: readonly st
     await rollUpGuilds(client, works, heldFromHour);
     const weeks = isMonday(today) ? WEEKS_LATER.map((later) => today - later * 7) : [];
     const guilds = weeks.length > 0 ? guildIds.map((guildId) => ({ guildId, timeZone, weeks })) : [];
-    for (const cohort of await listDueCohorts(client, guilds, { nowMs, heldFromHour }))
-      await rollUpRetention(client, cohort);
+    await rollUpRetention(client, await listDueCohorts(client, guilds, { nowMs, heldFromHour }));
     await client.query('COMMIT');
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));

@@ -124,17 +124,18 @@ class Block {
   #size = 0;
 
   take(cursor: Cursor, end: number): void {
+    this.#makeRoom(end - cursor.at);
     const { ids, counts, week, isOfMonth } = cursor;
+    const [keys, sums] = [this.#keys, this.#sums];
     const isOfWeeks = week < WEEKS;
     const flags = (isOfWeeks ? 1 << week : 0) | (isOfMonth ? MONTH : 0);
     for (let index = cursor.at; index < end; index++) {
       const slot = this.#find(ids.getInt32(index * ID_BYTES), ids.getInt32(index * ID_BYTES + 4));
       const messages = counts.next();
       const voiceMs = counts.next();
-      const sums = this.#sums;
       const at = slot * SUM_STRIDE;
       if (messages > 0) {
-        this.#keys[slot * KEY_STRIDE + 2] = (this.#keys[slot * KEY_STRIDE + 2] ?? 0) | flags;
+        keys[slot * KEY_STRIDE + 2] = (keys[slot * KEY_STRIDE + 2] ?? 0) | flags;
         if (isOfWeeks) add(sums, at + FOUR_WEEKS_MESSAGES, messages);
         if (week === 0) add(sums, at + WEEK_MESSAGES, messages);
       }
@@ -147,6 +148,7 @@ class Block {
   }
 
   takeJoined(cursor: Cursor, end: number): void {
+    this.#makeRoom(end - cursor.at);
     for (let index = cursor.at; index < end; index++) {
       const slot = this.#find(cursor.ids.getInt32(index * ID_BYTES), cursor.ids.getInt32(index * ID_BYTES + 4));
       this.#keys[slot * KEY_STRIDE + 2] = (this.#keys[slot * KEY_STRIDE + 2] ?? 0) | JOINED;
@@ -176,10 +178,6 @@ class Block {
       if (keys[key] === low && keys[key + 1] === high) return slot;
       slot = (slot + 1) & this.#mask;
     }
-    if (this.#size === this.#taken.length) {
-      this.#grow();
-      return this.#find(high, low);
-    }
     keys[slot * KEY_STRIDE] = low;
     keys[slot * KEY_STRIDE + 1] = high;
     keys[slot * KEY_STRIDE + 2] = SEEN;
@@ -187,15 +185,21 @@ class Block {
     return slot;
   }
 
+  /** For so many people more, so that nothing moves while they are taken. */
+  #makeRoom(people: number): void {
+    while (this.#size + people > this.#taken.length) this.#grow();
+  }
+
   #grow(): void {
     const [keys, sums, taken] = [this.#keys, this.#sums, this.#taken];
     const capacity = (this.#mask + 1) * 2;
+    const held = taken.subarray(0, this.#size);
     this.#mask = capacity - 1;
     this.#keys = new Int32Array(capacity * KEY_STRIDE);
     this.#sums = new Float64Array(capacity * SUM_STRIDE);
     this.#taken = new Int32Array(capacity / 2);
     this.#size = 0;
-    for (const old of taken) {
+    for (const old of held) {
       const key = old * KEY_STRIDE;
       const slot = this.#find(keys[key + 1] ?? 0, keys[key] ?? 0);
       this.#keys[slot * KEY_STRIDE + 2] = keys[key + 2] ?? 0;

@@ -28,13 +28,15 @@ export class CountReader {
   }
 
   next(): number {
-    let byte = this.#bytes[this.at++] ?? 0;
-    if (byte < 128) return byte;
+    const bytes = this.#bytes;
+    let at = this.at;
+    let byte = bytes[at++] ?? 0;
     let value = byte & 127;
     for (let factor = 128; byte >= 128; factor *= 128) {
-      byte = this.#bytes[this.at++] ?? 0;
+      byte = bytes[at++] ?? 0;
       value += (byte & 127) * factor;
     }
+    this.at = at;
     return value;
   }
 }

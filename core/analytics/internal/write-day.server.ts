@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { spanLengths } from '../spans.ts';
 import { int4Array, int8Array, int8ArrayOfSums } from './binary-array.server.ts';
 import type { Counts, DayTotals } from './count-day.ts';
-import type { Observed } from './observed-of.server.ts';
+import type { Observed } from './observed-in.server.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
