@@ -114,6 +114,21 @@ test('a list is made anew with each day, once, and holds no more people than it 
   expect((await top(7))[0]).toEqual(['1000', 1_000]);
 });
 
+test('a list is as long as it may be, however many of the most active object', async () => {
+  await db.pool.query(
+    `INSERT INTO analytics.message_hour (guild_id, channel_id, user_id, hour, messages)
+     SELECT $1, 5, person, $2, person FROM generate_series(1, 200) AS person`,
+    [GUILD, DAY * 24],
+  );
+  await db.pool.query(
+    'INSERT INTO analytics.objection (user_id, guild_id) SELECT person, 0 FROM generate_series(91, 200) AS person',
+  );
+  await make();
+  expect(await top(7)).toEqual(
+    Array.from({ length: MOST_TOP_MEMBERS }, (_, place) => [String(90 - place), 90 - place]),
+  );
+});
+
 test.each([
   ['Pacific/Kiritimati', DAY - 28],
   ['UTC', DAY - 27],

@@ -1,5 +1,6 @@
-import { hashOf, textOf } from './id-table.ts';
+import { hashOf } from './id-table.ts';
 import { CountReader, ID_BYTES, type People } from './people.ts';
+import { type RankedPerson, Ranking } from './ranking.ts';
 
 /** What is asked of lists of people. Lists lie wholly within a week or outside of it, and so of the month. */
 export interface PeopleQuestion {
@@ -13,12 +14,6 @@ export interface PeopleQuestion {
   activeVoiceMs: number;
   /** How many of the most active are told; none for 0. */
   most: number;
-}
-
-export interface RankedPerson {
-  high: number;
-  low: number;
-  value: number;
 }
 
 export interface PeopleAnswer {
@@ -252,42 +247,6 @@ class Answer {
     });
     return { ...this.#counts, top: { messages: ranked(this.#top.messages), voice: ranked(this.#top.voice) } };
   }
-}
-
-/** The highest values, of equal ones those of the lowest ids. Sorted each time twice as many have come together. */
-class Ranking {
-  readonly #most: number;
-  #people: RankedPerson[] = [];
-  #least = 0;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  offer(high: number, low: number, value: number): void {
-    if (value < this.#least || value === 0) return;
-    this.#people.push({ high, low, value });
-    if (this.#people.length >= this.#most * 2) this.#cut();
-  }
-
-  ranked(): RankedPerson[] {
-    this.#cut();
-    return this.#people;
-  }
-
-  #cut(): void {
-    this.#people = this.#people.sort(byRank).slice(0, this.#most);
-    if (this.#people.length === this.#most) this.#least = this.#people.at(-1)?.value ?? 0;
-  }
-}
-
-function byRank(a: RankedPerson, b: RankedPerson): number {
-  return b.value - a.value || a.high - b.high || (a.low >>> 0) - (b.low >>> 0);
-}
-
-/** The id of somebody in a ranking, as a decimal. */
-export function idOf({ high, low }: RankedPerson): string {
-  return textOf(high, low);
 }
 
 function viewOf(bytes: Buffer): DataView {

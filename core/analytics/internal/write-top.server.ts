@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { MOST_TOP_MEMBERS, type TopDays, topDays, topMeasures } from '../rules/top-members.ts';
 import { int4Array, int8Array } from './binary-array.server.ts';
-import type { PeopleAnswer, RankedPerson } from './count-people.ts';
+import type { PeopleAnswer } from './count-people.ts';
 import { textOf } from './id-table.ts';
+import type { RankedPerson } from './ranking.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
