@@ -3,6 +3,7 @@ import { erasePerson } from '#core/analytics/erase-person.server.ts';
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
 import { mergeDays } from '#core/analytics/merge-days.server.ts';
 import { type BenchResult, median, rounded } from '../report.ts';
+import { fillPeople } from '../scale/fill-people.ts';
 import { type FilledDatabase, startFilledDatabase } from '../scale/filled-database.ts';
 import { flushHour } from './flushes.ts';
 import { type Cost, takeShard, timeCost, upserts } from './upserts.ts';
@@ -21,6 +22,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
   const filled = await startFilledDatabase({ rows, totalsUntil: ({ today }) => today - 1, say });
   const { db, world } = filled;
   try {
+    await fillPeople(db, world);
     const lease = await takeShard(filled);
     const upserted = await upserts(filled, lease, say);
     const endOf = (day: number) => (day + 1) * DAY_MS + DAY_MS / 8;
@@ -80,9 +82,9 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         '"upsert": batches of an hour, each with the merging of a day that lasts. "merge_day": making it whole when it is over.',
         '"flush_": an hour of messages that come at a second of their own, committed every 60 or 2 s (a bot\'s setting: 2), merged and vacuumed every five minutes, all of it counted; "_rows" are those of one commit.',
         '"live": after an hour of commits every 2 s in guilds that fall off from a message a second to one in some minutes, over the hourly rows these come to. "packed": the same hour when its day is over, and a day of all its hours.',
-        '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count.',
+        '"cpu" is that of all of Postgres, user and system: other programs of the machine do not count. That of the totals is of Postgres and of the process that makes them together.',
         '"together": a cluster commits a day while the worker makes the totals of the day before and merges it, until both are done.',
-        'The totals are all of them: hours, channels, spans, the guild, 7, 28 and 30 days of people, cohorts.',
+        'The totals are all of them: hours, channels, spans, the guild, lists of people, 7, 28 and 30 days of them, the most active; and on Mondays, when weeks are mature, cohorts. The lists of the days before are there already.',
       ],
     };
   } finally {

@@ -10,7 +10,7 @@ import { keysOfDay } from '../scale/fill-hours.ts';
 import type { FilledDatabase } from '../scale/filled-database.ts';
 import { batchOf, type Draft, draftsOf } from './batches.ts';
 
-/** Seconds of the clock, and of Postgres's processors. */
+/** Seconds of the clock, and of processors: Postgres's, and for totals this process's own, which counts them, too. */
 export interface Cost {
   wall: number;
   cpu: number;
@@ -39,7 +39,7 @@ export async function upserts(
   const { db, world, serverFolder } = filled;
   const [first, second] = [world.today, world.today + 1];
   const rows = await drawRows(filled, first);
-  const timed = (what: string, work: () => Promise<unknown>) => timeCost(filled, say, what, work);
+  const timed = (what: string, work: () => Promise<unknown>, who?: 'both') => timeCost(filled, say, what, work, who);
   const file = path.join(serverFolder, 'bench-rows');
   await db.pool.query(
     `CREATE TABLE bench.copy (guild_id int8, channel_id int8, user_id int8, hour int4, messages int4,
@@ -54,7 +54,7 @@ export async function upserts(
   await db.pool.query('CHECKPOINT');
   const upsert = await timed('the same rows committed', commit);
   await expectRows(filled, first, rows);
-  const rolledUp = await timed('totals of a day', () => rollUp(db, world.nowMs));
+  const rolledUp = await timed('totals of a day', () => rollUp(db, world.nowMs), 'both');
 
   await db.pool.query('UPDATE bench.row SET hour = hour + 24');
   const next = await commits(filled, lease, 2);
@@ -76,11 +76,16 @@ export async function timeCost(
   say: (line: string) => void,
   what: string,
   work: () => Promise<unknown>,
+  who: 'postgres' | 'both' = 'postgres',
 ): Promise<Cost> {
-  const [wall, cpu] = [performance.now(), serverCpu()];
+  const [wall, cpu, before] = [performance.now(), serverCpu(), process.cpuUsage()];
   await work();
-  const cost = { wall: (performance.now() - wall) / 1_000, cpu: serverCpu() - cpu };
-  say(`${what}: ${cost.wall.toFixed(1)} s, ${cost.cpu.toFixed(1)} s of Postgres's CPU`);
+  const own = process.cpuUsage(before);
+  const server = serverCpu() - cpu;
+  const here = who === 'both' ? (own.user + own.system) / 1e6 : 0;
+  const cost = { wall: (performance.now() - wall) / 1_000, cpu: server + here };
+  const also = who === 'both' ? ` and ${here.toFixed(1)} s of this process's` : '';
+  say(`${what}: ${cost.wall.toFixed(1)} s, ${server.toFixed(1)} s of Postgres's CPU${also}`);
   return cost;
 }
 

@@ -6,6 +6,7 @@ import { inTransaction } from './internal/in-transaction.server.ts';
 export const guildTables = [
   'message_pack',
   'voice_pack',
+  'person_day',
   'voice_session',
   'thread',
   'membership',

@@ -3,14 +3,15 @@ import { holdCells } from './internal/hold-cells.server.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
 import { listPartitions } from './internal/list-partitions.server.ts';
 import { type Pack, packs } from './internal/partitions.ts';
+import { cutOutOfPeople, lockPeople } from './internal/people-rows.server.ts';
 
 /** Tables with rows of one person. */
-const tables = ['top_member', 'membership', 'voice_session'] as const;
+const tables = ['membership', 'voice_session'] as const;
 
 /**
  * Erases what was counted of a person in every guild. Totals name nobody and stay; so does an objection, which is the
  * person's own word. Whoever does not object is counted again with their next message. Safe to call again.
- * @returns how many rows and counted cells were about them
+ * @returns how many rows, counted cells and entries of lists were about them
  */
 export async function erasePerson(db: Pick<Database, 'pool'>, { personId }: { personId: string }): Promise<number> {
   let erased = 0;
@@ -21,7 +22,23 @@ export async function erasePerson(db: Pick<Database, 'pool'>, { personId }: { pe
   // A day at a time, because merging waits meanwhile.
   for (const day of (await listPartitions(db)).keys())
     for (const pack of packs) erased += await cutOut(db, personId, pack, day);
-  return erased;
+  return erased + (await cutOutOfLists(db, personId));
+}
+
+/** Lists are made from the cells above: once those are gone, and nobody is making any that has read them before. */
+function cutOutOfLists(db: Pick<Database, 'pool'>, personId: string): Promise<number> {
+  return inTransaction(db, async (client) => {
+    await lockPeople(client, 'alone');
+    const top = await client.query(
+      `UPDATE analytics.top_member t
+           SET (user_ids, amounts) = (
+                 SELECT coalesce(array_agg(user_id ORDER BY place), '{}'), coalesce(array_agg(amount ORDER BY place), '{}')
+                   FROM unnest(t.user_ids, t.amounts) WITH ORDINALITY AS one(user_id, amount, place) WHERE user_id <> $1)
+         WHERE user_ids @> ARRAY[$1::int8]`,
+      [personId],
+    );
+    return (top.rowCount ?? 0) + (await cutOutOfPeople(client, personId));
+  });
 }
 
 /** Writes the rows that hold the person again, without their cells; one that held nobody else goes. */

@@ -9,7 +9,8 @@ export const ACTIVITY_KEPT_DAYS = 30;
 /** Makes the partitions for the UTC day of `nowMs` and the `ahead` days after it. Safe from many processes. */
 export async function makePartitions(db: Pick<Database, 'pool'>, nowMs: number, ahead: number): Promise<void> {
   const today = Math.floor(nowMs / DAY_MS);
-  for (let day = today; day <= today + ahead; day++) await db.pool.query('SELECT analytics.ensure_day($1)', [day]);
+  for (let day = today; day <= today + ahead; day++)
+    await db.pool.query('SELECT analytics.ensure_day($1), analytics.ensure_people($1)', [day]);
 }
 
 /**

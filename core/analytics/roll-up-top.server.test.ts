@@ -3,7 +3,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { ACTIVITY_KEPT_DAYS, deleteExpiredTops } from './keep-partitions.server.ts';
 import { listTopMembers } from './list-top-members.server.ts';
-import { rollUpTop } from './roll-up-top.server.ts';
+import { rollUpGuilds } from './roll-up-guilds.server.ts';
 import { MOST_TOP_MEMBERS } from './rules/top-members.ts';
 import { putMessages, putVoice } from './testing/put-cells.ts';
 
@@ -37,7 +37,12 @@ async function endDay(day: number): Promise<void> {
 }
 const wrote = (userId: number, day: number, messages: number, guildId = GUILD) =>
   putMessages(db, [[guildId, 5, userId, day * 24 + 12, messages]]);
-const make = (timeZone = 'UTC', held = HELD) => rollUpTop(db.pool, { guildId: GUILD, timeZone }, held);
+/** From the rows themselves: no day is closed. */
+async function make(timeZone = 'UTC', held = HELD): Promise<void> {
+  const client = await db.pool.connect();
+  const work = { guildId: GUILD, timeZone, days: [], weeks: [], month: null, top: true, closedDay: 0 };
+  await rollUpGuilds(client, [work], held).finally(() => client.release());
+}
 const top = async (days: 7 | 28) =>
   (await listTopMembers(db, { guildId: GUILD }, days)).lists.messages.map(({ userId, value }) => [userId, value]);
 
@@ -72,7 +77,9 @@ test('who objects or has left is neither listed nor shown, also when it happens 
   await db.pool.query('INSERT INTO analytics.objection (user_id, guild_id) VALUES (1, 0)');
   await leave(2);
   await make();
-  const { rows } = await db.pool.query<{ user_id: string }>('SELECT DISTINCT user_id FROM analytics.top_member');
+  const { rows } = await db.pool.query<{ user_id: string }>(
+    'SELECT DISTINCT unnest(user_ids) AS user_id FROM analytics.top_member',
+  );
   expect(rows.map(({ user_id }) => user_id).sort()).toEqual(['3', '4']);
   await db.pool.query('INSERT INTO analytics.objection (user_id, guild_id) VALUES (3, $1), (4, 1)', [GUILD]);
   expect(await top(7)).toEqual([['4', 4]]);
@@ -100,6 +107,20 @@ test('a list is made anew with each day, once, and holds no more people than it 
   await endDay(DAY + 1);
   await make();
   expect((await top(7))[0]).toEqual(['1000', 1_000]);
+});
+
+test('a list is as long as it may be, however many of the most active object', async () => {
+  await putMessages(
+    db,
+    Array.from({ length: 200 }, (_, at) => [GUILD, 5, at + 1, DAY * 24, at + 1]),
+  );
+  await db.pool.query(
+    'INSERT INTO analytics.objection (user_id, guild_id) SELECT person, 0 FROM generate_series(91, 200) AS person',
+  );
+  await make();
+  expect(await top(7)).toEqual(
+    Array.from({ length: MOST_TOP_MEMBERS }, (_, place) => [String(90 - place), 90 - place]),
+  );
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { listCohortRecords } from '#core/analytics/list-cohort-records.server.ts
 import { listCoverageRecords } from '#core/analytics/list-coverage-records.server.ts';
 import { listDayRecords } from '#core/analytics/list-day-records.server.ts';
 import { allPages, channelRecordSchema, cohortRecordSchema, dayRecordSchema } from '#core/analytics/records.ts';
-import { rollUpDay } from '#core/analytics/roll-up-day.server.ts';
+import { rollUpGuilds } from '#core/analytics/roll-up-guilds.server.ts';
 import { putMessages, putVoice } from '#core/analytics/testing/put-cells.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -123,8 +123,10 @@ async function count(): Promise<void> {
     const client = await db.pool.connect();
     for (let one = from; one < to; one++) {
       // Counts over weeks are made for each seventh day alone, which saves half of the time.
-      const heldFromHour = one % 7 === 0 ? 0 : one * 24 - 2;
-      await rollUpDay(client, { guildId, day: one, timeZone }, heldFromHour);
+      const weeks = one % 7 === 0 ? [one] : [];
+      await client.query('SELECT analytics.ensure_people(day) FROM generate_series($1::int4 - 29, $1) AS day', [one]);
+      const work = { guildId, timeZone, days: [one], weeks, month: null, top: false, closedDay: one };
+      await rollUpGuilds(client, [work], (one - 29) * 24);
     }
     client.release();
     await dropExpiredPartitions(db, to * DAY_MS, ACTIVITY_KEPT_DAYS);

@@ -7,6 +7,8 @@ export const packs = [
 ] as const;
 /** Cells of a row at most: as many as fit into arrays of 64 KB. */
 export const ROW_CELLS = 8_000;
+/** Who did something on a day: made from the others, and gone with them. */
+export const peopleTable = 'person_day';
 
 export type Pack = (typeof packs)[number];
 

@@ -52,6 +52,14 @@ export const analyticsTables: Record<string, TableEntry> = {
     deafened_ms: { source: 'own' },
     alone_ms: { source: 'own' },
   }),
+  'analytics.person_day': table('Who did something in a guild on a day, and how much.', ofMembers, {
+    guild_id: {},
+    day: {},
+    from_hour: { source: 'own' },
+    to_hour: { source: 'own' },
+    user_ids: { holds: 'ids of people, 8 bytes each' },
+    counts: { source: 'own', holds: 'messages and voice time of each of them' },
+  }),
   'analytics.voice_session': table(
     'Who is in voice now.',
     { ...ofMember, retention: 'presence' },
@@ -118,14 +126,14 @@ export const analyticsTables: Record<string, TableEntry> = {
       invite_code: { holds: 'code of the invite they joined by, where it is known' },
     },
   ),
-  'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMember, {
+  'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMembers, {
     guild_id: {},
     days: {},
     measure: { holds: 'messages or voice' },
-    user_id: {},
     from_day: {},
     day: {},
-    value: { source: 'own' },
+    user_ids: {},
+    amounts: { source: 'own' },
   }),
   'analytics.growth_hour': table('Joins and leaves per guild and hour.', ofTotals, {
     guild_id: {},
@@ -140,7 +148,7 @@ export const analyticsTables: Record<string, TableEntry> = {
   'analytics.channel_hour': table('Totals per guild, channel and hour.', ofHourTotals, {
     guild_id: {},
     channel_id: {},
-    hour: {},
+    from_hour: {},
     messages: {},
     active_ms: {},
     muted_ms: {},
