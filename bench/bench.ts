@@ -15,8 +15,8 @@ const help = `npm run bench -- NAME [options]
   memory           what a guild, a counter key and an hour cost in live memory
     --guilds G --people P   (1000, 1000000)
   query            the questions of the pages, of a guild of 250,000 members, against the hourly rows
-  retention        a day's upserts and totals against COPY, packed days, and the end of a day
-    --rows N       member-hour rows over 30 days (50000000: 15 GB of disk, and minutes)
+  retention        a day's upserts and totals against COPY, merged days, and the end of a day
+    --rows N       member-hour rows over 30 days (50000000: 5 GB of disk, and minutes)
   pages            the pages of a guild of 250,000 members and 500 channels: time and weight
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)

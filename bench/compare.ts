@@ -66,9 +66,7 @@ async function firstHour(
   );
   if (rows[0]?.older) return { hour: Math.floor(startedMs / HOUR_MS) + 1, isLate: true };
   if (past.fromMs === past.toMs) return { hour: 0, isLate: false };
-  const held = await pool.query<{ hour: number | null }>(
-    `SELECT least((SELECT min(hour) FROM analytics.message_hour), (SELECT min(day) * 24 FROM analytics.message_pack)) AS hour`,
-  );
+  const held = await pool.query<{ hour: number | null }>('SELECT min(day) * 24 AS hour FROM analytics.message_pack');
   return { hour: Math.floor((held.rows[0]?.hour ?? 0) / 24) * 24, isLate: false };
 }
 

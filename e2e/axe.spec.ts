@@ -85,6 +85,8 @@ const cases: Record<string, Case> = {
     persona: 'owner',
     open: async (page) => {
       await page.goto('/guilds');
+      // The key means something once the page has come alive.
+      await expect(page.locator('html[data-js]')).toBeAttached();
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
     },

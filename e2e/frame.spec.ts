@@ -43,6 +43,8 @@ test.describe('the command menu', () => {
     await page.goto('/guilds');
     const search = page.getByRole('searchbox', { name: 'Search servers' });
     await search.focus();
+    // The key means something once the page has come alive.
+    await expect(page.locator('html[data-js]')).toBeAttached();
     await page.keyboard.press('Control+k');
     const dialog = dialogOf(page);
     await expect(dialog.getByRole('combobox')).toBeFocused();

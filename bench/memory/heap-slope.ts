@@ -95,7 +95,9 @@ async function replaceCluster(rig: Rig): Promise<void> {
 async function counted(rig: Rig): Promise<{ people: number; messages: number }> {
   const { rows } = await rig.db.pool.query<{ people: string; messages: string }>(
     `SELECT count(*) AS people, sum(messages) AS messages
-       FROM (SELECT sum(messages) AS messages FROM analytics.message_hour GROUP BY user_id) AS one`,
+       FROM (SELECT sum(messages) AS messages
+               FROM (SELECT unnest(user_ids) AS user_id, unnest(messages) AS messages FROM analytics.message_pack) AS cell
+              GROUP BY user_id) AS one`,
   );
   return { people: Number(rows[0]?.people), messages: Number(rows[0]?.messages) };
 }

@@ -40,9 +40,10 @@ export async function fillGuild(
     [spanLengths],
   );
   await pool.query(
-    `INSERT INTO analytics.channel_hour (guild_id, channel_id, hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)
-     SELECT $1, channel, hour, floor(20 * random()), 300000, 20000, 10000, 5000
-       FROM generate_series($2::int4 * 24, $3::int4 * 24 + 23) AS hour, unnest($4::int8[]) AS channel`,
+    `INSERT INTO analytics.channel_hour (guild_id, channel_id, from_hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)
+     SELECT $1, channel, day * 24, array_agg(floor(20 * random())), array_agg(300000), array_agg(20000), array_agg(10000),
+            array_agg(5000)
+       FROM generate_series($2::int4, $3::int4) AS day, unnest($4::int8[]) AS channel, generate_series(1, 24) GROUP BY day, channel`,
     [guildId, today - HOUR_DAYS, today - 1, ['0', ...channelIds]],
   );
   await pool.query(

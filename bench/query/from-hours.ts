@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Period } from '#core/analytics/rules/period.ts';
 import type { WeekHours } from '#core/analytics/rules/week-hours.ts';
 
-/** The answers as they would be had without totals: written as well as the hourly tables allow, of a guild in UTC. */
+/** The answers as they would be had without totals, from the hourly counts, of a guild in UTC. */
 interface Parts {
   pool: pg.Pool;
   guildId: string;
@@ -20,12 +20,12 @@ export function days({ pool, guildId }: Parts, period: Period) {
   return rowsOf(
     pool,
     `WITH written AS (
-       SELECT hour / 24 AS day, user_id, sum(messages) AS messages FROM analytics.message_hour
-        WHERE guild_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1, 2
+       SELECT hour / 24 AS day, user_id, sum(messages) AS messages FROM analytics.messages_of($1, $2, $3)
+        GROUP BY 1, 2
      ), spoken AS (
        SELECT hour / 24 AS day, user_id, sum(active_ms) AS active_ms,
-              sum(active_ms + muted_ms + deafened_ms) >= $4 AS counts FROM analytics.voice_hour
-        WHERE guild_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1, 2
+              sum(active_ms + muted_ms + deafened_ms) >= $4 AS counts FROM analytics.voice_of($1, $2, $3)
+        GROUP BY 1, 2
      ), person AS (
        SELECT day, user_id, sum(messages) AS messages, sum(active_ms) AS active_ms, bool_or(wrote) AS wrote, bool_or(spoke) AS spoke
          FROM (SELECT day, user_id, messages, 0 AS active_ms, true AS wrote, false AS spoke FROM written
@@ -42,11 +42,9 @@ export function channels({ pool, guildId }: Parts, period: Period) {
   return rowsOf(
     pool,
     `SELECT channel_id, sum(messages)::float8, sum(active_ms)::float8
-       FROM (SELECT channel_id, messages, 0 AS active_ms FROM analytics.message_hour
-              WHERE guild_id = $1 AND hour >= $2 AND hour < $3
+       FROM (SELECT channel_id, messages, 0 AS active_ms FROM analytics.messages_of($1, $2, $3)
              UNION ALL
-             SELECT channel_id, 0, active_ms FROM analytics.voice_hour
-              WHERE guild_id = $1 AND hour >= $2 AND hour < $3) AS part GROUP BY channel_id`,
+             SELECT channel_id, 0, active_ms FROM analytics.voice_of($1, $2, $3)) AS part GROUP BY channel_id`,
     [guildId, ...hoursOf(period)],
   );
 }
@@ -55,11 +53,11 @@ export function channelDays({ pool, guildId }: Parts, channelIds: readonly strin
   return rowsOf(
     pool,
     `SELECT hour / 24, sum(messages)::float8, sum(active_ms)::float8
-       FROM (SELECT hour, messages, 0 AS active_ms FROM analytics.message_hour
-              WHERE guild_id = $1 AND hour >= $2 AND hour < $3 AND channel_id = ANY($4::int8[])
+       FROM (SELECT hour, messages, 0 AS active_ms FROM analytics.messages_of($1, $2, $3)
+              WHERE channel_id = ANY($4::int8[])
              UNION ALL
-             SELECT hour, 0, active_ms FROM analytics.voice_hour
-              WHERE guild_id = $1 AND hour >= $2 AND hour < $3 AND channel_id = ANY($4::int8[])) AS part
+             SELECT hour, 0, active_ms FROM analytics.voice_of($1, $2, $3)
+              WHERE channel_id = ANY($4::int8[])) AS part
       GROUP BY 1 ORDER BY 1`,
     [guildId, ...hoursOf(period), channelIds],
   );
@@ -69,8 +67,8 @@ export function channelDays({ pool, guildId }: Parts, channelIds: readonly strin
 export async function weekHours({ pool, guildId }: Parts, period: Period): Promise<WeekHours> {
   const rows = await rowsOf(
     pool,
-    `SELECT (hour / 24 + 3) % 7, hour % 24, sum(messages)::float8 / 4 FROM analytics.message_hour
-      WHERE guild_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1, 2`,
+    `SELECT (hour / 24 + 3) % 7, hour % 24, sum(messages)::float8 / 4 FROM analytics.messages_of($1, $2, $3)
+      GROUP BY 1, 2`,
     [guildId, ...hoursOf(period)],
   );
   const week: WeekHours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
@@ -91,11 +89,11 @@ export function cohort({ pool, guildId }: Parts, monday: number) {
      )
      SELECT (SELECT count(*) FROM cohort)::int4, count(*)::int4 FROM (
        SELECT user_id FROM (
-         SELECT user_id, hour, messages, 0 AS voice_ms FROM analytics.message_hour
-          WHERE guild_id = $1 AND hour >= ($2::int4 + 7) * 24 AND hour < ($2::int4 + 21) * 24
+         SELECT user_id, hour, messages, 0 AS voice_ms
+           FROM analytics.messages_of($1, ($2::int4 + 7) * 24, ($2::int4 + 21) * 24)
          UNION ALL
-         SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms FROM analytics.voice_hour
-          WHERE guild_id = $1 AND hour >= ($2::int4 + 7) * 24 AND hour < ($2::int4 + 21) * 24) AS cell
+         SELECT user_id, hour, 0, active_ms + muted_ms + deafened_ms
+           FROM analytics.voice_of($1, ($2::int4 + 7) * 24, ($2::int4 + 21) * 24)) AS cell
          JOIN cohort USING (user_id)
         WHERE hour >= joined + 168 AND hour < joined + 336
         GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $3) AS active`,

@@ -68,8 +68,8 @@ async function makeTotals({ db, world }: FilledDatabase): Promise<number> {
 
 async function countRows({ db, world }: FilledDatabase): Promise<number> {
   const { rows } = await db.pool.query<{ rows: number }>(
-    `SELECT (SELECT count(*) FROM analytics.message_hour WHERE guild_id = $1)::int4
-          + (SELECT count(*) FROM analytics.voice_hour WHERE guild_id = $1)::int4 AS rows`,
+    `SELECT (SELECT sum(cardinality(user_ids)) FROM analytics.message_pack WHERE guild_id = $1)::int4
+          + (SELECT sum(cardinality(user_ids)) FROM analytics.voice_pack WHERE guild_id = $1)::int4 AS rows`,
     [world.big.id],
   );
   return rows[0]?.rows ?? 0;

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { createGuildSlots, MessageTable } from '#bot/collector/message-table.ts';
 import { commitBatch } from '#core/analytics/commit-batch.server.ts';
-import type { CountBatch } from '#core/analytics/count-batch.server.ts';
+import { mergeDays } from '#core/analytics/merge-days.server.ts';
+import { mergePacks } from '#core/analytics/merge-packs.server.ts';
 import { rollUp } from '#core/analytics/roll-up.server.ts';
 import { type ShardLease, takeShards } from '#core/gateway/take-shards.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { keysOfDay } from '../scale/fill-hours.ts';
 import type { FilledDatabase } from '../scale/filled-database.ts';
+import { batchOf, type Draft, draftsOf } from './batches.ts';
 
-/** Seconds of the clock, and of Postgres's processors. */
+/** Seconds of the clock, and of processors: Postgres's, and for totals this process's own, which counts them, too. */
 export interface Cost {
   wall: number;
   cpu: number;
@@ -18,7 +19,7 @@ export interface Cost {
 export interface Upserted {
   rows: number;
   copy: Cost;
-  /** The cluster's commits, with nothing else going on. */
+  /** The cluster's commits and what they give merging to do, with nothing else going on. */
   upsert: Cost;
   /** The totals that a day more costs, with nothing else going on. */
   rollUp: Cost;
@@ -27,23 +28,23 @@ export interface Upserted {
 }
 
 /**
- * A day's rows as a cluster commits them, hour by hour, against COPY of the same rows in the same order into a table of
- * the same shape; and the totals of a day, which the worker makes while the next one is counted.
+ * A day's rows as a cluster commits them, hour by hour, against COPY of the same rows in the same order into a plain table
+ * with a row and a key for each; and the totals of a day, which the worker makes while the next one is counted.
  */
-export async function upserts(filled: FilledDatabase, say: (line: string) => void): Promise<Upserted> {
+export async function upserts(
+  filled: FilledDatabase,
+  lease: ShardLease,
+  say: (line: string) => void,
+): Promise<Upserted> {
   const { db, world, serverFolder } = filled;
-  const lease = await take(filled);
   const [first, second] = [world.today, world.today + 1];
   const rows = await drawRows(filled, first);
-  const timed = async (what: string, work: () => Promise<unknown>): Promise<Cost> => {
-    const [wall, cpu] = [performance.now(), filled.serverCpu()];
-    await work();
-    const cost = { wall: (performance.now() - wall) / 1_000, cpu: filled.serverCpu() - cpu };
-    say(`${what}: ${cost.wall.toFixed(1)} s, ${cost.cpu.toFixed(1)} s of Postgres's CPU`);
-    return cost;
-  };
+  const timed = (what: string, work: () => Promise<unknown>, who?: 'both') => timeCost(filled, say, what, work, who);
   const file = path.join(serverFolder, 'bench-rows');
-  await db.pool.query('CREATE TABLE bench.copy (LIKE analytics.message_hour INCLUDING INDEXES) WITH (fillfactor = 60)');
+  await db.pool.query(
+    `CREATE TABLE bench.copy (guild_id int8, channel_id int8, user_id int8, hour int4, messages int4,
+       PRIMARY KEY (guild_id, hour, channel_id, user_id))`,
+  );
   await db.pool.query(`COPY bench.row TO '${file}'`);
   await db.pool.query('CHECKPOINT');
   // The server reads the file itself, so that nobody hands it over.
@@ -53,21 +54,42 @@ export async function upserts(filled: FilledDatabase, say: (line: string) => voi
   await db.pool.query('CHECKPOINT');
   const upsert = await timed('the same rows committed', commit);
   await expectRows(filled, first, rows);
-  const rolledUp = await timed('totals of a day', () => rollUp(db, world.nowMs));
+  const rolledUp = await timed('totals of a day', () => rollUp(db, world.nowMs), 'both');
 
   await db.pool.query('UPDATE bench.row SET hour = hour + 24');
   const next = await commits(filled, lease, 2);
   await observeUntil(filled, second);
   await db.pool.query('CHECKPOINT');
   const together = await timed('rows of a day and totals of the day before, side by side', () =>
-    Promise.all([next(), rollUp(db, world.nowMs + 24 * HOUR_MS)]),
+    Promise.all([
+      next(),
+      rollUp(db, world.nowMs + 24 * HOUR_MS).then(() => mergeDays(db, (second + 1) * 24 * HOUR_MS - 1)),
+    ]),
   );
   await expectRows(filled, second, rows);
   await db.pool.query('DROP TABLE bench.row, bench.copy');
   return { rows, copy: copied, upsert, rollUp: rolledUp, together };
 }
 
-async function take({ db }: FilledDatabase): Promise<ShardLease> {
+export async function timeCost(
+  { serverCpu }: FilledDatabase,
+  say: (line: string) => void,
+  what: string,
+  work: () => Promise<unknown>,
+  who: 'postgres' | 'both' = 'postgres',
+): Promise<Cost> {
+  const [wall, cpu, before] = [performance.now(), serverCpu(), process.cpuUsage()];
+  await work();
+  const own = process.cpuUsage(before);
+  const server = serverCpu() - cpu;
+  const here = who === 'both' ? (own.user + own.system) / 1e6 : 0;
+  const cost = { wall: (performance.now() - wall) / 1_000, cpu: server + here };
+  const also = who === 'both' ? ` and ${here.toFixed(1)} s of this process's` : '';
+  say(`${what}: ${cost.wall.toFixed(1)} s, ${server.toFixed(1)} s of Postgres's CPU${also}`);
+  return cost;
+}
+
+export async function takeShard({ db }: FilledDatabase): Promise<ShardLease> {
   const [lease] = await takeShards(db, {
     shardCount: 1,
     shardIds: [0],
@@ -90,63 +112,20 @@ async function drawRows({ db }: FilledDatabase, day: number): Promise<number> {
   return made.rowCount ?? 0;
 }
 
-/** Batches of the size of a flush in a busy minute, ready to be committed in order. */
-async function commits({ db, world }: FilledDatabase, lease: ShardLease, round: number) {
-  const { rows: hours } = await db.pool.query<{ hour: number }>('SELECT DISTINCT hour FROM bench.row ORDER BY 1');
-  const tables: MessageTable[] = [];
-  for (const { hour } of hours) {
-    const table = new MessageTable();
-    const { rows } = await db.pool.query<[string, string, string]>({
-      text: 'SELECT guild_id, channel_id, user_id FROM bench.row WHERE hour = $1',
-      values: [hour],
-      rowMode: 'array',
-    });
-    const guilds = new Map(world.guilds.map(({ id }) => [id, createGuildSlots(id)]));
-    for (const [guildId, channelId, userId] of rows) {
-      const guild = guilds.get(guildId);
-      const user = BigInt(userId);
-      if (guild) table.add(guild, channelId, Number(user >> 32n), Number(user & 0xffffffffn), hour * HOUR_MS);
-    }
-    tables.push(table);
-  }
+/** Batches of the size of a flush in a busy minute, ready to be committed in order, each with the merging it leaves. */
+async function commits(filled: FilledDatabase, lease: ShardLease, round: number) {
+  const { db } = filled;
+  const drafts = await draftsOf(filled, 'SELECT hour AS flush, hour, guild_id, channel_id, user_id FROM bench.row');
   return async () => {
-    for (const [index, messages] of tables.entries()) {
-      const number = (round - 1) * 1_000 + index + 1;
-      const observedMs = ((hours[index]?.hour ?? 0) + 1) * HOUR_MS - 1;
-      const { outcome } = await commitBatch(db, batchOf(lease, number, messages, observedMs));
-      if (outcome !== 'committed') throw new Error(`batch ${number} was ${outcome}`);
-    }
+    for (const [index, draft] of drafts.entries()) await commit(db, lease, (round - 1) * 1_000 + index + 1, draft);
   };
 }
 
-function batchOf(lease: ShardLease, number: number, messages: MessageTable, observedMs: number): CountBatch {
-  return {
-    number,
-    shardCount: 1,
-    clusterId: 0,
-    shards: [
-      {
-        shardId: 0,
-        epoch: lease.epoch,
-        sessionId: 'bench',
-        resumeGatewayUrl: 'wss://bench.invalid',
-        sequence: number,
-        observedMs,
-        recentIds: [],
-      },
-    ],
-    messages,
-    voice: [],
-    voiceSessions: { ended: [], current: [] },
-    threads: [],
-    memberships: [],
-    invites: [],
-    peaks: [],
-    guilds: [],
-    rosters: [],
-    gaps: { closed: [], opened: [] },
-    spans: { closed: [], opened: [] },
-  };
+async function commit(db: FilledDatabase['db'], lease: ShardLease, number: number, { hour, messages }: Draft) {
+  const observedMs = (hour + 1) * HOUR_MS - 1;
+  const { outcome } = await commitBatch(db, batchOf(lease, number, messages, observedMs));
+  if (outcome !== 'committed') throw new Error(`batch ${number} was ${outcome}`);
+  await mergePacks(db, observedMs);
 }
 
 async function observeUntil({ db }: FilledDatabase, day: number): Promise<void> {
@@ -155,8 +134,8 @@ async function observeUntil({ db }: FilledDatabase, day: number): Promise<void> 
 
 async function expectRows({ db }: FilledDatabase, day: number, wanted: number): Promise<void> {
   const { rows } = await db.pool.query<{ rows: number }>(
-    'SELECT count(*)::int4 AS rows FROM analytics.message_hour WHERE hour >= $1 AND hour < $2',
-    [day * 24, (day + 1) * 24],
+    'SELECT sum(cardinality(user_ids))::int4 AS rows FROM analytics.message_pack WHERE day = $1',
+    [day],
   );
   if (rows[0]?.rows !== wanted) throw new Error(`${rows[0]?.rows} rows of day ${day}, of ${wanted}`);
 }

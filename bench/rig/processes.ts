@@ -33,6 +33,11 @@ export function cpuSeconds(pid: number): number {
   return seconds + minutes * 60 + hours * 3_600;
 }
 
+/** CPU seconds of its children that have ended; 0 where the system does not tell. */
+export function endedChildrenCpuSeconds(pid: number): number {
+  return isLinux ? (Number(stat(pid)?.[13] ?? 0) + Number(stat(pid)?.[14] ?? 0)) / 100 : 0;
+}
+
 /** Resident memory in bytes; 0 where the process is gone. */
 export function residentBytes(pid: number): number {
   if (!isLinux) return Number(ps(['-o', 'rss=', '-p', String(pid)])) * 1_024;

@@ -71,7 +71,7 @@ test('a cluster that goes on with the session of a killed one answers too', { ti
 test('the worker makes partitions ahead', async () => {
   const partitions = async () => {
     const { rows } = await rig.db.pool.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_inherits WHERE inhparent = 'analytics.message_hour'::regclass`,
+      `SELECT count(*)::int AS count FROM pg_inherits WHERE inhparent = 'analytics.message_pack'::regclass`,
     );
     return rows[0]?.count;
   };

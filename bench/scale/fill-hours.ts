@@ -54,6 +54,7 @@ export async function fillHours(db: Database, world: World, lanes: number, onDay
   return rows;
 }
 
+/** As merging leaves a day that is over (core/analytics/merge-packs.server.ts). */
 async function fillDay(db: Database, day: number): Promise<number> {
   const date = new Date(day * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
   const client = await db.pool.connect();
@@ -61,22 +62,38 @@ async function fillDay(db: Database, day: number): Promise<number> {
     // What is written to a table that was emptied in the same transaction needs no log, where the server allows it.
     await client.query(
       `BEGIN; SET LOCAL work_mem = '256MB'; SELECT setseed(${(day % 1_000) / 1_000});
-       TRUNCATE analytics.message_hour_${date}, analytics.voice_hour_${date}`,
+       TRUNCATE analytics.message_pack_${date}, analytics.voice_pack_${date}`,
     );
-    const messages = await client.query(
-      `INSERT INTO analytics.message_hour_${date} (guild_id, channel_id, user_id, hour, messages)
-       SELECT guild_id, channel_id, user_id, hour, count(*) + floor(3 * random())
-         FROM (${keysOfDay('message_rows', day)}) AS key GROUP BY 1, 2, 3, 4 ORDER BY guild_id, hour, channel_id, user_id`,
-    );
-    const voice = await client.query(
-      `INSERT INTO analytics.voice_hour_${date} (guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
-       SELECT guild_id, channel_id, user_id, hour, floor(1800000 * random()), floor(900000 * random()),
-              floor(300000 * random()), floor(600000 * random())
-         FROM (${keysOfDay('voice_rows', day)}) AS key GROUP BY 1, 2, 3, 4 ORDER BY guild_id, hour, channel_id, user_id`,
-    );
+    const fill = async (table: string, rows: 'message_rows' | 'voice_rows', counts: Record<string, string>) => {
+      const columns = ['hour', 'channel_id', 'user_id', ...Object.keys(counts)];
+      const made = await client.query<{ cells: number }>(
+        `WITH made AS (
+           INSERT INTO analytics.${table}_${date}
+                  (guild_id, day, merged, hours, channel_ids, user_ids, ${Object.keys(counts).join(', ')})
+           SELECT guild_id, ${day}, 2, ${columns.map((column) => `array_agg(${column} ORDER BY place)`).join(', ')}
+             FROM (SELECT guild_id, hour, channel_id, user_id,
+                          ${Object.entries(counts)
+                            .map(([name, value]) => `(${value})::int4 AS ${name}`)
+                            .join(', ')},
+                          row_number() OVER (PARTITION BY guild_id ORDER BY hour, channel_id, user_id) - 1 AS place
+                     FROM (${keysOfDay(rows, day)}) AS key GROUP BY guild_id, hour, channel_id, user_id) AS cell
+            GROUP BY guild_id, place / 8000
+           RETURNING cardinality(user_ids) AS cells
+         )
+         SELECT sum(cells)::int4 AS cells FROM made`,
+      );
+      return made.rows[0]?.cells ?? 0;
+    };
+    const messages = await fill('message_pack', 'message_rows', { messages: 'count(*) + floor(3 * random())' });
+    const voice = await fill('voice_pack', 'voice_rows', {
+      active_ms: 'floor(1800000 * random())',
+      muted_ms: 'floor(900000 * random())',
+      deafened_ms: 'floor(300000 * random())',
+      alone_ms: 'floor(600000 * random())',
+    });
     await client.query('COMMIT');
     client.release();
-    return (messages.rowCount ?? 0) + (voice.rowCount ?? 0);
+    return messages + voice;
   } catch (error) {
     client.release(true);
     throw error;

@@ -48,10 +48,12 @@ export async function fillTotals(db: Database, world: World, toDay: number): Pro
     [spanLengths],
   );
   await db.pool.query(
-    `INSERT INTO analytics.channel_hour (guild_id, channel_id, hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)
-     SELECT g.id, CASE WHEN channel = 0 THEN 0 ELSE g.id + channel * 4194304 END, hour, floor(20 * random()), 300000, 20000, 10000, 5000
-       FROM generate_series($1::int4 * 24, $2::int4 * 24 - 1) AS hour, bench.guild g, generate_series(0, ${channelsOf}) AS channel
-      WHERE g.number % 10 = 0 ORDER BY hour / 24, g.id, channel, hour`,
+    `INSERT INTO analytics.channel_hour (guild_id, channel_id, from_hour, messages, active_ms, muted_ms, deafened_ms, alone_ms)
+     SELECT g.id, CASE WHEN channel = 0 THEN 0 ELSE g.id + channel * 4194304 END, day * 24, array_agg(floor(20 * random())),
+            array_agg(300000), array_agg(20000), array_agg(10000), array_agg(5000)
+       FROM generate_series($1::int4, $2::int4 - 1) AS day, bench.guild g, generate_series(0, ${channelsOf}) AS channel,
+            generate_series(1, 24)
+      WHERE g.number % 10 = 0 GROUP BY day, g.id, channel ORDER BY day, g.id, channel`,
     [today - HOUR_DAYS, toDay],
   );
   await db.pool.query(

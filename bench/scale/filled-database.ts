@@ -5,7 +5,7 @@ import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { postgresFlags } from '../../deploy/local-postgres.mjs';
 import { startPostgres } from '../../deploy/postgres.mjs';
-import { childrenOf, cpuSeconds } from '../rig/processes.ts';
+import { childrenOf, cpuSeconds, endedChildrenCpuSeconds } from '../rig/processes.ts';
 import { fillHours, prepareHours } from './fill-hours.ts';
 import { fillMembers, fillTotals } from './fill-totals.ts';
 import { HELD_DAYS, makeWorld, type World } from './world.ts';
@@ -15,7 +15,7 @@ export interface FilledDatabase {
   world: World;
   /** Where the server may read and write files itself. */
   serverFolder: string;
-  /** CPU seconds of all its processes that run, user and system. */
+  /** CPU seconds of all its processes, user and system. */
   serverCpu: () => number;
   rows: number;
   fillSeconds: number;
@@ -76,7 +76,8 @@ export async function startFilledDatabase({ rows, totalsUntil, say }: FillWish):
     const fillSeconds = seconds(started);
     say(`filled ${filled.toLocaleString('en-US')} hourly rows and ${world.guilds.length} guilds in ${fillSeconds} s`);
     const { pid, data: serverFolder } = server;
-    const serverCpu = () => [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuSeconds(one), 0);
+    const serverCpu = () =>
+      [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuSeconds(one), endedChildrenCpuSeconds(pid));
     return { db, world, serverFolder, serverCpu, rows: filled, fillSeconds, end };
   } catch (error) {
     await end();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type MessageCell, putMessages, putVoice, type VoiceCell } from '#core/analytics/testing/put-cells.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
@@ -20,30 +21,16 @@ beforeEach(async () => {
   await control.traffic({ running: true, eventsPerSecond: 200, voiceShare: 1, otherShare: 0 });
   await control.burst({ events: 400, eventsPerSecond: 400 });
   await control.quiesce();
-  await db.pool.query('SELECT analytics.ensure_day(day) FROM generate_series($1::int, $1::int + 1) AS day', [
-    Math.floor(Date.now() / 86_400_000),
-  ]);
-  const rows: unknown[][] = [];
+  const messages: MessageCell[] = [];
+  const voice: VoiceCell[] = [];
   await control.ledger([], (cell) => {
-    const { guildId, channelId, userId, hour } = cell;
-    rows.push([
-      guildId,
-      channelId,
-      userId,
-      hour,
-      cell.messages,
-      cell.activeMs,
-      cell.mutedMs,
-      cell.deafenedMs,
-      cell.aloneMs,
-    ]);
+    const place = [cell.guildId, cell.channelId, cell.userId, cell.hour] as const;
+    const parts = [cell.activeMs, cell.mutedMs, cell.deafenedMs, cell.aloneMs] as const;
+    if (cell.messages > 0) messages.push([...place, cell.messages]);
+    if (parts.some((ms) => ms > 0)) voice.push([...place, ...parts]);
   });
-  for (const row of rows) {
-    await db.pool.query('INSERT INTO analytics.message_hour SELECT $1, $2, $3, $4, $5 WHERE $5 > 0', row.slice(0, 5));
-    const voice = [...row.slice(0, 4), ...row.slice(5)];
-    if (row.slice(5).some((ms) => Number(ms) > 0))
-      await db.pool.query('INSERT INTO analytics.voice_hour VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', voice);
-  }
+  await putMessages(db, messages);
+  await putVoice(db, voice);
 });
 afterEach(async () => {
   await simulator.stop();
@@ -51,7 +38,9 @@ afterEach(async () => {
 });
 
 const compare = () => compareCounts(db.pool, control);
-const someCell = `(SELECT ctid FROM analytics.message_hour ORDER BY guild_id, channel_id, user_id LIMIT 1)`;
+/** Rows hold a cell each here. */
+const someCell = `(SELECT id FROM analytics.message_pack ORDER BY guild_id, channel_ids, user_ids LIMIT 1)`;
+const change = (set: string) => db.pool.query(`UPDATE analytics.message_pack SET ${set} WHERE id = ${someCell}`);
 const clean = { lost: 0, doubled: 0, wrongMessageCells: 0, wrongVoiceCells: 0, strangers: 0 };
 
 test('equality is found, and each kind of difference', async () => {
@@ -60,14 +49,14 @@ test('equality is found, and each kind of difference', async () => {
   expect(equal.messages).toBeGreaterThanOrEqual(400);
   expect(equal.voiceCells).toBeGreaterThan(0);
 
-  await db.pool.query(`UPDATE analytics.message_hour SET messages = messages + 1 WHERE ctid = ${someCell}`);
+  await change('messages[1] = messages[1] + 1');
   expect(await compare()).toMatchObject({ ...clean, doubled: 1, wrongMessageCells: 1 });
 
-  await db.pool.query(`UPDATE analytics.message_hour SET messages = messages - 2 WHERE ctid = ${someCell}`);
+  await change('messages[1] = messages[1] - 2');
   expect(await compare()).toMatchObject({ ...clean, lost: 1, wrongMessageCells: 1 });
 
-  await db.pool.query(`UPDATE analytics.message_hour SET messages = messages + 1 WHERE ctid = ${someCell}`);
-  await db.pool.query(`UPDATE analytics.message_hour SET channel_id = channel_id + 1 WHERE ctid = ${someCell}`);
+  await change('messages[1] = messages[1] + 1');
+  await change('channel_ids[1] = channel_ids[1] + 1');
   const moved = await compare();
   expect(moved.wrongMessageCells).toBe(2);
   expect(moved.lost).toBe(moved.doubled);
@@ -75,33 +64,34 @@ test('equality is found, and each kind of difference', async () => {
 });
 
 test('voice is compared by part, at the tolerance', async () => {
-  const aVoiceCell = '(SELECT ctid FROM analytics.voice_hour LIMIT 1)';
-  await db.pool.query(`UPDATE analytics.voice_hour SET muted_ms = muted_ms + 999 WHERE ctid = ${aVoiceCell}`);
+  const changeVoice = (set: string) =>
+    db.pool.query(`UPDATE analytics.voice_pack SET ${set} WHERE id = (SELECT min(id) FROM analytics.voice_pack)`);
+  await changeVoice('muted_ms[1] = muted_ms[1] + 999');
   expect(await compare()).toMatchObject({ ...clean, largestVoiceMs: 999 });
-  await db.pool.query(`UPDATE analytics.voice_hour SET muted_ms = muted_ms + 2 WHERE muted_ms >= 999`);
+  await changeVoice('muted_ms[1] = muted_ms[1] + 2');
   expect(await compare()).toMatchObject({ ...clean, largestVoiceMs: 1_001, wrongVoiceCells: 1 });
 });
 
 test('inside a gap less is right and more is wrong; outside of it nothing changes', async () => {
   const { rows } = await db.pool.query<{ guild_id: string }>(
-    `SELECT guild_id FROM analytics.message_hour WHERE messages > 0 ORDER BY guild_id, channel_id, user_id LIMIT 1`,
+    `SELECT guild_id FROM analytics.message_pack WHERE id = ${someCell}`,
   );
   await db.pool.query(
     `INSERT INTO analytics.coverage_gap (shard_count, shard_id, guild_id, kind, from_ms, to_ms, reason)
      VALUES (1, 0, $1, 'all', 0, $2, 'test')`,
     [rows[0]?.guild_id, Date.now()],
   );
-  await db.pool.query(`UPDATE analytics.message_hour SET messages = messages - 1 WHERE ctid = ${someCell}`);
+  await change('messages[1] = messages[1] - 1');
   const less = await compare();
   expect(less).toMatchObject({ ...clean, gaps: 1, gapReasons: { test: 1 } });
   expect(less.messagesInGaps).toBeGreaterThan(0);
-  await db.pool.query(`UPDATE analytics.message_hour SET messages = messages + 2 WHERE ctid = ${someCell}`);
+  await change('messages[1] = messages[1] + 2');
   expect(await compare()).toMatchObject({ ...clean, doubled: 1, wrongMessageCells: 1 });
 });
 
 test('a row of a guild that was never entitled is found', async () => {
   await db.pool.query(
-    `DELETE FROM analytics.counting_span WHERE guild_id = (SELECT guild_id FROM analytics.message_hour LIMIT 1)`,
+    `DELETE FROM analytics.counting_span WHERE guild_id = (SELECT guild_id FROM analytics.message_pack LIMIT 1)`,
   );
   expect((await compare()).strangers).toBeGreaterThan(0);
 });

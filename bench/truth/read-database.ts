@@ -20,15 +20,12 @@ export function cellKey(guildId: string, channelId: string, userId: string, hour
   return `${guildId}/${channelId}/${userId}/${hour}`;
 }
 
-/** Hourly rows as they came and as they were packed, which is where late ones stand beside them: added up by cell. */
-function cellsOf(table: 'message' | 'voice', counts: readonly string[]): string {
-  const names = counts.join(', ');
-  const unpacked = counts.map((count) => `unnest(${count})`).join(', ');
+/** A cell may stand in several rows: added up. */
+function cellsOf(table: 'message_pack' | 'voice_pack', counts: readonly string[]): string {
   return `SELECT guild_id, channel_id, user_id, hour, ${counts.map((count) => `sum(${count})::int4 AS ${count}`).join(', ')}
-            FROM (SELECT guild_id, channel_id, user_id, hour, ${names} FROM analytics.${table}_hour
-                  UNION ALL
-                  SELECT guild_id, unnest(channel_ids), unnest(user_ids), unnest(hours), ${unpacked}
-                    FROM analytics.${table}_pack) AS part
+            FROM (SELECT guild_id, unnest(channel_ids) AS channel_id, unnest(user_ids) AS user_id, unnest(hours) AS hour,
+                         ${counts.map((count) => `unnest(${count}) AS ${count}`).join(', ')}
+                    FROM analytics.${table}) AS part
            GROUP BY 1, 2, 3, 4`;
 }
 
@@ -61,7 +58,7 @@ interface KeyColumns {
 }
 
 export function eachMessageCell(pool: pg.Pool, onCell: (cell: MessageCell) => void): Promise<void> {
-  return eachRow<KeyColumns & { messages: number }>(pool, cellsOf('message', ['messages']), (row) =>
+  return eachRow<KeyColumns & { messages: number }>(pool, cellsOf('message_pack', ['messages']), (row) =>
     onCell({
       key: cellKey(row.guild_id, row.channel_id, row.user_id, row.hour),
       guildId: row.guild_id,
@@ -73,7 +70,7 @@ export function eachMessageCell(pool: pg.Pool, onCell: (cell: MessageCell) => vo
 export function eachVoiceCell(pool: pg.Pool, onCell: (cell: VoiceCell) => void): Promise<void> {
   return eachRow<KeyColumns & { active_ms: number; muted_ms: number; deafened_ms: number; alone_ms: number }>(
     pool,
-    cellsOf('voice', ['active_ms', 'muted_ms', 'deafened_ms', 'alone_ms']),
+    cellsOf('voice_pack', ['active_ms', 'muted_ms', 'deafened_ms', 'alone_ms']),
     (row) =>
       onCell({
         key: cellKey(row.guild_id, row.channel_id, row.user_id, row.hour),

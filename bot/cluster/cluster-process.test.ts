@@ -79,7 +79,7 @@ test('suspended in the middle of a commit it holds its shards for ten seconds at
   await rig.talk(500, 3_000);
   // A lock in the way of its commit keeps it inside the transaction, where it is suspended.
   const client = await rig.db.pool.connect();
-  await client.query('BEGIN; LOCK TABLE analytics.message_hour IN SHARE MODE');
+  await client.query('BEGIN; LOCK TABLE analytics.message_pack IN SHARE MODE');
   await wait(600);
   suspended.child.kill('SIGSTOP');
   await client.query('COMMIT');

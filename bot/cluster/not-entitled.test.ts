@@ -42,6 +42,6 @@ test('a guild that is not entitled leaves no row that names one of its people, i
       }
   }
   // Of those that are counted there are rows: the search finds people where they are.
-  expect(named.has('analytics.message_hour')).toBe(true);
-  expect(named.has('analytics.voice_hour')).toBe(true);
+  expect(named.has('analytics.message_pack')).toBe(true);
+  expect(named.has('analytics.voice_pack')).toBe(true);
 });

@@ -5,6 +5,7 @@ import { seededRandom } from '#bot/collector/testing/random.ts';
 import { healChannel, listOpenChannels } from '#core/analytics/heal-channel.server.ts';
 import { healGaps } from '#core/analytics/heal-gaps.server.ts';
 import { listUnplannedGaps } from '#core/analytics/plan-healing.server.ts';
+import { messageCells } from '#core/analytics/testing/put-cells.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createDiscordHistory } from '#core/platform/discord-history.server.ts';
@@ -124,7 +125,7 @@ describe('a hole in what was counted', { timeout: 120_000 }, () => {
     expect(after.messages).toBeGreaterThan(before.messages);
     expect(new Set((await healings()).map((row) => row.state))).toEqual(new Set(['healed']));
     const threads = await rig.db.pool.query(
-      'SELECT 1 FROM analytics.message_hour m JOIN analytics.thread t ON t.thread_id = m.channel_id LIMIT 1',
+      `SELECT 1 FROM ${messageCells} JOIN analytics.thread t ON t.thread_id = messages.channel_id LIMIT 1`,
     );
     expect(threads.rowCount).toBe(1);
     const due = await rig.db.pool.query('SELECT DISTINCT guild_id FROM analytics.roll_up_due');
@@ -199,7 +200,7 @@ describe('a hole in what was counted', { timeout: 120_000 }, () => {
     await back(cluster, 0);
     await heal();
     const { rows } = await rig.db.pool.query(
-      `SELECT channel_id, user_id, sum(messages)::int AS messages FROM analytics.message_hour GROUP BY 1, 2 ORDER BY 3 DESC`,
+      `SELECT channel_id, user_id, sum(messages)::int AS messages FROM ${messageCells} GROUP BY 1, 2 ORDER BY 3 DESC`,
     );
     expect(rows).toEqual([
       { channel_id: channel.id, user_id: member, messages: 3 },

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { messageCells, putMessages } from '#core/analytics/testing/put-cells.ts';
 import { openAlert, readOpenAlerts } from '#core/gateway/alerts.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
@@ -25,9 +26,9 @@ const work = (job: Job, day: string) => job.run({ db, log, clock: { now: () => D
 async function partitions(): Promise<string[]> {
   const { rows } = await db.pool.query<{ name: string }>(
     `SELECT relname AS name FROM pg_inherits JOIN pg_class ON oid = inhrelid
-      WHERE relname LIKE 'message\\_hour%' AND relkind = 'r' ORDER BY 1`,
+      WHERE relname LIKE 'message\\_pack%' AND relkind = 'r' ORDER BY 1`,
   );
-  return rows.map((row) => row.name.replace('message_hour_', ''));
+  return rows.map((row) => row.name.replace('message_pack_', ''));
 }
 
 test('make-partitions makes today and three days, however often it runs', async () => {
@@ -37,22 +38,22 @@ test('make-partitions makes today and three days, however often it runs', async 
 
 test('drop-partitions drops the days that began thirty days ago, with their rows', async () => {
   const hour = Date.parse('2026-02-26T05:00:00Z') / 3_600_000;
-  await db.pool.query('INSERT INTO analytics.message_hour VALUES (1, 1, 1, $1, 9), (1, 1, 1, $2, 9)', [
-    hour,
-    hour + 24,
+  await putMessages(db, [
+    [1, 1, 1, hour, 9],
+    [1, 1, 1, hour + 24, 9],
   ]);
   await work(dropPartitionsJob, '2026-03-27');
   expect(await partitions()).toHaveLength(4);
   await work(dropPartitionsJob, '2026-03-28');
   expect(await partitions()).toEqual(['20260227', '20260228', '20260301']);
-  expect((await db.pool.query('SELECT hour FROM analytics.message_hour')).rows).toEqual([{ hour: hour + 24 }]);
+  expect((await db.pool.query(`SELECT hour FROM ${messageCells}`)).rows).toEqual([{ hour: hour + 24 }]);
 });
 
 test('drop-partitions gives way to a long reader and succeeds later', async () => {
   await work(makePartitionsJob, '2026-01-01');
   const reader = await db.pool.connect();
   await reader.query('BEGIN');
-  await reader.query('SELECT * FROM analytics.message_hour');
+  await reader.query('SELECT * FROM analytics.message_pack');
   await expect(work(dropPartitionsJob, '2026-02-03')).rejects.toThrow(/lock timeout/);
   await reader.query('COMMIT');
   reader.release();

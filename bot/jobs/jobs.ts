@@ -3,7 +3,8 @@ import { dropPartitionsJob } from './drop-partitions.ts';
 import type { Job } from './job.ts';
 import { lookAtPromisesJob } from './look-at-promises.ts';
 import { makePartitionsJob } from './make-partitions.ts';
-import { packDaysJob } from './pack-days.ts';
+import { mergeDaysJob } from './merge-days.ts';
+import { mergePacksJob } from './merge-packs.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
@@ -19,7 +20,8 @@ export const jobs: readonly Job[] = [
   pruneSessionsJob,
   pruneTokensJob,
   rollUpJob,
-  packDaysJob,
+  mergePacksJob,
+  mergeDaysJob,
   sweepMembershipsJob,
   sweepHourTotalsJob,
   watchClustersJob,

@@ -9,6 +9,7 @@ import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { commitBatch } from './commit-batch.server.ts';
 import type { CountBatch } from './count-batch.server.ts';
 import { loadDurableState, recordResharding } from './load-durable-state.server.ts';
+import { messageCells, voiceCells } from './testing/put-cells.ts';
 
 const GUILD = '1100000000000000001';
 const CHANNEL = '1200000000000000001';
@@ -43,7 +44,7 @@ const take = async () => {
   return taken;
 };
 beforeEach(async () => {
-  await db.pool.query('TRUNCATE analytics.message_hour, analytics.voice_hour, analytics.objection, gateway.shard');
+  await db.pool.query('TRUNCATE analytics.message_pack, analytics.voice_pack, analytics.objection, gateway.shard');
   lease = await take();
 });
 
@@ -95,7 +96,7 @@ function batchOf(number: number, messages: readonly Message[], changes: Partial<
 
 async function counted() {
   const { rows } = await db.pool.query<{ user_id: string; hour: number; messages: number }>(
-    'SELECT user_id, hour, messages FROM analytics.message_hour ORDER BY hour, user_id',
+    `SELECT user_id, hour, sum(messages)::int4 AS messages FROM ${messageCells} GROUP BY 1, 2 ORDER BY hour, user_id`,
   );
   return rows.map((row) => [row.user_id, row.hour - hourOf(NOW), row.messages]);
 }
@@ -128,7 +129,7 @@ test('many keys go in more than one statement and none is lost', async () => {
   }));
   await commitBatch(db, batchOf(1, [...people, ...people]));
   const { rows } = await db.pool.query(
-    'SELECT count(*)::int AS keys, sum(messages)::int AS messages, max(messages) AS most FROM analytics.message_hour',
+    `SELECT count(*)::int AS keys, sum(messages)::int AS messages, max(messages) AS most FROM ${messageCells}`,
   );
   expect(rows).toEqual([{ keys: 25_000, messages: 50_000, most: 2 }]);
 });
@@ -205,9 +206,9 @@ test('people who object are not counted, in one guild or anywhere, nor kept as b
       voiceSessions: { ended: [], current: both.map((key) => ({ ...key, ...session })) },
     }),
   );
-  for (const table of ['message_hour', 'voice_hour', 'voice_session']) {
-    const { rows } = await db.pool.query(`SELECT guild_id, user_id FROM analytics.${table}`);
-    expect(rows, table).toEqual([{ guild_id: other, user_id: BERT }]);
+  for (const from of [messageCells, voiceCells, 'analytics.voice_session']) {
+    const { rows } = await db.pool.query(`SELECT guild_id, user_id FROM ${from}`);
+    expect(rows, from).toEqual([{ guild_id: other, user_id: BERT }]);
   }
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { deleteGuildCounts, guildTables } from './delete-guild-counts.server.ts';
+import { putMessages } from './testing/put-cells.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -22,11 +23,12 @@ test('every table with something of a guild is among those that are emptied', as
 });
 
 test('what was counted for a guild goes from every partition, and nothing of another guild', async () => {
-  for (const day of [20_000, 20_001]) {
-    await db.pool.query('SELECT analytics.ensure_day($1)', [day]);
-    await db.pool.query('INSERT INTO analytics.message_hour VALUES (1, 1, 1, $1, 9), (2, 1, 1, $1, 9)', [day * 24]);
-  }
+  for (const day of [20_000, 20_001])
+    await putMessages(db, [
+      [1, 1, 1, day * 24, 9],
+      [2, 1, 1, day * 24, 9],
+    ]);
   expect(await deleteGuildCounts(db, '1', async () => true)).toBe(2);
-  const { rows } = await db.pool.query('SELECT guild_id FROM analytics.message_hour');
+  const { rows } = await db.pool.query('SELECT guild_id FROM analytics.message_pack');
   expect(rows).toEqual([{ guild_id: '2' }, { guild_id: '2' }]);
 });

@@ -1,14 +1,12 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { holdCells } from './internal/hold-cells.server.ts';
+import { inTransaction } from './internal/in-transaction.server.ts';
 
-/**
- * Every table that holds something counted or noted for a guild; a test compares it with the catalog. Rows are packed
- * from the hourly tables into the packed ones, so those are emptied after them.
- */
+/** Every table that holds something counted or noted for a guild; a test compares it with the catalog. */
 export const guildTables = [
-  'message_hour',
-  'voice_hour',
   'message_pack',
   'voice_pack',
+  'person_day',
   'voice_session',
   'thread',
   'membership',
@@ -52,14 +50,22 @@ export async function deleteGuildCounts(
   for (const table of guildTables) {
     for (;;) {
       if (!(await goOn())) return null;
-      const { rowCount } = await db.pool.query(
-        `DELETE FROM analytics.${table} WHERE guild_id = $1 AND (tableoid, ctid) IN (
-           SELECT tableoid, ctid FROM analytics.${table} WHERE guild_id = $1 LIMIT ${CHUNK_ROWS})`,
-        [guildId],
-      );
-      deleted += rowCount ?? 0;
-      if ((rowCount ?? 0) < CHUNK_ROWS) break;
+      const rows = await deleteRows(db, table, guildId);
+      deleted += rows;
+      if (rows < CHUNK_ROWS) break;
     }
   }
   return deleted;
+}
+
+function deleteRows(db: Pick<Database, 'pool'>, table: (typeof guildTables)[number], guildId: string): Promise<number> {
+  return inTransaction(db, async (client) => {
+    await holdCells(client);
+    const { rowCount } = await client.query(
+      `DELETE FROM analytics.${table} WHERE guild_id = $1 AND (tableoid, ctid) IN (
+         SELECT tableoid, ctid FROM analytics.${table} WHERE guild_id = $1 LIMIT ${CHUNK_ROWS})`,
+      [guildId],
+    );
+    return rowCount ?? 0;
+  });
 }

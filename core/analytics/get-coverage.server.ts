@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type Interval, subtract } from './internal/intervals.ts';
+import { type Ledger, readLedgers } from './internal/read-ledgers.server.ts';
 import { BEHIND_AFTER_MS, type Gap, type GapKind, type GapState } from './rules.ts';
 
 /** What is known of a guild in a period, and up to when. */
@@ -25,40 +26,21 @@ export interface Coverage {
  */
 export async function getCoverage(
   client: Pick<pg.ClientBase, 'query'>,
-  scope: { guildId: string },
+  { guildId }: { guildId: string },
   at: { fromMs: number; nowMs: number },
 ): Promise<Coverage> {
-  const { fromMs, nowMs } = at;
-  const values = [scope.guildId, fromMs, nowMs];
-  const shard = await client.query<{ observed_ms: number | null }>(
-    `SELECT coalesce(observed_ms::float8, extract(epoch FROM committed_at)::float8 * 1000) AS observed_ms
-       FROM gateway.shard WHERE shard_id = ($1::int8 >> 22) % shard_count
-      ORDER BY heartbeat_at DESC NULLS LAST, shard_count DESC LIMIT 1`,
-    [scope.guildId],
-  );
-  const spans = await client.query<{ from_ms: number; to_ms: number | null }>(
-    `SELECT from_ms::float8, to_ms::float8 FROM analytics.counting_span
-      WHERE guild_id = $1 AND from_ms < $3 AND (to_ms IS NULL OR to_ms > $2) ORDER BY from_ms`,
-    values,
-  );
-  const gaps = await client.query<{
-    from_ms: number;
-    to_ms: number | null;
-    kind: GapKind;
-    reason: string;
-    healing: GapState | null;
-  }>(
-    `SELECT g.from_ms::float8, g.to_ms::float8, CASE h.state WHEN 'healed' THEN 'voice' ELSE g.kind END AS kind,
-            g.reason, h.state AS healing
-       FROM analytics.coverage_gap g LEFT JOIN analytics.gap_healing h ON h.gap_id = g.id AND h.guild_id = $1
-      WHERE g.from_ms < $3 AND (g.to_ms IS NULL OR g.to_ms > $2)
-        AND (g.guild_id = $1 OR (g.guild_id IS NULL AND g.shard_id = ($1::int8 >> 22) % g.shard_count))
-      ORDER BY g.from_ms, g.id`,
-    values,
-  );
+  const ledgers = await readLedgers(client, [guildId], { fromMs: at.fromMs, toMs: at.nowMs });
+  return coverageOf(ledgers.get(guildId) ?? { observedUntilMs: null, spans: [], gaps: [] }, at);
+}
 
-  const observedUntilMs = shard.rows[0]?.observed_ms ?? null;
-  const countingSinceMs = spans.rows.find((span) => span.to_ms === null)?.from_ms ?? null;
+/** The same from a ledger that was read for the period, or for a longer one. */
+export function coverageOf(ledger: Ledger, { fromMs, nowMs }: { fromMs: number; nowMs: number }): Coverage {
+  const isIn = (one: { fromMs: number; toMs: number | null }) =>
+    one.fromMs < nowMs && (one.toMs === null || one.toMs > fromMs);
+  const spans = ledger.spans.filter(isIn);
+  const gaps = ledger.gaps.filter(isIn);
+  const { observedUntilMs } = ledger;
+  const countingSinceMs = spans.find((span) => span.toMs === null)?.fromMs ?? null;
   const behind = countingSinceMs !== null && nowMs - (observedUntilMs ?? 0) > BEHIND_AFTER_MS;
   const untilMs = countingSinceMs === null || behind ? nowMs : Math.min(nowMs, observedUntilMs ?? nowMs);
 
@@ -67,11 +49,11 @@ export async function getCoverage(
     const clipped = { fromMs: Math.max(fromMs, interval.fromMs), toMs: Math.min(untilMs, interval.toMs) };
     for (const rest of subtract(clipped, known)) known.push({ ...rest, kind, reason, ...(healing ? { healing } : {}) });
   };
-  const counted = spans.rows.map((span) => ({ fromMs: span.from_ms, toMs: span.to_ms ?? untilMs }));
+  const counted = spans.map((span) => ({ fromMs: span.fromMs, toMs: span.toMs ?? untilMs }));
   for (const rest of subtract({ fromMs, toMs: untilMs }, counted)) add(rest, 'all', 'not-counted');
   for (const kind of ['all', 'voice'] as const) {
-    for (const gap of gaps.rows.filter((row) => row.kind === kind)) {
-      add({ fromMs: gap.from_ms, toMs: gap.to_ms ?? untilMs }, kind, gap.reason, gap.healing);
+    for (const gap of gaps.filter((one) => one.kind === kind)) {
+      add({ fromMs: gap.fromMs, toMs: gap.toMs ?? untilMs }, kind, gap.reason, gap.healing);
     }
     if (kind === 'all' && behind)
       add({ fromMs: Math.max(observedUntilMs ?? 0, countingSinceMs ?? 0), toMs: untilMs }, 'all', 'behind');

@@ -4,6 +4,7 @@ import { HOUR_MS, hourOf, shardOf } from '#core/platform/snowflake.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { getOverview } from './get-overview.server.ts';
 import { nameChannels, VOICE_DEAFENED, VOICE_MUTED } from './rules.ts';
+import { putMessages, putVoice } from './testing/put-cells.ts';
 
 const GUILD = '1180000000000000001';
 const OTHER = '1180000000000000002';
@@ -24,10 +25,6 @@ let people = 0;
 beforeEach(async () => {
   db = await createTestDatabase();
   await db.pool.query('INSERT INTO guild (id, afk_channel_id) VALUES ($1, $2)', [GUILD, AFK]);
-  await db.pool.query('SELECT analytics.ensure_day(day) FROM generate_series($1::int, $2::int) AS day', [
-    Math.floor(NOW / 86_400_000) - 3,
-    Math.floor(NOW / 86_400_000) + 2,
-  ]);
   await shard(NOW);
   await span(at('00:00', '2026-11-01'), null);
 });
@@ -62,22 +59,10 @@ async function gap(
   );
 }
 async function messages(ms: number, count: number, channelId = GENERAL, userId = person(), guildId = GUILD) {
-  await db.pool.query('INSERT INTO analytics.message_hour VALUES ($1, $2, $3, $4, $5)', [
-    guildId,
-    channelId,
-    userId,
-    hourOf(ms),
-    count,
-  ]);
+  await putMessages(db, [[guildId, channelId, userId, hourOf(ms), count]]);
 }
 async function voice(ms: number, parts: [number, number, number, number], userId = person(), channelId = LOUNGE) {
-  await db.pool.query('INSERT INTO analytics.voice_hour VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    GUILD,
-    channelId,
-    userId,
-    hourOf(ms),
-    ...parts,
-  ]);
+  await putVoice(db, [[GUILD, channelId, userId, hourOf(ms), ...parts]]);
 }
 async function inVoice(accruedUntilMs: number, flags = 0, userId = person(), channelId = LOUNGE) {
   await db.pool.query('INSERT INTO analytics.voice_session VALUES ($1, $2, $3, $4, $5)', [
@@ -337,10 +322,6 @@ describe('the day of a time zone', () => {
   });
 
   test('a day with 25 hours', async () => {
-    await db.pool.query('SELECT analytics.ensure_day(day) FROM generate_series($1::int, $2::int) AS day', [
-      Math.floor(at('00:00', '2026-10-23') / 86_400_000),
-      Math.floor(at('00:00', '2026-10-26') / 86_400_000),
-    ]);
     await db.pool.query('UPDATE analytics.counting_span SET from_ms = $1', [at('00:00', '2026-10-01')]);
     await shard(at('20:00', '2026-10-25'));
     // 02:00 summer time is 00:00 UTC, 02:00 winter time 01:00 UTC.

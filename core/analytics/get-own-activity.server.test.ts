@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { getOwnActivity, type OwnDay } from './get-own-activity.server.ts';
+import { putMessages, putVoice } from './testing/put-cells.ts';
 
 const GUILD = '400000000000000001';
 const ME = '500000000000000001';
@@ -15,12 +16,10 @@ const day = (text: string) => Date.parse(text) / 86_400_000;
 let db: Database;
 beforeAll(async () => {
   db = await createTestDatabase();
-  for (let at = day('2026-10-20'); at <= day('2026-11-22'); at += 1)
-    await db.pool.query('SELECT analytics.ensure_day($1)', [at]);
 });
 afterAll(() => db?.close());
 beforeEach(async () => {
-  for (const table of ['message_hour', 'voice_hour', 'voice_session', 'counting_span', 'coverage_gap', 'objection'])
+  for (const table of ['message_pack', 'voice_pack', 'voice_session', 'counting_span', 'coverage_gap', 'objection'])
     await db.pool.query(`DELETE FROM analytics.${table}`);
   await db.pool.query('DELETE FROM guild');
   await db.pool.query('DELETE FROM gateway.shard');
@@ -36,7 +35,7 @@ beforeEach(async () => {
 
 const zone = (timeZone: string) => db.prisma.guild.create({ data: { id: BigInt(GUILD), timeZone } });
 const wrote = (at: string, messages: number, { who = ME, guild = GUILD } = {}) =>
-  db.pool.query('INSERT INTO analytics.message_hour VALUES ($1, 7, $2, $3, $4)', [guild, who, hour(at), messages]);
+  putMessages(db, [[guild, 7, who, hour(at), messages]]);
 async function days(length: number): Promise<OwnDay[]> {
   const own = await getOwnActivity(db, { guildId: GUILD, userId: ME }, { length, nowMs: NOW });
   return own?.days ?? [];
@@ -83,11 +82,7 @@ test('voice under way counts, where somebody else is there', async () => {
   await zone('UTC');
   const join = (who: string) =>
     db.pool.query('INSERT INTO analytics.voice_session VALUES ($1, $2, 9, 0, $3)', [GUILD, who, NOW - HOUR_MS]);
-  await db.pool.query('INSERT INTO analytics.voice_hour VALUES ($1, 9, $2, $3, 60000, 0, 0, 0)', [
-    GUILD,
-    ME,
-    hour('2026-11-20T10'),
-  ]);
+  await putVoice(db, [[GUILD, 9, ME, hour('2026-11-20T10'), 60_000, 0, 0, 0]]);
   await join(ME);
   expect((await days(2)).map(({ activeMs }) => activeMs)).toEqual([60_000, 0]);
   await join(OTHER);

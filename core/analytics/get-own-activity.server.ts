@@ -76,8 +76,7 @@ async function readDays(
   const dayOf = (hour: number) => days.get(dayNumberAt(hour * HOUR_MS, timeZone));
   const scope = [guildId, userId, fromHour, toHour];
   const messages = await client.query<{ hour: number; messages: number }>(
-    `SELECT hour, sum(messages)::float8 AS messages FROM analytics.messages_of($1, $3, $4)
-      WHERE user_id = $2 GROUP BY hour`,
+    `SELECT hour, sum(messages)::float8 AS messages FROM ${cellsOfPerson('message_pack', ['messages'])} GROUP BY hour`,
     scope,
   );
   for (const row of messages.rows) {
@@ -86,8 +85,8 @@ async function readDays(
   }
   const voice = await client.query<{ hour: number } & VoiceParts>(
     `SELECT hour, sum(active_ms)::float8 AS "activeMs", sum(muted_ms)::float8 AS "mutedMs",
-            sum(deafened_ms)::float8 AS "deafenedMs" FROM analytics.voice_of($1, $3, $4)
-      WHERE user_id = $2 GROUP BY hour`,
+            sum(deafened_ms)::float8 AS "deafenedMs"
+       FROM ${cellsOfPerson('voice_pack', ['active_ms', 'muted_ms', 'deafened_ms'])} GROUP BY hour`,
     scope,
   );
   for (const row of [...voice.rows, ...(await liveRows(client, { guildId, userId }, coverage, nowMs))]) {
@@ -98,6 +97,19 @@ async function readDays(
     day.deafenedMs += row.deafenedMs;
   }
   return [...days.values()];
+}
+
+/**
+ * Cells of guild $1 and person $2 from hour $3 to $4. Rows that do not hold the person are left at a look at their people,
+ * which is most of the time that `analytics.messages_of` would take.
+ */
+function cellsOfPerson(table: 'message_pack' | 'voice_pack', counts: readonly string[]): string {
+  return `(SELECT * FROM (
+             SELECT unnest(user_ids) AS user_id, unnest(hours) AS hour,
+                    ${counts.map((count) => `unnest(${count}) AS ${count}`).join(', ')}
+               FROM analytics.${table} WHERE guild_id = $1 AND day BETWEEN $3::int4 / 24 AND ($4::int4 - 1) / 24
+                AND user_ids @> ARRAY[$2::int8]) AS cell
+            WHERE user_id = $2 AND hour >= $3 AND hour < $4) AS own`;
 }
 
 /** The person's voice time that open sessions have gathered since it was last written. */

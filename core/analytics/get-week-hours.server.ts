@@ -15,7 +15,10 @@ export async function getWeekHours(
   measure: 'messages' | 'voice',
 ): Promise<WeekHours> {
   const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
-  const value = measure === 'messages' ? 'messages' : 'active_ms + muted_ms + deafened_ms';
+  const [arrays, parts] =
+    measure === 'messages'
+      ? ['messages', ['written']]
+      : ['active_ms, muted_ms, deafened_ms', ['active', 'muted', 'deafened']];
   const observed = measure === 'messages' ? 'observed_messages' : 'observed_voice';
   const [days, hours] = await Promise.all([
     db.pool.query<{ weekday: number; days: number }>(
@@ -25,9 +28,11 @@ export async function getWeekHours(
     ),
     db.pool.query<{ weekday: number; hour: number; value: number }>(
       `SELECT extract(isodow FROM at)::int4 - 1 AS weekday, extract(hour FROM at)::int4 AS hour, sum(value) AS value
-         FROM (SELECT to_timestamp(hour * 3600::int8) AT TIME ZONE $5 AS at, sum((${value})::float8) AS value
-                 FROM analytics.channel_hour
-                WHERE guild_id = $1 AND channel_id = ANY ($2::int8[]) AND hour >= $3 AND hour < $4 GROUP BY hour) AS told
+         FROM (SELECT to_timestamp((from_hour + place - 1) * 3600) AT TIME ZONE $5 AS at, sum((${parts.join(' + ')})::float8) AS value
+                 FROM analytics.channel_hour, unnest(${arrays}) WITH ORDINALITY AS of_hour(${parts.join(', ')}, place)
+                WHERE guild_id = $1 AND channel_id = ANY ($2::int8[]) AND from_hour > $3::int4 - 26 AND from_hour < $4::int4
+                  AND from_hour + place - 1 >= $3::int4 AND from_hour + place - 1 < $4::int4
+                GROUP BY from_hour + place) AS told
         GROUP BY 1, 2`,
       [guildId, channelIds ?? ['0'], firstHourOf(fromDay, zone), firstHourOf(toDay + 1, zone), zone],
     ),

@@ -1,33 +1,16 @@
 import type { Database } from '#core/platform/db.server.ts';
-import { dayOfPartition, hourTables, packTables } from './internal/partitions.ts';
+import { listPartitions } from './internal/list-partitions.server.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Rows that name a person live 30 days. */
 export const ACTIVITY_KEPT_DAYS = 30;
 
-/** Makes the hourly tables' partitions for the UTC day of `nowMs` and the `ahead` days after it. Safe from many processes. */
+/** Makes the partitions for the UTC day of `nowMs` and the `ahead` days after it. Safe from many processes. */
 export async function makePartitions(db: Pick<Database, 'pool'>, nowMs: number, ahead: number): Promise<void> {
   const today = Math.floor(nowMs / DAY_MS);
-  for (let day = today; day <= today + ahead; day++) await db.pool.query('SELECT analytics.ensure_day($1)', [day]);
-}
-
-/** UTC days of which rows are held that name a person, in days since 1970, oldest first. */
-export async function listActivityDays(db: Pick<Database, 'pool'>): Promise<number[]> {
-  const days = (await listPartitions(db)).flatMap((name) => dayOfPartition(name) ?? []);
-  return [...new Set(days)].sort((a, b) => a - b);
-}
-
-async function listPartitions(db: Pick<Database, 'pool'>): Promise<string[]> {
-  const { rows } = await db.pool.query<{ name: string }>(
-    `SELECT child.relname AS name FROM pg_inherits
-       JOIN pg_class child ON child.oid = inhrelid
-       JOIN pg_class parent ON parent.oid = inhparent
-       JOIN pg_namespace ON pg_namespace.oid = parent.relnamespace
-      WHERE nspname = 'analytics' AND parent.relname = ANY($1) ORDER BY 1`,
-    [[...hourTables, ...packTables]],
-  );
-  return rows.map(({ name }) => name);
+  for (let day = today; day <= today + ahead; day++)
+    await db.pool.query('SELECT analytics.ensure_day($1), analytics.ensure_people($1)', [day]);
 }
 
 /**
@@ -41,14 +24,10 @@ export async function dropExpiredPartitions(
   days: number,
 ): Promise<string[]> {
   const newest = Math.floor(nowMs / DAY_MS) - days;
-  const expired = new Map<number, string[]>();
-  for (const name of await listPartitions(db)) {
-    const day = dayOfPartition(name);
-    if (day !== null && day <= newest) expired.set(day, [...(expired.get(day) ?? []), name]);
-  }
+  const expired = [...(await listPartitions(db))].filter(([day]) => day <= newest).map(([, names]) => names);
   const client = await db.pool.connect();
   try {
-    for (const names of expired.values()) {
+    for (const names of expired) {
       const tables = names.map((name) => `analytics.${client.escapeIdentifier(name)}`).join(', ');
       await client.query(`SET lock_timeout = '5s'; DROP TABLE IF EXISTS ${tables}`);
     }
@@ -56,7 +35,7 @@ export async function dropExpiredPartitions(
     // The setting belongs to the connection: it goes with it.
     client.release(true);
   }
-  return [...expired.values()].flat();
+  return expired.flat();
 }
 
 /** Deletes the lists of people that rest on a UTC day that began `days` days ago or earlier. @returns how many rows */

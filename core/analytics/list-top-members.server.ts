@@ -20,12 +20,13 @@ export async function listTopMembers(
   days: TopDays,
 ): Promise<TopMembers> {
   const { rows } = await db.pool.query<{ user_id: string; measure: TopMeasure; value: number; day: number }>(
-    `SELECT user_id, measure, value::float8, day FROM analytics.top_member t
+    `SELECT user_id, measure, value::float8, day
+       FROM analytics.top_member t, unnest(t.user_ids, t.amounts) WITH ORDINALITY AS one(user_id, value, place)
       WHERE guild_id = $1 AND days = $2
-        AND NOT EXISTS (SELECT FROM analytics.objection o WHERE o.user_id = t.user_id AND o.guild_id IN (0, $1))
+        AND NOT EXISTS (SELECT FROM analytics.objection o WHERE o.user_id = one.user_id AND o.guild_id IN (0, $1))
         AND NOT EXISTS (SELECT FROM analytics.membership m
-                         WHERE m.guild_id = $1 AND m.user_id = t.user_id AND m.left_ms IS NOT NULL)
-      ORDER BY value DESC, user_id`,
+                         WHERE m.guild_id = $1 AND m.user_id = one.user_id AND m.left_ms IS NOT NULL)
+      ORDER BY place`,
     [guildId, days],
   );
   const of = (measure: TopMeasure) =>

@@ -128,8 +128,8 @@ test.each([
     sums.set(key, (sums.get(key) ?? 0) + (hour % 97));
   }
   await db.pool.query(
-    `INSERT INTO analytics.channel_hour (guild_id, channel_id, hour, messages)
-     SELECT $1, channel, hour, hour % 97 FROM unnest($2::int4[]) AS hour, unnest('{0,5}'::int8[]) AS channel`,
+    `INSERT INTO analytics.channel_hour (guild_id, channel_id, from_hour, messages)
+     SELECT $1, channel, hour, ARRAY[hour % 97] FROM unnest($2::int4[]) AS hour, unnest('{0,5}'::int8[]) AS channel`,
     [GUILD, hours],
   );
   const week = await getWeekHours(db, { ...scope, channelIds: null }, { ...period, timeZone }, 'messages');

@@ -2,7 +2,8 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { listColumns } from '#core/privacy/registry.ts';
-import { ACTIVITY_KEPT_DAYS, listActivityDays } from './keep-partitions.server.ts';
+import { listPartitions } from './internal/list-partitions.server.ts';
+import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -25,7 +26,7 @@ export function analyticsProbes({ db, clock }: { db: Pick<Database, 'pool'>; clo
     {
       promise: 'P39',
       async look() {
-        const oldest = (await listActivityDays(db))[0];
+        const [oldest] = (await listPartitions(db)).keys();
         if (oldest === undefined) return { state: 'kept', facts: { overdueHours: 0 } };
         const overdueMs = clock.now() - (oldest + ACTIVITY_KEPT_DAYS) * DAY_MS;
         const facts = {

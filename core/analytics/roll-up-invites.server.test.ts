@@ -7,6 +7,7 @@ import { listInviteSources } from './list-invite-sources.server.ts';
 import { rollUp } from './roll-up.server.ts';
 import { sweepMemberships } from './sweep-ended.server.ts';
 import { type PlainWorld, plainCohort } from './testing/plain-totals.ts';
+import { putMessages } from './testing/put-cells.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 const GUILD = '700000000000000001';
@@ -73,14 +74,9 @@ async function begin(world: PlainWorld, people: readonly Person[], fromMs: numbe
        FROM unnest($2::text[]) AS code`,
     [GUILD, [...new Set(people.flatMap(({ code }) => code ?? []))]],
   );
-  await db.pool.query('SELECT analytics.ensure_day(day) FROM generate_series($1::int4, $2::int4) AS day', [
-    Math.floor(fromMs / DAY_MS) - 1,
-    Math.floor(fromMs / DAY_MS) + 60,
-  ]);
-  await db.pool.query(
-    `INSERT INTO analytics.message_hour (guild_id, channel_id, user_id, hour, messages)
-     SELECT $1, 50, user_id, hour, count(*) FROM unnest($2::int8[], $3::int4[]) AS m(user_id, hour) GROUP BY 3, 4`,
-    [GUILD, world.messages.map((one) => one.userId), world.messages.map((one) => Math.floor(one.atMs / HOUR_MS))],
+  await putMessages(
+    db,
+    world.messages.map((one) => [GUILD, 50, one.userId, Math.floor(one.atMs / HOUR_MS), 1]),
   );
 }
 

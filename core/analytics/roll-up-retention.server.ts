@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { int4Array, int8Array } from './internal/binary-array.server.ts';
-import { firstHourOf } from './internal/local-day.ts';
-import { observedOf } from './internal/observed-of.server.ts';
+import { dayStartsOf } from './internal/day-starts.ts';
+import { observedIn } from './internal/observed-in.server.ts';
+import { readLedgers } from './internal/read-ledgers.server.ts';
 import { keepableSources, pool, type SourceCount } from './rules/invites.ts';
 import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './rules/membership.ts';
 import { ACTIVE_VOICE_MS, NEEDED_OBSERVED, SUPPRESSED_UNDER } from './rules.ts';
@@ -19,6 +20,16 @@ export interface Cohort {
 const parts = ['week1', 'week4'] as const;
 type Part = (typeof parts)[number];
 
+/** A part of a joining week that is mature and not written yet. */
+export interface DueCohort extends Cohort {
+  part: Part;
+}
+
+/** A guild of which it is asked what is due. */
+export interface CohortGuild extends Omit<Cohort, 'week'> {
+  weeks: readonly number[];
+}
+
 /**
  * The parts of joining weeks that are mature and not written yet: week 1 when day 13 of the last who joined is over,
  * week 4 when their day 34 is. Memberships that ended are held for 30 days, so how many joined is counted with week 1.
@@ -26,55 +37,74 @@ type Part = (typeof parts)[number];
  */
 export async function listDueCohorts(
   client: Client,
-  { guildId, timeZone }: Omit<Cohort, 'week'>,
-  weeks: readonly number[],
+  guilds: readonly CohortGuild[],
   at: { nowMs: number; heldFromHour: number },
-): Promise<{ week: number; part: Part }[]> {
-  const { rows } = await client.query<{ week: number; week4: boolean }>(
-    `SELECT week, observed_week4 IS NOT NULL AS week4
-       FROM analytics.retention_week WHERE guild_id = $1 AND week = ANY($2::int4[])`,
-    [guildId, weeks],
+): Promise<DueCohort[]> {
+  if (guilds.length === 0) return [];
+  const { rows } = await client.query<{ guild_id: string; week: number; week4: boolean }>(
+    `SELECT guild_id, week, observed_week4 IS NOT NULL AS week4
+       FROM analytics.retention_week WHERE guild_id = ANY($1::int8[]) AND week >= $2`,
+    [int8Array(guilds.map((guild) => guild.guildId)), Math.min(...guilds.flatMap((guild) => guild.weeks))],
   );
-  const written = new Map(rows.map((row) => [row.week, row]));
+  const written = new Map(rows.map((row) => [`${row.guild_id}/${row.week}`, row]));
   const nowHour = Math.floor(at.nowMs / HOUR_MS);
-  return weeks.flatMap((week) => {
-    const { fromHour, toHour } = hoursOf(week, timeZone);
-    const joinersAreHeld = at.nowMs < fromHour * HOUR_MS + MEMBERSHIP_KEPT_MS;
-    return parts
-      .filter((part) => {
-        const { fromDay, toDay } = retentionWeeks[part];
-        const isMature = toHour + toDay * 24 <= nowHour;
-        const isHeld = fromHour + fromDay * 24 >= at.heldFromHour && (part === 'week4' || joinersAreHeld);
-        // Week 4 is written beside week 1, or nowhere.
-        const isOpen = part === 'week1' ? !written.has(week) : written.get(week)?.week4 === false;
-        return isMature && isHeld && isOpen;
-      })
-      .map((part) => ({ week, part }));
-  });
+  return guilds.flatMap(({ guildId, timeZone, weeks }) =>
+    weeks.flatMap((week) => {
+      const { fromHour, toHour } = hoursOf(week, timeZone);
+      const joinersAreHeld = at.nowMs < fromHour * HOUR_MS + MEMBERSHIP_KEPT_MS;
+      const known = written.get(`${guildId}/${week}`);
+      return parts
+        .filter((part) => {
+          const { fromDay, toDay } = retentionWeeks[part];
+          const isMature = toHour + toDay * 24 <= nowHour;
+          const isHeld = fromHour + fromDay * 24 >= at.heldFromHour && (part === 'week4' || joinersAreHeld);
+          // Week 4 is written beside week 1, or nowhere.
+          const isOpen = part === 'week1' ? !known : known?.week4 === false;
+          return isMature && isHeld && isOpen;
+        })
+        .map((part) => ({ guildId, timeZone, week, part }));
+    }),
+  );
 }
 
 function hoursOf(week: number, timeZone: string): { fromHour: number; toHour: number } {
-  return { fromHour: firstHourOf(week, timeZone), toHour: firstHourOf(week + 7, timeZone) };
+  const starts = dayStartsOf(timeZone);
+  return { fromHour: starts.of(week), toHour: starts.of(week + 7) };
+}
+
+/** A joining week's part with the people who came through each source. */
+interface Counted extends DueCohort {
+  observed: number;
+  isShown: boolean;
+  sources: SourceCount[];
 }
 
 /**
- * Writes what became of a joining week in a part that is due; a part that is written stays. Where too little was
+ * Writes what became of joining weeks in the parts that are due; a part that is written stays. Where too little was
  * observed, or fewer than ten joined, the numbers stay null. With week 1 it is written what people joined through.
  */
-export async function rollUpRetention(client: Client, { guildId, week, timeZone }: Cohort, part: Part): Promise<void> {
-  const { fromHour, toHour } = hoursOf(week, timeZone);
-  const { fromDay, toDay } = retentionWeeks[part];
-  const joining = await observedOf(client, guildId, fromHour, toHour);
-  const after = await observedOf(client, guildId, fromHour + fromDay * 24, toHour + toDay * 24);
-  const observed = Math.min(joining.messages, after.messages);
-  const sources = await countCohort(client, { guildId, fromHour, toHour, part });
-  const { joined, stayed, active } = pool(sources);
-  const isShown = observed >= NEEDED_OBSERVED;
-  const values = [guildId, week, observed, isShown, SUPPRESSED_UNDER, stayed, active];
-  if (part === 'week1') {
-    await client.query(SAVE_WEEK_1, [...values, joined]);
-    if (isShown) await saveSources(client, { guildId, week }, keepableSources(sources, SUPPRESSED_UNDER));
-  } else await client.query(SAVE_WEEK_4, values);
+export async function rollUpRetention(client: Client, cohorts: readonly DueCohort[]): Promise<void> {
+  if (cohorts.length === 0) return;
+  const guildIds = [...new Set(cohorts.map((cohort) => cohort.guildId))];
+  const fromMs = Math.min(...cohorts.map(({ week, timeZone }) => hoursOf(week, timeZone).fromHour)) * HOUR_MS;
+  const ledgers = await readLedgers(client, guildIds, { fromMs, toMs: Number.MAX_SAFE_INTEGER });
+  const joiners = await readJoiners(client, cohorts);
+  const counted: Counted[] = [];
+  for (const [place, cohort] of cohorts.entries()) {
+    const { fromHour, toHour } = hoursOf(cohort.week, cohort.timeZone);
+    const { fromDay, toDay } = retentionWeeks[cohort.part];
+    const ledger = ledgers.get(cohort.guildId) ?? { observedUntilMs: null, spans: [], gaps: [] };
+    const joining = observedIn(ledger, fromHour, toHour);
+    const after = observedIn(ledger, fromHour + fromDay * 24, toHour + toDay * 24);
+    const observed = Math.min(joining.messages, after.messages);
+    const sources = await countSources(client, cohort, joiners.get(place) ?? []);
+    counted.push({ ...cohort, observed, isShown: observed >= NEEDED_OBSERVED, sources });
+  }
+  await saveParts(client, 'week1', counted);
+  await saveParts(client, 'week4', counted);
+  for (const { guildId, week, part, isShown, sources } of counted)
+    if (part === 'week1' && isShown)
+      await saveSources(client, { guildId, week }, keepableSources(sources, SUPPRESSED_UNDER));
 }
 
 interface Joiner extends Pick<SourceCount, 'source' | 'code' | 'channelId'> {
@@ -83,27 +113,42 @@ interface Joiner extends Pick<SourceCount, 'source' | 'code' | 'channelId'> {
   stayed: boolean;
 }
 
-/**
- * People of a cohort by what they joined through. Two statements, the people of the cohort in between as arrays: of a
- * constant array the planner knows the length, so it reads the window once and hashes, also where a table has no
- * statistics yet.
- */
-async function countCohort(
-  client: Client,
-  of: { guildId: string; fromHour: number; toHour: number; part: Part },
-): Promise<SourceCount[]> {
-  const { fromDay, toDay } = retentionWeeks[of.part];
-  const { rows: cohort } = await client.query<Joiner>(
-    `SELECT m.user_id, (m.first_joined_ms / 3600000)::int4 AS hour,
-            coalesce(m.stayed_${of.part}, m.left_ms IS NULL) AS stayed,
+/** People of each cohort, by its place among them. */
+async function readJoiners(client: Client, cohorts: readonly DueCohort[]): Promise<Map<number, Joiner[]>> {
+  const hours = cohorts.map(({ week, timeZone }) => hoursOf(week, timeZone));
+  const { rows } = await client.query<Joiner & { place: number }>(
+    `SELECT c.place::int4, m.user_id, (m.first_joined_ms / 3600000)::int4 AS hour,
+            coalesce(CASE c.part WHEN 'week1' THEN m.stayed_week1 ELSE m.stayed_week4 END, m.left_ms IS NULL) AS stayed,
             CASE WHEN m.invite_code IS NULL THEN 'unknown' ELSE coalesce(i.source, 'invite') END AS source,
             coalesce(m.invite_code, '') AS code, i.channel_id AS "channelId"
-       FROM analytics.membership m
-       LEFT JOIN analytics.invite_use i ON i.guild_id = $1 AND i.code = m.invite_code
-      WHERE m.guild_id = $1 AND m.first_joined_ms >= $2::int8 * 3600000 AND m.first_joined_ms < $3::int8 * 3600000`,
-    [of.guildId, of.fromHour, of.toHour],
+       FROM unnest($1::int8[], $2::text[], $3::int4[], $4::int4[]) WITH ORDINALITY AS c(guild_id, part, from_hour, to_hour, place)
+       JOIN analytics.membership m ON m.guild_id = c.guild_id AND m.first_joined_ms >= c.from_hour::int8 * 3600000
+        AND m.first_joined_ms < c.to_hour::int8 * 3600000
+       LEFT JOIN analytics.invite_use i ON i.guild_id = m.guild_id AND i.code = m.invite_code`,
+    [
+      int8Array(cohorts.map((cohort) => cohort.guildId)),
+      cohorts.map((cohort) => cohort.part),
+      int4Array(hours.map((one) => one.fromHour)),
+      int4Array(hours.map((one) => one.toHour)),
+    ],
   );
+  const joiners = new Map<number, Joiner[]>();
+  for (const { place, ...joiner } of rows) {
+    const ofCohort = joiners.get(place - 1) ?? [];
+    ofCohort.push(joiner);
+    joiners.set(place - 1, ofCohort);
+  }
+  return joiners;
+}
+
+/**
+ * People of a cohort by what they joined through. The people are handed to the statement as arrays: of a constant array the
+ * planner knows the length, so it reads the window once and hashes, also where a table has no statistics yet.
+ */
+async function countSources(client: Client, of: DueCohort, cohort: readonly Joiner[]): Promise<SourceCount[]> {
   if (cohort.length === 0) return [];
+  const { fromHour, toHour } = hoursOf(of.week, of.timeZone);
+  const { fromDay, toDay } = retentionWeeks[of.part];
   const { rows } = await client.query<{ user_id: string }>(
     `SELECT user_id FROM (
        SELECT user_id, hour, messages, 0 AS voice_ms FROM analytics.messages_of($1, $2, $3)
@@ -114,8 +159,8 @@ async function countCohort(
       GROUP BY user_id HAVING sum(messages) > 0 OR sum(voice_ms) >= $8`,
     [
       of.guildId,
-      of.fromHour + fromDay * 24,
-      of.toHour + toDay * 24,
+      fromHour + fromDay * 24,
+      toHour + toDay * 24,
       int8Array(cohort.map((one) => one.user_id)),
       int4Array(cohort.map((one) => one.hour)),
       fromDay,
@@ -134,6 +179,21 @@ async function countCohort(
     counts.set(key, count);
   }
   return [...counts.values()];
+}
+
+async function saveParts(client: Client, part: Part, counted: readonly Counted[]): Promise<void> {
+  const rows = counted.filter((one) => one.part === part).map((one) => ({ ...one, ...pool(one.sources) }));
+  if (rows.length === 0) return;
+  await client.query(part === 'week1' ? SAVE_WEEK_1 : SAVE_WEEK_4, [
+    int8Array(rows.map((row) => row.guildId)),
+    int4Array(rows.map((row) => row.week)),
+    rows.map((row) => row.observed),
+    rows.map((row) => row.isShown),
+    SUPPRESSED_UNDER,
+    int4Array(rows.map((row) => row.stayed)),
+    int4Array(rows.map((row) => row.active)),
+    ...(part === 'week1' ? [int4Array(rows.map((row) => row.joined))] : []),
+  ]);
 }
 
 async function saveSources(
@@ -161,14 +221,18 @@ async function saveSources(
 
 const SAVE_WEEK_1 = `
   INSERT INTO analytics.retention_week (guild_id, week, observed_week1, stayed_week1, active_week1, joined)
-  SELECT $1::int8, $2::int4, $3::float4, CASE WHEN shown THEN $6::int4 END, CASE WHEN shown THEN $7::int4 END,
-         CASE WHEN shown THEN $8::int4 END
-    FROM (SELECT $4::bool AND $8::int4 >= $5::int4 AS shown) AS rule
+  SELECT guild_id, week, observed, CASE WHEN is_kept THEN stayed END, CASE WHEN is_kept THEN active END,
+         CASE WHEN is_kept THEN joined END
+    FROM unnest($1::int8[], $2::int4[], $3::float4[], $4::bool[], $6::int4[], $7::int4[], $8::int4[])
+           AS c(guild_id, week, observed, is_shown, stayed, active, joined),
+         LATERAL (SELECT is_shown AND joined >= $5::int4 AS is_kept) AS rule ORDER BY 1, 2
   ON CONFLICT (guild_id, week) DO NOTHING`;
 
 /** Memberships that ended long ago are no longer held, so how many joined is known from week 1 alone. */
 const SAVE_WEEK_4 = `
-  UPDATE analytics.retention_week SET observed_week4 = $3,
-         stayed_week4 = CASE WHEN $4::bool AND joined >= $5::int4 THEN $6::int4 END,
-         active_week4 = CASE WHEN $4::bool AND joined >= $5::int4 THEN $7::int4 END
-   WHERE guild_id = $1 AND week = $2 AND observed_week4 IS NULL`;
+  UPDATE analytics.retention_week w SET observed_week4 = c.observed,
+         stayed_week4 = CASE WHEN is_shown AND joined >= $5::int4 THEN stayed END,
+         active_week4 = CASE WHEN is_shown AND joined >= $5::int4 THEN active END
+    FROM unnest($1::int8[], $2::int4[], $3::float4[], $4::bool[], $6::int4[], $7::int4[])
+           AS c(guild_id, week, observed, is_shown, stayed, active)
+   WHERE w.guild_id = c.guild_id AND w.week = c.week AND w.observed_week4 IS NULL`;

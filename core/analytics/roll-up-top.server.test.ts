@@ -3,8 +3,9 @@ import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { ACTIVITY_KEPT_DAYS, deleteExpiredTops } from './keep-partitions.server.ts';
 import { listTopMembers } from './list-top-members.server.ts';
-import { rollUpTop } from './roll-up-top.server.ts';
+import { rollUpGuilds } from './roll-up-guilds.server.ts';
 import { MOST_TOP_MEMBERS } from './rules/top-members.ts';
+import { putMessages, putVoice } from './testing/put-cells.ts';
 
 const GUILD = '700000000000000001';
 const DAY_MS = 86_400_000;
@@ -16,12 +17,11 @@ let db: Database;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  for (let day = DAY - 30; day <= DAY + 1; day++) await db.pool.query('SELECT analytics.ensure_day($1)', [day]);
 }, 120_000);
 afterAll(() => db?.close());
 beforeEach(async () => {
   await db.pool.query(
-    'TRUNCATE analytics.message_hour, analytics.voice_hour, analytics.guild_day, analytics.top_member, analytics.objection, analytics.membership',
+    'TRUNCATE analytics.message_pack, analytics.voice_pack, analytics.guild_day, analytics.top_member, analytics.objection, analytics.membership',
   );
   await endDay(DAY);
 });
@@ -36,11 +36,13 @@ async function endDay(day: number): Promise<void> {
   );
 }
 const wrote = (userId: number, day: number, messages: number, guildId = GUILD) =>
-  db.pool.query(
-    'INSERT INTO analytics.message_hour (guild_id, channel_id, user_id, hour, messages) VALUES ($1, 5, $2, $3, $4)',
-    [guildId, userId, day * 24 + 12, messages],
-  );
-const make = (timeZone = 'UTC', held = HELD) => rollUpTop(db.pool, { guildId: GUILD, timeZone }, held);
+  putMessages(db, [[guildId, 5, userId, day * 24 + 12, messages]]);
+/** From the rows themselves: no day is closed. */
+async function make(timeZone = 'UTC', held = HELD): Promise<void> {
+  const client = await db.pool.connect();
+  const work = { guildId: GUILD, timeZone, days: [], weeks: [], month: null, top: true, closedDay: 0 };
+  await rollUpGuilds(client, [work], held).finally(() => client.release());
+}
 const top = async (days: 7 | 28) =>
   (await listTopMembers(db, { guildId: GUILD }, days)).lists.messages.map(({ userId, value }) => [userId, value]);
 
@@ -51,11 +53,10 @@ test('a list is of its days alone, the most active first', async () => {
   await wrote(3, DAY - 1, 11);
   await wrote(4, DAY + 1, 500);
   await wrote(5, DAY, 500, '700000000000000009');
-  await db.pool.query(
-    `INSERT INTO analytics.voice_hour (guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
-     VALUES ($1, 6, 1, $2, 10, 20, 30, 1000), ($1, 6, 9, $2, 0, 0, 0, 1000)`,
-    [GUILD, DAY * 24],
-  );
+  await putVoice(db, [
+    [GUILD, 6, 1, DAY * 24, 10, 20, 30, 1_000],
+    [GUILD, 6, 9, DAY * 24, 0, 0, 0, 1_000],
+  ]);
   await make();
   expect(await top(7)).toEqual([
     ['3', 11],
@@ -76,7 +77,9 @@ test('who objects or has left is neither listed nor shown, also when it happens 
   await db.pool.query('INSERT INTO analytics.objection (user_id, guild_id) VALUES (1, 0)');
   await leave(2);
   await make();
-  const { rows } = await db.pool.query<{ user_id: string }>('SELECT DISTINCT user_id FROM analytics.top_member');
+  const { rows } = await db.pool.query<{ user_id: string }>(
+    'SELECT DISTINCT unnest(user_ids) AS user_id FROM analytics.top_member',
+  );
   expect(rows.map(({ user_id }) => user_id).sort()).toEqual(['3', '4']);
   await db.pool.query('INSERT INTO analytics.objection (user_id, guild_id) VALUES (3, $1), (4, 1)', [GUILD]);
   expect(await top(7)).toEqual([['4', 4]]);
@@ -92,10 +95,9 @@ test('who objects or has left is neither listed nor shown, also when it happens 
 });
 
 test('a list is made anew with each day, once, and holds no more people than it may', async () => {
-  await db.pool.query(
-    `INSERT INTO analytics.message_hour (guild_id, channel_id, user_id, hour, messages)
-     SELECT $1, 5, person, $2, person FROM generate_series(1, $3::int4) AS person`,
-    [GUILD, DAY * 24, MOST_TOP_MEMBERS + 10],
+  await putMessages(
+    db,
+    Array.from({ length: MOST_TOP_MEMBERS + 10 }, (_, at) => [GUILD, 5, at + 1, DAY * 24, at + 1]),
   );
   await make();
   expect(await top(7)).toHaveLength(MOST_TOP_MEMBERS);
@@ -105,6 +107,20 @@ test('a list is made anew with each day, once, and holds no more people than it 
   await endDay(DAY + 1);
   await make();
   expect((await top(7))[0]).toEqual(['1000', 1_000]);
+});
+
+test('a list is as long as it may be, however many of the most active object', async () => {
+  await putMessages(
+    db,
+    Array.from({ length: 200 }, (_, at) => [GUILD, 5, at + 1, DAY * 24, at + 1]),
+  );
+  await db.pool.query(
+    'INSERT INTO analytics.objection (user_id, guild_id) SELECT person, 0 FROM generate_series(91, 200) AS person',
+  );
+  await make();
+  expect(await top(7)).toEqual(
+    Array.from({ length: MOST_TOP_MEMBERS }, (_, place) => [String(90 - place), 90 - place]),
+  );
 });
 
 test.each([

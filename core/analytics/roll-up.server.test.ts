@@ -5,7 +5,8 @@ import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
 import { dropExpiredPartitions, makePartitions } from './keep-partitions.server.ts';
 import { listChannelTotals } from './list-channel-totals.server.ts';
-import { packDays } from './pack-days.server.ts';
+import { mergeDays } from './merge-days.server.ts';
+import { mergePacks } from './merge-packs.server.ts';
 import { rollUp } from './roll-up.server.ts';
 import { sweepMemberships } from './sweep-ended.server.ts';
 import {
@@ -101,16 +102,18 @@ async function count(guildId: string, world: PlainWorld, fromMs: number, toMs: n
   const days = new Set([...messages, ...voice].map((one) => Math.floor(one.atMs / DAY_MS)));
   await db.pool.query('SELECT analytics.ensure_day(day) FROM unnest($1::int[]) AS day', [[...days]]);
   await db.pool.query(
-    `INSERT INTO analytics.message_hour AS old (guild_id, channel_id, user_id, hour, messages)
-     SELECT $1::int8, channel_id, user_id, hour, count(*) FROM unnest($2::int8[], $3::int8[], $4::int4[])
-            AS m(channel_id, user_id, hour) GROUP BY 1, 2, 3, 4
-     ON CONFLICT (guild_id, hour, channel_id, user_id) DO UPDATE SET messages = old.messages + excluded.messages`,
+    `INSERT INTO analytics.message_pack (guild_id, day, channel_ids, user_ids, hours, messages)
+     SELECT $1::int8, hour / 24, array_agg(channel_id), array_agg(user_id), array_agg(hour), array_agg(1)
+       FROM unnest($2::int8[], $3::int8[], $4::int4[]) AS m(channel_id, user_id, hour) GROUP BY 2`,
     [guildId, messages.map((one) => one.channelId), messages.map((one) => one.userId), messages.map(hour)],
   );
   await db.pool.query(
-    `INSERT INTO analytics.voice_hour SELECT $1::int8, channel_id, user_id, hour, sum(a), sum(m), sum(d), 0
+    `INSERT INTO analytics.voice_pack
+            (guild_id, day, channel_ids, user_ids, hours, active_ms, muted_ms, deafened_ms, alone_ms)
+     SELECT $1::int8, hour / 24, array_agg(channel_id), array_agg(user_id), array_agg(hour), array_agg(a), array_agg(m),
+            array_agg(d), array_agg(0)
        FROM unnest($2::int8[], $3::int8[], $4::int4[], $5::int4[], $6::int4[], $7::int4[])
-            AS v(channel_id, user_id, hour, a, m, d) GROUP BY 1, 2, 3, 4`,
+            AS v(channel_id, user_id, hour, a, m, d) GROUP BY 2`,
     [
       guildId,
       voice.map((one) => one.channelId),
@@ -163,7 +166,8 @@ async function live(guildId: string, world: PlainWorld, from: string, days: numb
       if (step === 0) {
         await dropExpiredPartitions(db, nowMs + 13 * MINUTE_MS, 30);
         await sweepMemberships(db, nowMs);
-        await packDays(db, nowMs);
+        await mergePacks(db, nowMs);
+        await mergeDays(db, nowMs);
       }
     }
 }
@@ -289,13 +293,15 @@ test.each([
         });
     }
     expect(shown).toBeGreaterThan(0);
-    const oldest = await db.pool.query<{ live: number | null; packed: number | null }>(
-      `SELECT (SELECT min(hour) / 24 FROM analytics.message_hour WHERE guild_id = $1) AS live,
-              (SELECT min(day) FROM analytics.message_pack WHERE guild_id = $1) AS packed`,
+    const oldest = await db.pool.query<{ merged: number; day: number }>(
+      `SELECT merged, min(day) AS day FROM analytics.message_pack WHERE guild_id = $1 GROUP BY merged ORDER BY merged`,
       [guildId],
     );
     const today = numberOf(from) + DAYS - 1;
-    expect(oldest.rows).toEqual([{ live: today - 3, packed: today - 29 }]);
+    expect(oldest.rows).toEqual([
+      { merged: 0, day: today - 1 },
+      { merged: 2, day: today - 29 },
+    ]);
   },
   120_000,
 );
@@ -320,7 +326,9 @@ async function write(guildId: string, cells: readonly { userId: string; hour: nu
     [cells.map((cell) => cell.hour)],
   );
   await db.pool.query(
-    'INSERT INTO analytics.message_hour SELECT $1::int8, 50, * , 1 FROM unnest($2::int8[], $3::int4[])',
+    `INSERT INTO analytics.message_pack (guild_id, day, channel_ids, user_ids, hours, messages)
+     SELECT $1::int8, hour / 24, ARRAY[50], ARRAY[user_id], ARRAY[hour], ARRAY[1]
+       FROM unnest($2::int8[], $3::int4[]) AS m(user_id, hour)`,
     [guildId, cells.map((cell) => cell.userId), cells.map((cell) => cell.hour)],
   );
 }

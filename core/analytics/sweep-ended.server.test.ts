@@ -30,7 +30,7 @@ test('a membership lives while it lasts and thirty days more', async () => {
 
 test('totals by the hour live a hundred days', async () => {
   const hours = [hourOf(NOW) - 2_401, hourOf(NOW) - 2_400, hourOf(NOW)];
-  await db.prisma.channelHour.createMany({ data: hours.map((hour) => ({ guildId, channelId: 0n, hour })) });
+  await db.prisma.channelHour.createMany({ data: hours.map((fromHour) => ({ guildId, channelId: 0n, fromHour })) });
   await db.prisma.voicePeak.createMany({ data: hours.map((hour) => ({ guildId, channelId: 0n, hour, people: 1 })) });
   expect(await sweepHourTotals(db, NOW)).toBe(2);
   expect(await db.prisma.channelHour.count()).toBe(2);

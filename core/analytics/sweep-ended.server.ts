@@ -17,8 +17,8 @@ export function sweepMemberships(db: Pick<Database, 'pool'>, nowMs: number): Pro
 export async function sweepHourTotals(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
   const oldest = hourOf(nowMs) - HOUR_TOTALS_KEPT_HOURS;
   let deleted = 0;
-  for (const table of ['channel_hour', 'voice_peak'] as const)
-    deleted += await deleteInChunks(db, table, 'hour < $1', oldest);
+  deleted += await deleteInChunks(db, 'channel_hour', 'from_hour < $1', oldest);
+  deleted += await deleteInChunks(db, 'voice_peak', 'hour < $1', oldest);
   return deleted;
 }
 

@@ -25,7 +25,7 @@ const wide = new Set([
 ]);
 
 /** Too narrow for a Discord id, or an instant. */
-const narrow = new Set(['integer', 'smallint', 'real', 'boolean', 'timestamp(3) with time zone']);
+const narrow = new Set(['integer', 'integer[]', 'smallint', 'real', 'boolean', 'timestamp(3) with time zone']);
 
 const kept = Object.entries(registry).filter(([, { columns }]) =>
   Object.values(columns).some(({ retention }) => retention === 'totals' || retention === 'hour-totals'),

@@ -234,7 +234,7 @@ test('fourteen days after the loss what was counted goes, once and on record; wi
   const [lost, saved] = [anotherGuild(), anotherGuild()];
   for (const guildId of [lost, saved]) {
     const life = await premiumFor(guildId);
-    await rig.db.prisma.channelHour.create({ data: { guildId: BigInt(guildId), channelId: 1n, hour: 5 } });
+    await rig.db.prisma.channelHour.create({ data: { guildId: BigInt(guildId), channelId: 1n, fromHour: 5 } });
     rig.running.stripe.cycle.end(life);
     await refreshSubject(rig.deps, life.id);
   }

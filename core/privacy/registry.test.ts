@@ -36,7 +36,7 @@ test('a retention class names code that exists', () => {
 
 test('purposes list the columns about people', () => {
   const groups = personalDataByPurpose();
-  expect(groups.get('count-activity')?.map((one) => one.table)).toContain('analytics.message_hour');
+  expect(groups.get('count-activity')?.map((one) => one.table)).toContain('analytics.message_pack');
   expect(groups.has('operate')).toBe(false);
 });
 

@@ -44,15 +44,16 @@ export async function inventPast(guild: WorldGuild, people: string[], { hole }: 
     of.map((row) => Math.round(row.count)),
   ];
   await runSql(
-    `INSERT INTO analytics.message_hour (guild_id, channel_id, user_id, hour, messages)
-     SELECT $1, * FROM unnest($2::int8[], $3::int8[], $4::int4[], $5::int4[]) ON CONFLICT DO NOTHING`,
+    `INSERT INTO analytics.message_pack (guild_id, day, hours, channel_ids, user_ids, messages)
+     SELECT $1::int8, hour / 24, array_agg(hour), array_agg(channel), array_agg(person), array_agg(messages)
+       FROM unnest($2::int8[], $3::int8[], $4::int4[], $5::int4[]) AS row(channel, person, hour, messages) GROUP BY 2`,
     columns(rows),
   );
   await runSql(
-    `INSERT INTO analytics.voice_hour (guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
-     SELECT $1, channel, person, hour, ms * 7 / 10, ms * 2 / 10, ms / 10, 0
-       FROM unnest($2::int8[], $3::int8[], $4::int4[], $5::int4[]) AS row(channel, person, hour, ms)
-     ON CONFLICT DO NOTHING`,
+    `INSERT INTO analytics.voice_pack (guild_id, day, hours, channel_ids, user_ids, active_ms, muted_ms, deafened_ms, alone_ms)
+     SELECT $1::int8, hour / 24, array_agg(hour), array_agg(channel), array_agg(person), array_agg(ms * 7 / 10),
+            array_agg(ms * 2 / 10), array_agg(ms / 10), array_agg(0)
+       FROM unnest($2::int8[], $3::int8[], $4::int4[], $5::int4[]) AS row(channel, person, hour, ms) GROUP BY 2`,
     columns(spoken),
   );
   await runSql('UPDATE analytics.counting_span SET from_ms = $2 WHERE guild_id = $1 AND to_ms IS NULL', [

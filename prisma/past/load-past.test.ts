@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settleInvites } from '#core/analytics/settle-invites.server.ts';
 import { type PlainWorld, plainCohort } from '#core/analytics/testing/plain-totals.ts';
+import { messageCells, voiceCells } from '#core/analytics/testing/put-cells.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
   const noteAndClose = async (nowMs: number) => {
     const { rows } = await db.pool.query<{ messages: number; hour: number }>(
-      'SELECT sum(messages)::int4 AS messages, min(hour) AS hour FROM analytics.message_hour',
+      `SELECT sum(messages)::int4 AS messages, min(hour) AS hour FROM ${messageCells}`,
     );
     closed.push({ nowMs, messages: rows[0]?.messages ?? 0, oldestHour: rows[0]?.hour ?? 0 });
     await closeDay(db, guildIds, nowMs);
@@ -67,7 +68,7 @@ describe('the loaded past', () => {
     const cells = await truth();
     const messages = cells.filter((cell) => Number(cell.messages) > 0);
     expect(messages.length).toBeGreaterThan(1000);
-    expect(await query('SELECT guild_id, channel_id, user_id, hour, messages FROM analytics.message_hour')).toEqual(
+    expect(await query(`SELECT guild_id, channel_id, user_id, hour, messages FROM ${messageCells}`)).toEqual(
       asText(messages.map((cell) => [cell.guildId, cell.channelId, cell.userId, cell.hour, cell.messages])),
     );
     const parts = (cell: Record<string, number | string>) =>
@@ -76,7 +77,7 @@ describe('the loaded past', () => {
     expect(voice.length).toBeGreaterThan(300);
     expect(
       await query(
-        'SELECT guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms FROM analytics.voice_hour',
+        `SELECT guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms FROM ${voiceCells}`,
       ),
     ).toEqual(asText(voice.map((cell) => [cell.guildId, cell.channelId, cell.userId, cell.hour, ...parts(cell)])));
   });
@@ -99,7 +100,7 @@ describe('the loaded past', () => {
 
   test('keeps no row that names a person beyond its time', async () => {
     const { rows } = await db.pool.query<{ name: string }>(
-      `SELECT relname AS name FROM pg_class WHERE relname ~ '^(message|voice)_hour_' AND relkind = 'r' ORDER BY 1`,
+      `SELECT relname AS name FROM pg_class WHERE relname ~ '^(message|voice)_pack_' AND relkind = 'r' ORDER BY 1`,
     );
     const oldest = new Date(firstKeptDay * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
     expect(rows.length).toBeGreaterThan(55);
@@ -249,21 +250,13 @@ describe('the loaded past', () => {
       },
     });
     await expect(cut).rejects.toThrow('the power went');
-    expect((await other.pool.query('SELECT 1 FROM analytics.message_hour')).rowCount).toBeGreaterThan(0);
+    expect((await other.pool.query('SELECT 1 FROM analytics.message_pack')).rowCount).toBeGreaterThan(0);
     expect(await loadPast(other, { url, guildIds, closeDay: async () => {} })).toEqual(loaded);
-    const watched = ['invite_watch', 'invite_use'];
-    for (const table of [
-      'message_hour',
-      'voice_hour',
-      'membership',
-      'growth_hour',
-      'voice_peak',
-      'counting_span',
-      ...watched,
-    ]) {
-      const rows = (await other.pool.query<Record<string, unknown>>(`SELECT * FROM analytics.${table}`)).rows;
-      const here = (await db.pool.query<Record<string, unknown>>(`SELECT * FROM analytics.${table}`)).rows;
-      const withoutId = (row: Record<string, unknown>) => (table === 'counting_span' ? { ...row, id: 0 } : row);
+    const tables = ['membership', 'growth_hour', 'voice_peak', 'counting_span', 'invite_watch', 'invite_use'];
+    for (const from of [messageCells, voiceCells, ...tables.map((table) => `analytics.${table}`)]) {
+      const rows = (await other.pool.query<Record<string, unknown>>(`SELECT * FROM ${from}`)).rows;
+      const here = (await db.pool.query<Record<string, unknown>>(`SELECT * FROM ${from}`)).rows;
+      const withoutId = (row: Record<string, unknown>) => ('id' in row ? { ...row, id: 0 } : row);
       expect(asText(rows.map(withoutId))).toEqual(asText(here.map(withoutId)));
     }
     await other.close();
@@ -338,7 +331,7 @@ test('the seed loads the past once, and none into a database that was counted in
   const words: string[] = [];
   expect(await plantSeed(fresh, seed, (text) => words.push(text))).toMatchObject({ past: { days } });
   expect(words.at(-1)).toBe(`day ${days} of ${days} of the past`);
-  const count = async (of: Database) => (await of.pool.query('SELECT 1 FROM analytics.message_hour')).rowCount;
+  const count = async (of: Database) => (await of.pool.query('SELECT 1 FROM analytics.message_pack')).rowCount;
   const rows = await count(fresh);
   expect(rows).toBeGreaterThan(0);
   const sent = new Map<number, number>();

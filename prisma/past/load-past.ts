@@ -84,7 +84,7 @@ async function describeDay({ pool }: Database, day: number): Promise<void> {
   const date = new Date(day * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
   const { rows } = await pool.query<{ name: string }>(
     `SELECT format('analytics.%I', relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-      WHERE nspname = 'analytics' AND relname IN ('membership', 'message_hour_' || $1::text, 'voice_hour_' || $1::text)`,
+      WHERE nspname = 'analytics' AND relname IN ('membership', 'message_pack_' || $1::text, 'voice_pack_' || $1::text)`,
     [date],
   );
   await pool.query(`ANALYZE ${rows.map((row) => row.name).join(', ')}`);

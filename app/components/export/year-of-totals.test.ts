@@ -7,7 +7,8 @@ import { listCohortRecords } from '#core/analytics/list-cohort-records.server.ts
 import { listCoverageRecords } from '#core/analytics/list-coverage-records.server.ts';
 import { listDayRecords } from '#core/analytics/list-day-records.server.ts';
 import { allPages, channelRecordSchema, cohortRecordSchema, dayRecordSchema } from '#core/analytics/records.ts';
-import { rollUpDay } from '#core/analytics/roll-up-day.server.ts';
+import { rollUpGuilds } from '#core/analytics/roll-up-guilds.server.ts';
+import { putMessages, putVoice } from '#core/analytics/testing/put-cells.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { definitionsOf } from './definitions.server.ts';
@@ -103,37 +104,29 @@ async function count(): Promise<void> {
   // Rows that name a person live in partitions by day: a few weeks of them at a time, as in life.
   for (let day = period.fromDay; day <= period.toDay; day += 30) {
     const [from, to] = [day, Math.min(day + 30, period.toDay + 1)];
-    await db.pool.query('SELECT analytics.ensure_day(day) FROM generate_series($1::int4 - 1, $2::int4) AS day', [
-      ...[from, to],
-    ]);
     const within = truth.happenings.filter(({ atMs }) => {
       const on = Date.parse(dateIn(atMs)) / DAY_MS;
       return on >= from && on < to;
     });
-    const of = (rows: Happening[]) => [
-      guildId,
-      rows.map((one) => one.channelId),
-      rows.map((one) => one.userId),
-      rows.map(hourOf),
-    ];
+    const placeOf = (one: Happening) => [guildId, one.channelId, one.userId, hourOf(one)] as const;
     const written = within.filter((one) => one.messages > 0);
     const spoken = within.filter((one) => one.messages === 0);
-    await db.pool.query(
-      `INSERT INTO analytics.message_hour (guild_id, channel_id, user_id, hour, messages)
-       SELECT $1, * FROM unnest($2::int8[], $3::int8[], $4::int4[], $5::int4[])`,
-      [...of(written), written.map((one) => one.messages)],
+    await putMessages(
+      db,
+      written.map((one) => [...placeOf(one), one.messages]),
     );
-    await db.pool.query(
-      `INSERT INTO analytics.voice_hour (guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
-       SELECT $1, *, 0, 0 FROM unnest($2::int8[], $3::int8[], $4::int4[], $5::int4[], $6::int4[])`,
-      [...of(spoken), spoken.map((one) => one.activeMs), spoken.map((one) => one.mutedMs)],
+    await putVoice(
+      db,
+      spoken.map((one) => [...placeOf(one), one.activeMs, one.mutedMs, 0, 0]),
     );
-    await db.pool.query('ANALYZE analytics.message_hour, analytics.voice_hour');
+    await db.pool.query('ANALYZE analytics.message_pack, analytics.voice_pack');
     const client = await db.pool.connect();
     for (let one = from; one < to; one++) {
       // Counts over weeks are made for each seventh day alone, which saves half of the time.
-      const heldFromHour = one % 7 === 0 ? 0 : one * 24 - 2;
-      await rollUpDay(client, { guildId, day: one, timeZone }, heldFromHour);
+      const weeks = one % 7 === 0 ? [one] : [];
+      await client.query('SELECT analytics.ensure_people(day) FROM generate_series($1::int4 - 29, $1) AS day', [one]);
+      const work = { guildId, timeZone, days: [one], weeks, month: null, top: false, closedDay: one };
+      await rollUpGuilds(client, [work], (one - 29) * 24);
     }
     client.release();
     await dropExpiredPartitions(db, to * DAY_MS, ACTIVITY_KEPT_DAYS);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pictures } from '#bot/pictures/pictures.ts';
 import { localToday } from '#core/analytics/rules/local-today.ts';
+import { putMessages, putVoice } from '#core/analytics/testing/put-cells.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { registerCommandHandlers } from '../dispatch.ts';
 import {
@@ -48,7 +49,6 @@ async function countPeople(userId: string): Promise<void> {
   const { db, guildId, channelId } = rig;
   const now = Date.now();
   const hour = Math.floor(now / 3_600_000);
-  await db.pool.query('SELECT analytics.ensure_day($1)', [Math.floor(hour / 24)]);
   await db.pool.query('INSERT INTO analytics.counting_span (guild_id, from_ms) VALUES ($1, $2)', [
     guildId,
     now - 86_400_000,
@@ -58,15 +58,12 @@ async function countPeople(userId: string): Promise<void> {
      VALUES (1, 0, $1, now(), now())`,
     [now + 600_000],
   );
-  await db.pool.query(
-    'INSERT INTO analytics.message_hour VALUES ($1, $2, $3, $5, 41), ($1, $2, $4, $5, 5000), ($6, $2, $3, $5, 600)',
-    [guildId, channelId, userId, '77', hour, '1'],
-  );
-  await db.pool.query('INSERT INTO analytics.voice_hour VALUES ($1, 5, $2, $3, 3600000, 60000, 0, 0)', [
-    guildId,
-    userId,
-    hour,
+  await putMessages(db, [
+    [guildId, channelId, userId, hour, 41],
+    [guildId, channelId, '77', hour, 5_000],
+    ['1', channelId, userId, hour, 600],
   ]);
+  await putVoice(db, [[guildId, 5, userId, hour, 3_600_000, 60_000, 0, 0]]);
 }
 
 test('guild and me say that nothing is known before the guild has premium', async () => {

@@ -1,21 +1,23 @@
 import type pg from 'pg';
 import type { MessageRows } from '../count-batch.server.ts';
 import { int4Array, int8Array, int8ArrayOfHalves } from './binary-array.server.ts';
+import { ROW_CELLS } from './partitions.ts';
 
-/** Larger statements are no faster and hold memory longer. */
-const CHUNK_ROWS = 10_000;
-
-/** Adds message counts, but not those of people who object. In the order of the primary key: pages are then hit in order. */
+/**
+ * Adds message counts, but not those of people who object: of each guild and UTC day one row more. Nothing that is there is
+ * looked up or changed, which is what makes it cheap (docs/decisions/0019).
+ */
 export async function addMessages(client: pg.ClientBase, messages: MessageRows): Promise<void> {
-  for (const chunk of messages.chunks(CHUNK_ROWS)) {
+  for (const chunk of messages.chunks(ROW_CELLS)) {
     await client.query(
-      `INSERT INTO analytics.message_hour AS old (guild_id, channel_id, user_id, hour, messages)
-       SELECT ($1::bigint[])[k.slot], ($2::bigint[])[k.slot], k.user_id, ($3::int[])[k.slot], k.messages
-         FROM unnest($4::int[], $5::bigint[], $6::int[]) AS k(slot, user_id, messages)
+      `INSERT INTO analytics.message_pack (guild_id, day, hours, channel_ids, user_ids, messages)
+       SELECT guild_id, hour / 24, array_agg(hour), array_agg(channel_id), array_agg(user_id), array_agg(messages)
+         FROM (SELECT ($1::bigint[])[k.slot] AS guild_id, ($2::bigint[])[k.slot] AS channel_id, ($3::int[])[k.slot] AS hour,
+                      k.user_id, k.messages
+                 FROM unnest($4::int[], $5::bigint[], $6::int[]) AS k(slot, user_id, messages)) AS cell
         WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
-                           WHERE o.user_id = k.user_id AND (o.guild_id = 0 OR o.guild_id = ($1::bigint[])[k.slot]))
-        ORDER BY k.slot, k.user_id
-       ON CONFLICT (guild_id, hour, channel_id, user_id) DO UPDATE SET messages = old.messages + excluded.messages`,
+                           WHERE o.user_id = cell.user_id AND (o.guild_id = 0 OR o.guild_id = cell.guild_id))
+        GROUP BY guild_id, hour / 24`,
       [
         int8Array(chunk.slots.map((slot) => slot.guildId)),
         int8Array(chunk.slots.map((slot) => slot.channelId)),

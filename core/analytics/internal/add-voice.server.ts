@@ -1,28 +1,27 @@
 import type pg from 'pg';
 import type { VoicePeakRow, VoiceRow, VoiceSessionKey, VoiceSessionRow } from '../count-batch.server.ts';
 import { int4Array, int8Array } from './binary-array.server.ts';
+import { ROW_CELLS } from './partitions.ts';
 
 const CHUNK_ROWS = 10_000;
 
-function* chunksOf<T>(rows: readonly T[]): Iterable<readonly T[]> {
-  for (let from = 0; from < rows.length; from += CHUNK_ROWS) yield rows.slice(from, from + CHUNK_ROWS);
+function* chunksOf<T>(rows: readonly T[], length = CHUNK_ROWS): Iterable<readonly T[]> {
+  for (let from = 0; from < rows.length; from += length) yield rows.slice(from, from + length);
 }
 
-/** Adds voice milliseconds, but not those of people who object. */
+/** Adds voice milliseconds, but not those of people who object: of each guild and UTC day one row more. */
 export async function addVoice(client: pg.ClientBase, voice: readonly VoiceRow[]): Promise<void> {
-  for (const rows of chunksOf(voice)) {
+  for (const rows of chunksOf(voice, ROW_CELLS)) {
     await client.query(
-      `INSERT INTO analytics.voice_hour AS old
-              (guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
-       SELECT v.guild_id, v.channel_id, v.user_id, v.hour, v.active_ms, v.muted_ms, v.deafened_ms, v.alone_ms
+      `INSERT INTO analytics.voice_pack
+              (guild_id, day, hours, channel_ids, user_ids, active_ms, muted_ms, deafened_ms, alone_ms)
+       SELECT guild_id, hour / 24, array_agg(hour), array_agg(channel_id), array_agg(user_id), array_agg(active_ms),
+              array_agg(muted_ms), array_agg(deafened_ms), array_agg(alone_ms)
          FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[])
            AS v(guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
         WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
                            WHERE o.user_id = v.user_id AND (o.guild_id = 0 OR o.guild_id = v.guild_id))
-        ORDER BY v.guild_id, v.hour, v.channel_id, v.user_id
-       ON CONFLICT (guild_id, hour, channel_id, user_id) DO UPDATE SET
-         active_ms = old.active_ms + excluded.active_ms, muted_ms = old.muted_ms + excluded.muted_ms,
-         deafened_ms = old.deafened_ms + excluded.deafened_ms, alone_ms = old.alone_ms + excluded.alone_ms`,
+        GROUP BY guild_id, hour / 24`,
       [
         int8Array(rows.map((row) => row.guildId)),
         int8Array(rows.map((row) => row.channelId)),

@@ -5,6 +5,7 @@
 const HEADER_BYTES = 20;
 const INT4_OID = 23;
 const INT8_OID = 20;
+const BYTEA_OID = 17;
 
 function withHeader(oid: number, length: number, itemBytes: number): Buffer {
   // An empty array has no dimensions.
@@ -50,4 +51,28 @@ export function int8ArrayOfHalves(high: Uint32Array, low: Uint32Array): Buffer {
     buffer.writeUInt32BE(low[index] ?? 0, at + 8);
   }
   return buffer;
+}
+
+/** int8[] of whole numbers from 0 to 2^53. */
+export function int8ArrayOfSums(values: ArrayLike<number>): Buffer {
+  const buffer = withHeader(INT8_OID, values.length, 8);
+  for (let index = 0, at = HEADER_BYTES; index < values.length; index++, at += 12) {
+    const value = values[index] ?? 0;
+    buffer.writeInt32BE(8, at);
+    buffer.writeUInt32BE(Math.floor(value / 4_294_967_296), at + 4);
+    buffer.writeUInt32BE(value % 4_294_967_296, at + 8);
+  }
+  return buffer;
+}
+
+/** bytea[]. */
+export function byteaArray(values: readonly Uint8Array[]): Buffer {
+  const header = withHeader(BYTEA_OID, values.length, 0);
+  const parts: Uint8Array[] = [header.subarray(0, values.length === 0 ? header.length : HEADER_BYTES)];
+  for (const value of values) {
+    const length = Buffer.allocUnsafe(4);
+    length.writeInt32BE(value.byteLength);
+    parts.push(length, value);
+  }
+  return Buffer.concat(parts);
 }

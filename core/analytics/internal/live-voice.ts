@@ -6,7 +6,7 @@ export interface OpenSession {
   userId: string;
   channelId: string;
   flags: number;
-  /** Up to here its time is in analytics.voice_hour already. */
+  /** Up to here its time is in analytics.voice_pack already. */
   accruedUntilMs: number;
 }
 

@@ -22,7 +22,7 @@ export async function readMessages(client: Client, range: DayRange): Promise<Mes
   const { rows } = await client.query<{ hour: number | null; channel_id: string; total: number; day: number | null }>(
     `SELECT hour, channel_id, sum(messages)::float8 AS total,
             (sum(messages) FILTER (WHERE hour >= $3))::float8 AS day
-       FROM analytics.message_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $4
+       FROM analytics.messages_of($1, $2, $4)
       GROUP BY GROUPING SETS ((hour), (channel_id))`,
     [range.guildId, range.fromHour, range.dayHour, range.endHour],
   );
@@ -44,7 +44,7 @@ export interface VoiceTotals {
 const VOICE = `
   WITH voice AS (
     SELECT channel_id, user_id, hour, active_ms::int8, muted_ms::int8, deafened_ms::int8
-      FROM analytics.voice_hour WHERE guild_id = $1 AND hour >= $2 AND hour < $3
+      FROM analytics.voice_of($1, $2, $3)
     UNION ALL
     SELECT * FROM unnest($4::int8[], $5::int8[], $6::int4[], $7::int8[], $8::int8[], $9::int8[])
       AS live(channel_id, user_id, hour, active_ms, muted_ms, deafened_ms) WHERE hour >= $2 AND hour < $3
@@ -100,8 +100,7 @@ export async function readPeople(
 ): Promise<{ active: number; posters: number; voice: number }> {
   const { rows } = await client.query<{ active: number; posters: number; voice: number }>(
     `${VOICE}, posters AS (
-       SELECT DISTINCT user_id FROM analytics.message_hour
-        WHERE guild_id = $1 AND hour >= $2 AND hour < $3 AND messages > 0
+       SELECT DISTINCT user_id FROM analytics.messages_of($1, $2, $3) WHERE messages > 0
      ), speakers AS (
        SELECT user_id FROM voice GROUP BY user_id HAVING sum(active_ms + muted_ms + deafened_ms) >= $10
      )

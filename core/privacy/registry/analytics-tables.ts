@@ -29,36 +29,21 @@ const ofInvites: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'invites'
 const ofTotals: Omit<ColumnEntry, 'holds'> = { ...ofGuild, retention: 'totals' };
 
 export const analyticsTables: Record<string, TableEntry> = {
-  'analytics.message_hour': table('Messages per guild, hour, channel and person.', ofMember, {
-    guild_id: {},
-    channel_id: {},
-    user_id: {},
-    hour: {},
-    messages: { source: 'own' },
-  }),
-  'analytics.voice_hour': table('Voice time per guild, hour, channel and person.', ofMember, {
-    guild_id: {},
-    channel_id: {},
-    user_id: {},
-    hour: {},
-    active_ms: { source: 'own' },
-    muted_ms: { source: 'own' },
-    deafened_ms: { source: 'own' },
-    alone_ms: { source: 'own' },
-  }),
-  'analytics.message_pack': table('Messages per guild, hour, channel and person, of days long over.', ofMembers, {
+  'analytics.message_pack': table('Messages per guild, hour, channel and person.', ofMembers, {
     guild_id: {},
     day: {},
-    part: { source: 'own' },
+    merged: { source: 'own', holds: 'how often its cells were put together with others' },
+    id: { source: 'own' },
     hours: {},
     channel_ids: {},
     user_ids: {},
     messages: { source: 'own' },
   }),
-  'analytics.voice_pack': table('Voice time per guild, hour, channel and person, of days long over.', ofMembers, {
+  'analytics.voice_pack': table('Voice time per guild, hour, channel and person.', ofMembers, {
     guild_id: {},
     day: {},
-    part: { source: 'own' },
+    merged: { source: 'own', holds: 'how often its cells were put together with others' },
+    id: { source: 'own' },
     hours: {},
     channel_ids: {},
     user_ids: {},
@@ -66,6 +51,14 @@ export const analyticsTables: Record<string, TableEntry> = {
     muted_ms: { source: 'own' },
     deafened_ms: { source: 'own' },
     alone_ms: { source: 'own' },
+  }),
+  'analytics.person_day': table('Who did something in a guild on a day, and how much.', ofMembers, {
+    guild_id: {},
+    day: {},
+    from_hour: { source: 'own' },
+    to_hour: { source: 'own' },
+    user_ids: { holds: 'ids of people, 8 bytes each' },
+    counts: { source: 'own', holds: 'messages and voice time of each of them' },
   }),
   'analytics.voice_session': table(
     'Who is in voice now.',
@@ -133,14 +126,14 @@ export const analyticsTables: Record<string, TableEntry> = {
       invite_code: { holds: 'code of the invite they joined by, where it is known' },
     },
   ),
-  'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMember, {
+  'analytics.top_member': table('The most active members of the last 7 and 28 days, as of the newest day.', ofMembers, {
     guild_id: {},
     days: {},
     measure: { holds: 'messages or voice' },
-    user_id: {},
     from_day: {},
     day: {},
-    value: { source: 'own' },
+    user_ids: {},
+    amounts: { source: 'own' },
   }),
   'analytics.growth_hour': table('Joins and leaves per guild and hour.', ofTotals, {
     guild_id: {},
@@ -155,7 +148,7 @@ export const analyticsTables: Record<string, TableEntry> = {
   'analytics.channel_hour': table('Totals per guild, channel and hour.', ofHourTotals, {
     guild_id: {},
     channel_id: {},
-    hour: {},
+    from_hour: {},
     messages: {},
     active_ms: {},
     muted_ms: {},
