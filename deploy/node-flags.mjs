@@ -4,5 +4,5 @@
  * @param {string} name
  */
 export function nodeFlags(name) {
-  return ['--enable-source-maps', ...(name === 'web' ? ['--max-semi-space-size=32'] : [])];
+  return ['--enable-source-maps', ...(name === 'web' ? ['--max-semi-space-size=64'] : [])];
 }
