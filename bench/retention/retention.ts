@@ -60,6 +60,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         flush_2s_cpu_share: rounded(seconds.cost.cpu / 3_600, 4),
         roll_up_first_day_cpu_seconds: rounded(firstRollUp.cpu, 1),
         roll_up_day_cpu_seconds: rounded(rollUp.cpu, 1),
+        upsert_with_roll_ups_of_copy_in_postgres: rounded(copy.cpu / (upsert.cpu + rollUp.postgres)),
         upsert_with_roll_ups_of_copy: rounded(copy.cpu / (upsert.cpu + rollUp.cpu)),
         together_of_copy_by_the_clock: rounded(copy.wall / together.wall),
         live_bytes_per_row: live,

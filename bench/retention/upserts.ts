@@ -14,6 +14,8 @@ import { batchOf, type Draft, draftsOf } from './batches.ts';
 export interface Cost {
   wall: number;
   cpu: number;
+  /** Postgres's alone. */
+  postgres: number;
 }
 
 export interface Upserted {
@@ -89,7 +91,7 @@ export async function timeCost(
   const own = process.cpuUsage(before);
   const server = serverCpu() - cpu;
   const here = who === 'both' ? (own.user + own.system) / 1e6 : 0;
-  const cost = { wall: (performance.now() - wall) / 1_000, cpu: server + here };
+  const cost = { wall: (performance.now() - wall) / 1_000, cpu: server + here, postgres: server };
   const also = who === 'both' ? ` and ${here.toFixed(1)} s of this process's` : '';
   say(`${what}: ${cost.wall.toFixed(1)} s, ${server.toFixed(1)} s of Postgres's CPU${also}`);
   return cost;
