@@ -3,17 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openLogFile } from './log-file.mjs';
 import { startPostgres } from './postgres.mjs';
 
-/**
- * Beyond Postgres's own defaults: room for clusters, web and worker, whole pages small in its log (after a checkpoint they
- * are most of what dropping a day writes), and a log of its own that names what was slow.
- */
-const settings = [
-  'max_connections=120',
-  'shared_buffers=256MB',
-  'max_wal_size=2GB',
-  'wal_compression=on',
-  'log_min_duration_statement=2000',
-];
+/** Beyond Postgres's own defaults: room for clusters, web and worker, and a log of its own that names what was slow. */
+const settings = ['max_connections=120', 'shared_buffers=256MB', 'max_wal_size=2GB', 'log_min_duration_statement=2000'];
 export const postgresFlags = settings.flatMap((setting) => ['-c', setting]);
 
 /**

@@ -52,7 +52,8 @@ test('numbers move without a reload and equal what Discord sent', async ({ page 
 
 test('voice time grows while people are together, and equals what Discord sent', async ({ page }) => {
   const guild = await discord.guild('Pixel Frontier');
-  const [first = '', second = ''] = await discord.people(guild.id, 2);
+  // As many as let a minute pass every ten seconds.
+  const people = await discord.residents(guild.id, 6);
   const channelId = voiceChannels(guild).find((channel) => !/afk/i.test(channel.name))?.id ?? '';
   const counted = async () => (await dayOf(page, guild.id)).reduce((sum, hour) => sum + Number(hour.voice_seconds), 0);
   await page.goto(`/guilds/${guild.id}`);
@@ -60,18 +61,17 @@ test('voice time grows while people are together, and equals what Discord sent',
   const shown = figure(page, 'Voice time');
   const before = { words: (await shown.textContent()) ?? '', seconds: await counted() };
   try {
-    await discord.voice({ guildId: guild.id, userId: first, channelId });
-    await discord.voice({ guildId: guild.id, userId: second, channelId, selfMute: true });
-    await expect(page.getByText('2 people in voice now')).toBeVisible();
+    for (const [at, userId] of people.entries())
+      await discord.voice({ guildId: guild.id, userId, channelId, selfMute: at % 2 === 1 });
+    await expect(page.getByText('6 people in voice now')).toBeVisible();
     // Time in voice is known as far as Discord's stream is: something has to happen in it.
     await expect(async () => {
-      await discord.messages({ channelId: textChannels(guild)[0]?.id ?? '', userId: first });
+      await discord.messages({ channelId: textChannels(guild)[0]?.id ?? '', userId: people[0] ?? '' });
       await expect(shown).not.toHaveText(before.words, { timeout: 2_000 });
       expect(await counted()).toBeGreaterThan(before.seconds + 2);
     }).toPass({ timeout: 40_000 });
   } finally {
-    await discord.voice({ guildId: guild.id, userId: second, channelId: null });
-    await discord.voice({ guildId: guild.id, userId: first, channelId: null });
+    for (const userId of people) await discord.voice({ guildId: guild.id, userId, channelId: null });
   }
   await expect(page.getByText('people in voice now')).toBeHidden();
   await expect(async () => {

@@ -28,7 +28,7 @@ const cases: Record<string, Case> = {
     persona: 'owner',
     open: async (page) => {
       const guild = await discord.guild('Lantern Harbour');
-      const people = await discord.people(guild.id, 4);
+      const people = await discord.residents(guild.id, 4);
       for (const [at, channel] of textChannels(guild).slice(0, 6).entries())
         await discord.messages({ channelId: channel.id, userId: people[at % 4] ?? '', count: 90 - at * 13 });
       const channelId = voiceChannels(guild).find((channel) => !/afk/i.test(channel.name))?.id ?? '';

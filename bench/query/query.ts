@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
+import type pg from 'pg';
 import { rollUp } from '#core/analytics/roll-up.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { type BenchResult, type Figures, type Goals, median, rounded } from '../report.ts';
@@ -114,37 +115,53 @@ async function measure(
 interface Statement {
   text: string;
   values: unknown[];
+  /** How the rows are written. */
+  as: 'TEXT' | 'BINARY';
 }
 
-/** The same database, noting what is asked of it. */
+type Asked = [statement: string | { text: string }, values?: unknown[]];
+
+/** The same database, noting what is asked of it: of its pool, and of connections of it. */
 function recordStatements(db: Database): { db: Database; statements: Statement[] } {
   const statements: Statement[] = [];
-  const pool = new Proxy(db.pool, {
-    get: (pool, key) =>
-      key === 'query'
-        ? (...asked: [text: string, values: unknown[]]) => {
-            statements.push({ text: asked[0], values: asked[1] });
-            return pool.query(...asked);
-          }
-        : Reflect.get(pool, key),
-  });
-  return { db: { ...db, pool }, statements };
+  const noting = <T extends pg.Pool | pg.PoolClient>(one: T): T =>
+    new Proxy(one, {
+      get: (target, key) => {
+        if (key === 'query')
+          return (...asked: Asked) => {
+            statements.push(statementOf(asked));
+            return Reflect.apply(target.query, target, asked);
+          };
+        if (key === 'connect' && target === db.pool) return async () => noting(await db.pool.connect());
+        const value: unknown = Reflect.get(target, key);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  return { db: { ...db, pool: noting(db.pool) }, statements };
+}
+
+/** What COPY sends in binary is a query, too. */
+function statementOf([statement, values = []]: Asked): Statement {
+  const text = typeof statement === 'string' ? statement : statement.text;
+  const [, copied] = /^COPY \((.*)\) TO STDOUT \(FORMAT binary\)$/s.exec(text) ?? [];
+  return copied === undefined ? { text, values, as: 'TEXT' } : { text: copied, values: [], as: 'BINARY' };
 }
 
 /** Milliseconds of all statements of a question together. */
 async function timeInPostgres({ pool }: Database, statements: readonly Statement[]): Promise<number> {
   let sum = 0;
-  for (const { text, values } of statements) {
+  for (const { text, values, as } of statements) {
     const times: number[] = [];
     for (let n = 0; n < WARM_UP + ASKED; n++) {
       const { rows } = await pool.query<{
         'QUERY PLAN': [{ 'Planning Time': number; 'Execution Time': number }];
-      }>(`EXPLAIN (ANALYZE, TIMING OFF, SERIALIZE TEXT, FORMAT JSON) ${text}`, values);
+      }>(`EXPLAIN (ANALYZE, TIMING OFF, SERIALIZE ${as}, FORMAT JSON) ${text}`, values);
       const [plan] = rows[0]?.['QUERY PLAN'] ?? [];
       if (plan && n >= WARM_UP) times.push(plan['Planning Time'] + plan['Execution Time']);
     }
     sum += median(times);
   }
+  if (sum === 0) throw new Error('Postgres was asked nothing');
   return sum;
 }
 

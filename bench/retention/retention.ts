@@ -19,7 +19,7 @@ const DROPPED_DAYS = 3;
 
 /** What it costs to keep 30 days of what people did: to write a day, to make its totals, to merge it and to end it. */
 export async function retention({ rows, say }: RetentionOptions): Promise<BenchResult> {
-  const filled = await startFilledDatabase({ rows, totalsUntil: ({ today }) => today - 1, say });
+  const filled = await startFilledDatabase({ rows, totalsUntil: ({ today }) => today - 2, say });
   const { db, world } = filled;
   try {
     await fillPeople(db, world);
@@ -37,7 +37,7 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
     say(`${live} bytes a row while its hour lasts, ${packed} when its day is over`);
     const eraseSeconds = await eraseSomebody(filled);
     const ends = await endDays(filled, say);
-    const { copy, upsert, rollUp, together } = upserted;
+    const { copy, upsert, firstRollUp, rollUp, together } = upserted;
     const rate = ({ cpu }: Cost) => Math.round(upserted.rows / cpu);
     return {
       figures: {
@@ -58,7 +58,9 @@ export async function retention({ rows, say }: RetentionOptions): Promise<BenchR
         flush_2s_rows: rounded(seconds.cells / seconds.flushes, 1),
         flush_2s_us_per_row: rounded((seconds.cost.cpu / seconds.cells) * 1e6),
         flush_2s_cpu_share: rounded(seconds.cost.cpu / 3_600, 4),
+        roll_up_first_day_cpu_seconds: rounded(firstRollUp.cpu, 1),
         roll_up_day_cpu_seconds: rounded(rollUp.cpu, 1),
+        upsert_with_roll_ups_of_copy_in_postgres: rounded(copy.cpu / (upsert.cpu + rollUp.postgres)),
         upsert_with_roll_ups_of_copy: rounded(copy.cpu / (upsert.cpu + rollUp.cpu)),
         together_of_copy_by_the_clock: rounded(copy.wall / together.wall),
         live_bytes_per_row: live,

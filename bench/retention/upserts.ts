@@ -14,6 +14,8 @@ import { batchOf, type Draft, draftsOf } from './batches.ts';
 export interface Cost {
   wall: number;
   cpu: number;
+  /** Postgres's alone. */
+  postgres: number;
 }
 
 export interface Upserted {
@@ -21,7 +23,8 @@ export interface Upserted {
   copy: Cost;
   /** The cluster's commits and what they give merging to do, with nothing else going on. */
   upsert: Cost;
-  /** The totals that a day more costs, with nothing else going on. */
+  /** The totals that a day more costs, with nothing else going on: in a process that has made none yet, and in one that has. */
+  firstRollUp: Cost;
   rollUp: Cost;
   /** Commits of a day while the totals of the day before are made, until both are done. */
   together: Cost;
@@ -40,6 +43,11 @@ export async function upserts(
   const [first, second] = [world.today, world.today + 1];
   const rows = await drawRows(filled, first);
   const timed = (what: string, work: () => Promise<unknown>, who?: 'both') => timeCost(filled, say, what, work, who);
+  const firstRollUp = await timed(
+    'totals of a day, the first of this process',
+    () => rollUp(db, world.nowMs - 24 * HOUR_MS),
+    'both',
+  );
   const file = path.join(serverFolder, 'bench-rows');
   await db.pool.query(
     `CREATE TABLE bench.copy (guild_id int8, channel_id int8, user_id int8, hour int4, messages int4,
@@ -68,7 +76,7 @@ export async function upserts(
   );
   await expectRows(filled, second, rows);
   await db.pool.query('DROP TABLE bench.row, bench.copy');
-  return { rows, copy: copied, upsert, rollUp: rolledUp, together };
+  return { rows, copy: copied, upsert, firstRollUp, rollUp: rolledUp, together };
 }
 
 export async function timeCost(
@@ -83,7 +91,7 @@ export async function timeCost(
   const own = process.cpuUsage(before);
   const server = serverCpu() - cpu;
   const here = who === 'both' ? (own.user + own.system) / 1e6 : 0;
-  const cost = { wall: (performance.now() - wall) / 1_000, cpu: server + here };
+  const cost = { wall: (performance.now() - wall) / 1_000, cpu: server + here, postgres: server };
   const also = who === 'both' ? ` and ${here.toFixed(1)} s of this process's` : '';
   say(`${what}: ${cost.wall.toFixed(1)} s, ${server.toFixed(1)} s of Postgres's CPU${also}`);
   return cost;

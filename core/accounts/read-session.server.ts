@@ -22,23 +22,36 @@ export async function readSession(
   sessionId: string,
 ): Promise<Account | null> {
   const now = clock.now();
-  const idHash = new Uint8Array(sha256(sessionId));
-  const session = await db.prisma.session.findFirst({
-    where: { idHash, expiresAt: { gt: new Date(now) }, lastSeenAt: { gt: new Date(now - SESSION_IDLE_MS) } },
-    select: { lastSeenAt: true, account: true },
-  });
+  const idHash = sha256(sessionId);
+  // Every request asks this: one plain question, its columns alone.
+  const { rows } = await db.pool.query<SessionRow>(
+    `SELECT s.last_seen_at, a.id, a.username, a.global_name, a.theme, a.locale, a.suspended_at IS NOT NULL AS suspended
+       FROM session s JOIN account a ON a.id = s.account_id
+      WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3`,
+    [idHash, new Date(now), new Date(now - SESSION_IDLE_MS)],
+  );
+  const [session] = rows;
   if (!session) return null;
-  if (now - session.lastSeenAt.getTime() > SESSION_TOUCH_MS)
-    await db.prisma.session.updateMany({ where: { idHash }, data: { lastSeenAt: new Date(now) } });
-  const { account } = session;
-  const id = account.id.toString();
+  if (now - session.last_seen_at.getTime() > SESSION_TOUCH_MS)
+    await db.pool.query('UPDATE session SET last_seen_at = $2 WHERE id_hash = $1', [idHash, new Date(now)]);
+  const { id, username, global_name, theme, locale, suspended } = session;
   return {
     id,
-    username: account.username,
-    name: account.globalName ?? account.username,
-    theme: account.theme === 'light' || account.theme === 'dark' ? account.theme : null,
-    locale: isLocale(account.locale) ? account.locale : null,
-    suspended: account.suspendedAt !== null,
+    username,
+    name: global_name ?? username,
+    theme: theme === 'light' || theme === 'dark' ? theme : null,
+    locale: isLocale(locale) ? locale : null,
+    suspended,
     staff: staffIds.has(id),
   };
+}
+
+interface SessionRow {
+  last_seen_at: Date;
+  id: string;
+  username: string;
+  global_name: string | null;
+  theme: string | null;
+  locale: string | null;
+  suspended: boolean;
 }

@@ -14,7 +14,8 @@ export async function listChannelTotals(
   { guildId }: { guildId: string },
   period: Period,
 ): Promise<ChannelTotals[]> {
-  const spans = splitIntoSpans(period);
+  const spans = splitIntoSpans({ ...period, toDay: Math.min(period.toDay, await readNewestDay(db, guildId)) });
+  if (spans.length === 0) return [];
   // A statement that says each range by itself: joined to a list of them, the whole guild would be read.
   const pieces = spans.map(({ days }, index) => {
     const [table, first] = days === 1 ? ['channel_day', 'day'] : ['channel_span', 'first_day'];
@@ -49,4 +50,13 @@ export async function listChannelTotals(
     aloneMs: row.alone_ms,
     peak: row.peak,
   }));
+}
+
+/** The newest day of which there is something: a span that ends later may not be there yet. */
+async function readNewestDay(db: Pick<Database, 'pool'>, guildId: string): Promise<number> {
+  const { rows } = await db.pool.query<{ day: number | null }>(
+    'SELECT max(day) AS day FROM analytics.channel_day WHERE guild_id = $1',
+    [guildId],
+  );
+  return rows[0]?.day ?? 0;
 }

@@ -1,73 +1,68 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { type CopiedRow, copyRows } from './internal/copy-rows.server.ts';
 import type { Period } from './rules/period.ts';
 import type { DayTotals } from './rules/totals.ts';
 
+/** In the order in which `dayOf` takes them; the two shares as text, which says them as short as they were written. */
+const COLUMNS = `d.day, messages, posters, active_ms, muted_ms, deafened_ms, alone_ms, voice_users, peak, active, active_week,
+  m.people, newcomers, returned, lapsed, regulars, joins, left_first_day, left_first_week, left_first_month, left_later,
+  left_unknown, observed_messages::text, observed_voice::text`;
+
 /**
  * The totals of a guild's days, oldest first: at most one query over as many rows as days, however many people or
- * messages there were. A day that has no row was not observed.
+ * messages there were. A day that has no row was not observed. Read in binary: of two years the numbers are 35,000.
  */
 export async function listDays(
   db: Pick<Database, 'pool'>,
   { guildId }: { guildId: string },
   { fromDay, toDay }: Period,
 ): Promise<DayTotals[]> {
-  const { rows } = await db.pool.query<DayRow>(
-    `SELECT d.day, messages, posters, active_ms::float8, muted_ms::float8, deafened_ms::float8, alone_ms::float8,
-            voice_users, peak, active, active_week, m.people AS active_month, newcomers, returned, lapsed, regulars, joins,
-            left_first_day, left_first_week, left_first_month, left_later, left_unknown, observed_messages, observed_voice
-       FROM analytics.guild_day d LEFT JOIN analytics.active_month m ON m.guild_id = d.guild_id AND m.day = d.day
-      WHERE d.guild_id = $1 AND d.day BETWEEN $2 AND $3 ORDER BY d.day`,
-    [guildId, fromDay, toDay],
-  );
-  return rows.map((row) => ({
-    day: row.day,
-    messages: row.messages,
-    posters: row.posters,
-    voice: { activeMs: row.active_ms, mutedMs: row.muted_ms, deafenedMs: row.deafened_ms, aloneMs: row.alone_ms },
-    voiceUsers: row.voice_users,
-    peak: row.peak,
-    active: row.active,
-    activeWeek: row.active_week,
-    activeMonth: row.active_month,
-    newcomers: row.newcomers,
-    returned: row.returned,
-    lapsed: row.lapsed,
-    regulars: row.regulars,
-    joins: row.joins,
-    left: {
-      firstDay: row.left_first_day,
-      firstWeek: row.left_first_week,
-      firstMonth: row.left_first_month,
-      later: row.left_later,
-      unknown: row.left_unknown,
-    },
-    observed: { messages: row.observed_messages, voice: row.observed_voice },
-  }));
+  const client = await db.pool.connect();
+  try {
+    const days: DayTotals[] = [];
+    const id = BigInt(guildId).toString();
+    await copyRows(
+      client,
+      `SELECT ${COLUMNS}
+         FROM analytics.guild_day d LEFT JOIN analytics.active_month m ON m.guild_id = d.guild_id AND m.day = d.day
+        WHERE d.guild_id = ${id} AND d.day BETWEEN ${fromDay.toFixed(0)} AND ${toDay.toFixed(0)} ORDER BY d.day`,
+      (row) => days.push(dayOf(row)),
+    );
+    client.release();
+    return days;
+  } catch (error) {
+    client.release(error instanceof Error ? error : true);
+    throw error;
+  }
 }
 
-interface DayRow {
-  day: number;
-  messages: number;
-  posters: number;
-  active_ms: number;
-  muted_ms: number;
-  deafened_ms: number;
-  alone_ms: number;
-  voice_users: number;
-  peak: number | null;
-  active: number;
-  active_week: number | null;
-  active_month: number | null;
-  newcomers: number | null;
-  returned: number | null;
-  lapsed: number | null;
-  regulars: number | null;
-  joins: number;
-  left_first_day: number;
-  left_first_week: number;
-  left_first_month: number;
-  left_later: number;
-  left_unknown: number;
-  observed_messages: number;
-  observed_voice: number;
+function dayOf(row: CopiedRow): DayTotals {
+  let column = 0;
+  const int = () => row[column++]?.readInt32BE() ?? 0;
+  const maybe = () => row[column++]?.readInt32BE() ?? null;
+  const ms = () => int8Of(row[column++]);
+  const share = () => Number(row[column++]?.toString('latin1') ?? 0);
+  return {
+    day: int(),
+    messages: int(),
+    posters: int(),
+    voice: { activeMs: ms(), mutedMs: ms(), deafenedMs: ms(), aloneMs: ms() },
+    voiceUsers: int(),
+    peak: maybe(),
+    active: int(),
+    activeWeek: maybe(),
+    activeMonth: maybe(),
+    newcomers: maybe(),
+    returned: maybe(),
+    lapsed: maybe(),
+    regulars: maybe(),
+    joins: int(),
+    left: { firstDay: int(), firstWeek: int(), firstMonth: int(), later: int(), unknown: int() },
+    observed: { messages: share(), voice: share() },
+  };
+}
+
+/** Exact up to 2^53. */
+function int8Of(bytes: Buffer | null | undefined): number {
+  return bytes ? bytes.readInt32BE() * 0x1_0000_0000 + bytes.readUInt32BE(4) : 0;
 }

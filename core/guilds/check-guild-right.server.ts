@@ -23,14 +23,15 @@ export interface OpenGuild {
  *   'discord_unavailable' (cannot be asked: closed)
  */
 export async function checkGuildRight(
-  { db, reader }: { db: Pick<Database, 'prisma'>; reader: GuildReader },
+  { db, reader }: { db: Pick<Database, 'pool'>; reader: GuildReader },
   { guildId, accountId }: { guildId: string; accountId: string },
   maxAgeMs: number,
 ): Promise<OpenGuild> {
-  const row = await db.prisma.guild.findFirst({
-    where: { id: BigInt(guildId), removedAt: null },
-    select: { timeZone: true },
-  });
+  const { rows } = await db.pool.query<{ time_zone: string }>(
+    'SELECT time_zone FROM guild WHERE id = $1 AND removed_at IS NULL',
+    [guildId],
+  );
+  const [row] = rows;
   if (!row) throw new AppError('not_found', 'no such guild here');
   const [guild, member] = await Promise.all([
     reader.guild(guildId, maxAgeMs),
@@ -39,5 +40,5 @@ export async function checkGuildRight(
   if (!guild || !member) throw new AppError('not_found', 'no such guild here, or not a member of it');
   const right = memberRight(guild, accountId, member.roles);
   if (!right) throw new AppError('not_allowed', 'neither owner nor Administrator nor Manage Guild');
-  return { id: guildId, name: guild.name, right, timeZone: row.timeZone };
+  return { id: guildId, name: guild.name, right, timeZone: row.time_zone };
 }

@@ -75,6 +75,16 @@ export const discord = {
       .slice(0, count)
       .map((one) => one.id);
   },
+  /**
+   * People of a guild who are in no other that specs use: an account is in one voice channel at a time, and personas are
+   * members of several guilds.
+   */
+  async residents(guildId: string, count: number): Promise<string[]> {
+    const { personas } = await read<{ personas: Record<PersonaName, { id: string }> }>('/credentials');
+    const known = Object.values(personas).map((persona) => persona.id);
+    const people = await discord.people(guildId, count + known.length);
+    return people.filter((id) => !known.includes(id)).slice(0, count);
+  },
   /** A bot of others in a guild. */
   async bot(guildId: string): Promise<string> {
     const members = await read<{ id: string; bot: boolean }[]>(`/guilds/${guildId}/members?limit=1000`);

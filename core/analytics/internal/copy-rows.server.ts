@@ -28,20 +28,21 @@ interface Outcome {
 
 /** What pg asks of a query that it is given as an object. */
 class CopyOut implements pg.Submittable {
-  readonly #statement: string;
+  /** As of pg's own queries. */
+  readonly text: string;
   readonly #onRow: (row: CopiedRow) => void;
   readonly #outcome: Outcome;
   #failure: { error: unknown } | null = null;
   #isFirst = true;
 
-  constructor(statement: string, onRow: (row: CopiedRow) => void, outcome: Outcome) {
-    this.#statement = statement;
+  constructor(text: string, onRow: (row: CopiedRow) => void, outcome: Outcome) {
+    this.text = text;
     this.#onRow = onRow;
     this.#outcome = outcome;
   }
 
   submit(connection: pg.Connection): void {
-    connection.query(this.#statement);
+    connection.query(this.text);
   }
 
   /** Postgres sends each row as a message of its own, the first behind the header; the last message is the end's mark. */

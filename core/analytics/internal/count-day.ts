@@ -1,19 +1,6 @@
+import type { Cells } from './cells.ts';
 import { IdTable } from './id-table.ts';
 import { type People, writePeople } from './people.ts';
-
-/**
- * What people did in a guild, one cell for each hour, channel and person (one cell may come in several parts): hours,
- * ids of channels and people, and what is counted, beside each other as Postgres sends numbers, the highest byte first.
- */
-export interface Cells {
-  /** 4 bytes each. */
-  hours: Buffer;
-  /** 8 bytes each. */
-  channelIds: Buffer;
-  userIds: Buffer;
-  /** 4 bytes each: messages alone, or active, muted, deafened and alone milliseconds. */
-  counts: readonly Buffer[];
-}
 
 /** Totals of a channel, or of the guild, with the hours that have any. */
 export interface ChannelTotals {
@@ -46,7 +33,6 @@ export interface DayTotals {
 }
 
 const KINDS = 5;
-const ID_BYTES = 8;
 const NO_SUMS = new Float64Array(0);
 
 /** The cells of a guild's day, added up once it is known which of its channels are threads. */
@@ -66,7 +52,7 @@ export class DayCount {
     this.#fromHour = fromHour;
     this.#toHour = toHour;
     this.#activeVoiceMs = activeVoiceMs;
-    this.#users = new IdTable(Math.max(messages.hours.length, voice.hours.length) / 8);
+    this.#users = new IdTable(Math.max(messages.length, voice.length) / 2);
     this.#messages = numbered(messages, this.#channels, this.#users);
     this.#voice = numbered(voice, this.#channels, this.#users);
   }
@@ -208,31 +194,21 @@ interface Numbered {
   counts: readonly Int32Array[];
 }
 
-/** Gives numbers to channels and people. */
-function numbered({ hours, channelIds, userIds, counts }: Cells, channels: IdTable, users: IdTable): Numbered {
-  const length = hours.length / 4;
-  const hourAt = new Int32Array(length);
+/** Gives numbers to channels and people, in a place of its own: the cells are the reader's. */
+function numbered({ length, hours, channelIds, userIds, counts }: Cells, channels: IdTable, users: IdTable): Numbered {
   const channelAt = new Int32Array(length);
   const userAt = new Int32Array(length);
-  const [hour, channel, user] = [viewOf(hours), viewOf(channelIds), viewOf(userIds)];
-  for (let cell = 0, at = 0; cell < length; cell++, at += ID_BYTES) {
-    hourAt[cell] = hour.getInt32(cell * 4);
-    channelAt[cell] = channels.numberOf(channel.getInt32(at), channel.getInt32(at + 4));
-    userAt[cell] = users.numberOf(user.getInt32(at), user.getInt32(at + 4));
+  for (let cell = 0; cell < length; cell++) {
+    channelAt[cell] = channels.numberOf(channelIds[cell * 2] ?? 0, channelIds[cell * 2 + 1] ?? 0);
+    userAt[cell] = users.numberOf(userIds[cell * 2] ?? 0, userIds[cell * 2 + 1] ?? 0);
   }
-  return { length, hourAt, channelAt, userAt, counts: counts.map(int4sOf) };
-}
-
-/** What is counted, in a place of its own: the bytes are the reader's. */
-function int4sOf(bytes: Buffer): Int32Array {
-  const view = viewOf(bytes);
-  const values = new Int32Array(bytes.length / 4);
-  for (let index = 0; index < values.length; index++) values[index] = view.getInt32(index * 4);
-  return values;
-}
-
-function viewOf(bytes: Buffer): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return {
+    length,
+    hourAt: hours.slice(0, length),
+    channelAt,
+    userAt,
+    counts: counts.map((count) => count.slice(0, length)),
+  };
 }
 
 function add(sums: Float64Array | Int32Array, at: number, value: number): void {
@@ -265,7 +241,7 @@ export function listPeople(
   { messages, voice }: { messages: Cells; voice: Cells },
   { fromHour, toHour }: { fromHour: number; toHour: number },
 ): People {
-  const users = new IdTable(Math.max(messages.hours.length, voice.hours.length) / 8);
+  const users = new IdTable(Math.max(messages.length, voice.length) / 2);
   const channels = new IdTable();
   const written = numbered(messages, channels, users);
   const spoken = numbered(voice, channels, users);

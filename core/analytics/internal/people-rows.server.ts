@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { byteaArray, int4Array, int8Array } from './binary-array.server.ts';
 import { copyRows } from './copy-rows.server.ts';
 import { ID_BYTES, type People, withoutPerson } from './people.ts';
-import { type GuildHours, int8List } from './read-cells.server.ts';
+import { type GuildHours, int4List, int8List } from './read-cells.server.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
@@ -36,7 +36,6 @@ export async function readPeople(
   if (guilds.length === 0) return;
   const firstDay = Math.floor(Math.min(...guilds.map((one) => one.fromHour)) / 24);
   const lastDay = Math.floor((Math.max(...guilds.map((one) => one.toHour)) - 1) / 24);
-  const int4List = (values: readonly number[]) => `'{${values.map((value) => value.toFixed(0)).join(',')}}'::int4[]`;
   let current: string | null = null;
   let lists: People[] = [];
   const shelf = new Shelf();
@@ -133,7 +132,6 @@ export async function readJoined(
 ): Promise<Map<string, Buffer>> {
   const joined = new Map<string, Buffer>();
   if (asked.length === 0) return joined;
-  const int4List = (values: readonly number[]) => `'{${values.map((value) => value.toFixed(0)).join(',')}}'::int4[]`;
   await copyRows(
     client,
     `SELECT a.guild_id, a.day, string_agg(int8send(m.user_id), '' ORDER BY m.user_id)

@@ -35,13 +35,20 @@ export async function deleteDays(client: Client, days: readonly WrittenDay[]): P
   );
 }
 
-/** A day of other clocks shares hours with these: of such a row what lies outside stays. */
+/**
+ * A day of other clocks shares hours with these: of such a row what lies outside stays. The guild has a row wherever one of
+ * its channels has, so where that shares none, no channel's does.
+ */
 const CUT_HOURS = (() => {
   const counts = ['messages', 'active_ms', 'muted_ms', 'deafened_ms', 'alone_ms'];
+  const end = 'r.from_hour + coalesce(cardinality(r.messages), cardinality(r.active_ms))';
+  const shares = (day: string) =>
+    `r.from_hour > ${day}.from_hour - 26 AND r.from_hour < ${day}.to_hour AND ${end} > ${day}.from_hour`;
   const part = (from: string, to: string) => counts.map((count) => `${count}[${from}:${to}]`).join(', ');
   return `
   WITH d AS (
     SELECT * FROM unnest($1::int8[], $2::int4[], $3::int4[], $4::int4[]) AS d(guild_id, day, from_hour, to_hour)
+     WHERE EXISTS (SELECT FROM analytics.channel_hour r WHERE r.guild_id = d.guild_id AND r.channel_id = 0 AND ${shares('d')})
   ), channel AS MATERIALIZED (
     SELECT DISTINCT d.guild_id, c.channel_id, d.from_hour, d.to_hour
       FROM d JOIN analytics.channel_day c ON c.guild_id = d.guild_id AND c.day = ANY(ARRAY[d.day - 1, d.day, d.day + 1])
@@ -49,10 +56,8 @@ const CUT_HOURS = (() => {
     SELECT guild_id, 0, from_hour, to_hour FROM d
   ), gone AS (
     DELETE FROM analytics.channel_hour r USING channel c
-     WHERE r.guild_id = c.guild_id AND r.channel_id = c.channel_id AND r.from_hour > c.from_hour - 26 AND r.from_hour < c.to_hour
-       AND r.from_hour + coalesce(cardinality(r.messages), cardinality(r.active_ms)) > c.from_hour
-    RETURNING r.*, c.from_hour AS cut_from, c.to_hour AS cut_to,
-              r.from_hour + coalesce(cardinality(r.messages), cardinality(r.active_ms)) AS to_hour
+     WHERE r.guild_id = c.guild_id AND r.channel_id = c.channel_id AND ${shares('c')}
+    RETURNING r.*, c.from_hour AS cut_from, c.to_hour AS cut_to, ${end} AS to_hour
   )
   INSERT INTO analytics.channel_hour (guild_id, channel_id, from_hour, ${counts.join(', ')})
   SELECT guild_id, channel_id, from_hour, ${part('1', 'cut_from - from_hour')} FROM gone WHERE from_hour < cut_from
@@ -143,12 +148,20 @@ export async function writeChannels(client: Client, days: readonly CountedDay[])
   );
 }
 
-/** Adds up the spans that the days lie in, each from those of the length below. */
+/**
+ * Adds up the spans that are over with these days, each from those of the length below; and of days that were made before,
+ * those that are over. Before `writeGuilds`: the newest day made so far says which are.
+ */
 export async function writeSpans(client: Client, days: readonly WrittenDay[]): Promise<void> {
+  const due = await client.query<{ due: boolean }>(
+    `WITH ${DUE_SPANS} SELECT EXISTS (SELECT FROM due) AS due`,
+    keysOf(days),
+  );
+  if (!due.rows[0]?.due) return;
   await client.query(
-    `DELETE FROM analytics.channel_span s USING unnest($1::int8[], $2::int4[]) AS d(guild_id, day), unnest($3::int4[]) AS l(length)
-      WHERE s.guild_id = d.guild_id AND s.days = length AND s.first_day = d.day / length * length`,
-    [...keysOf(days), int4Array(spanLengths)],
+    `WITH ${DUE_SPANS} DELETE FROM analytics.channel_span s USING due
+      WHERE s.guild_id = due.guild_id AND s.days = due.days AND s.first_day = due.first_day`,
+    keysOf(days),
   );
   await client.query(CHANNEL_SPANS, keysOf(days));
 }
@@ -179,7 +192,20 @@ function countColumns(counts: readonly Counts[]): Buffer[] {
   return [int4Array(counts.map((one) => one[0])), ...voice];
 }
 
-/** Of each length a part of one statement: the longer ones take the new row of the one below, and three old ones. */
+/**
+ * Spans that a day is the last of, or lies in where they are over; and those of the newest day made before that have ended
+ * since without one.
+ */
+const DUE_SPANS = `due AS MATERIALIZED (
+    SELECT DISTINCT d.guild_id, l.days, of.day / l.days * l.days AS first_day
+      FROM (SELECT d.guild_id, d.day, (SELECT max(day) FROM analytics.guild_day g WHERE g.guild_id = d.guild_id) AS made
+              FROM unnest($1::int8[], $2::int4[]) AS d(guild_id, day)) AS d,
+           unnest('{${spanLengths.join(',')}}'::int4[]) AS l(days),
+           LATERAL (VALUES (d.day, 0), (d.made, d.made + 1)) AS of(day, ends_from)
+     WHERE (of.day / l.days + 1) * l.days - 1 BETWEEN of.ends_from AND greatest(d.day, d.made)
+  )`;
+
+/** Of each length a part of one statement: the longer ones take new rows of the one below, and old ones. */
 const CHANNEL_SPANS = (() => {
   const columns = 'channel_id, parent_id, messages, active_ms, muted_ms, deafened_ms, alone_ms, peak';
   const sums = `channel_id, max(parent_id) AS parent_id, sum(messages)::int4 AS messages, sum(active_ms)::int8 AS active_ms,
@@ -188,21 +214,24 @@ const CHANNEL_SPANS = (() => {
   const parts = spanLengths.map((length) => {
     const below = length / 4;
     // Days that are named, not a range of them: the planner knows then that they are few.
-    const firsts = [0, 1, 2, 3].map((place) => `d.day / ${length} * ${length} + ${place * below}`).join(', ');
+    const firsts = [0, 1, 2, 3].map((place) => `due.first_day + ${place * below}`).join(', ');
     const rows =
       below === 1
-        ? `SELECT d.guild_id, d.day, ${of('r')} FROM d
-             JOIN analytics.channel_day r ON r.guild_id = d.guild_id AND r.day = ANY(ARRAY[${firsts}])`
-        : `SELECT d.guild_id, d.day, ${of('s')} FROM d
+        ? `SELECT due.guild_id, due.first_day, ${of('r')} FROM due
+             JOIN analytics.channel_day r ON r.guild_id = due.guild_id AND r.day = ANY(ARRAY[${firsts}])
+            WHERE due.days = ${length}`
+        : `SELECT due.guild_id, due.first_day, ${of('s')} FROM due
              JOIN analytics.channel_span s
-               ON s.guild_id = d.guild_id AND s.days = ${below} AND s.first_day = ANY(ARRAY[${firsts}])
-           UNION ALL SELECT guild_id, day, ${columns} FROM span_${below}`;
-    return `span_${length} AS MATERIALIZED (SELECT guild_id, day, ${sums} FROM (${rows}) AS piece GROUP BY guild_id, day, channel_id)`;
+               ON s.guild_id = due.guild_id AND s.days = ${below} AND s.first_day = ANY(ARRAY[${firsts}])
+            WHERE due.days = ${length}
+           UNION ALL
+           SELECT due.guild_id, due.first_day, ${of('s')} FROM due
+             JOIN span_${below} s ON s.guild_id = due.guild_id AND s.first_day = ANY(ARRAY[${firsts}])
+            WHERE due.days = ${length}`;
+    return `span_${length} AS MATERIALIZED (SELECT guild_id, first_day, ${sums} FROM (${rows}) AS piece GROUP BY guild_id, first_day, channel_id)`;
   });
-  const made = spanLengths.map(
-    (length) => `SELECT guild_id, ${length}, day / ${length} * ${length}, ${columns} FROM span_${length}`,
-  );
-  return `WITH d AS MATERIALIZED (SELECT * FROM unnest($1::int8[], $2::int4[]) AS d(guild_id, day)), ${parts.join(', ')}
+  const made = spanLengths.map((length) => `SELECT guild_id, ${length}, first_day, ${columns} FROM span_${length}`);
+  return `WITH ${DUE_SPANS}, ${parts.join(', ')}
     INSERT INTO analytics.channel_span (guild_id, days, first_day, ${columns}) ${made.join(' UNION ALL ')}`;
 })();
 

@@ -1,4 +1,5 @@
-import type { Cells } from '../internal/count-day.ts';
+import type { Cells } from '../internal/cells.ts';
+import { halvesOf } from '../internal/id-table.ts';
 
 /** What one person did in one channel and hour, in one of perhaps several parts. */
 export interface PlainCell {
@@ -26,19 +27,20 @@ export function someIds(count: number): string[] {
   });
 }
 
-/** The bytes in which Postgres sends them. */
+/** The same beside each other. */
 export function cellsOfPlain(cells: readonly PlainCell[], kinds: number): Cells {
-  const bytes = (size: number, write: (buffer: Buffer, cell: PlainCell, at: number) => void) => {
-    const buffer = Buffer.alloc(cells.length * size);
-    for (const [index, cell] of cells.entries()) write(buffer, cell, index * size);
-    return buffer;
-  };
+  const ids = (idOf: (cell: PlainCell) => string) =>
+    Int32Array.from(
+      cells.flatMap((cell) => {
+        const { high, low } = halvesOf(idOf(cell));
+        return [high, low];
+      }),
+    );
   return {
-    hours: bytes(4, (buffer, cell, at) => buffer.writeInt32BE(cell.hour, at)),
-    channelIds: bytes(8, (buffer, cell, at) => buffer.writeBigInt64BE(BigInt(cell.channelId), at)),
-    userIds: bytes(8, (buffer, cell, at) => buffer.writeBigInt64BE(BigInt(cell.userId), at)),
-    counts: Array.from({ length: kinds }, (_, kind) =>
-      bytes(4, (buffer, cell, at) => buffer.writeInt32BE(cell.counts[kind] ?? 0, at)),
-    ),
+    length: cells.length,
+    hours: Int32Array.from(cells, (cell) => cell.hour),
+    channelIds: ids((cell) => cell.channelId),
+    userIds: ids((cell) => cell.userId),
+    counts: Array.from({ length: kinds }, (_, kind) => Int32Array.from(cells, (cell) => cell.counts[kind] ?? 0)),
   };
 }
