@@ -105,6 +105,9 @@ const cases: Record<string, Case> = {
     heading: 'Operator',
   },
   privacy: { open: '/privacy', heading: 'What is stored here' },
+  promises: { open: '/trust', heading: 'Promises' },
+  'promises of one state': { open: '/trust?state=kept', heading: 'Promises' },
+  'promises day by day': { open: '/trust/history', heading: 'Promises, day by day' },
   'nothing here': { open: '/no/such/page', heading: 'There is nothing here' },
   'not yours': {
     persona: 'member',

@@ -47,6 +47,8 @@ const shots: readonly Shot[] = [
   { name: 'start-access-denied', as: null, open: '/?problem=access_denied' },
   { name: 'start-signed-out', as: null, open: '/?done=signed-out' },
   { name: 'privacy', as: null, open: '/privacy' },
+  { name: 'promises', as: null, open: '/trust' },
+  { name: 'promises-history', as: null, open: '/trust/history' },
   { name: 'picker', as: 'owner', open: '/guilds' },
   { name: 'picker-empty', as: 'outsider', open: '/guilds' },
   { name: 'overview', as: 'owner', open: guildPage(BUSY) },
