@@ -80,6 +80,18 @@ test('voice time grows while people are together, and equals what Discord sent',
   }).toPass({ timeout: 30_000 });
 });
 
+test('a channel made while the page is open stands there under its name', async ({ page }) => {
+  const guild = await discord.guild('Drei Freunde');
+  const [userId = ''] = await discord.people(guild.id, 1);
+  await page.goto(`/guilds/${guild.id}`);
+  await expect(live(page)).toBeVisible();
+  const name = 'rehearsal-room';
+  const { id = '' } = await discord.structure({ kind: 'create-channel', guildId: guild.id, type: 'text', name });
+  await discord.messages({ channelId: id, userId, count: 400 });
+  const row = page.locator('section[aria-labelledby="channels"] li').filter({ hasText: name });
+  await expect(row).toContainText('400', { timeout: 15_000 });
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -187,6 +187,15 @@ test('people of the past are told by what they came by; where the bot may not re
   await expect(page.getByText('The bot may not read invites')).toBeVisible();
 });
 
+test('the most active of the days of the past are listed from the first start on', async ({ page }) => {
+  await open(page, await discord.guild(GUILD), 'top');
+  const lists = page.getByRole('main').getByRole('list');
+  await expect(async () => {
+    await page.reload();
+    await expect(lists.first().getByRole('listitem').nth(4)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+});
+
 test('every page of a period fits a phone and leads on from the others', async ({ page }) => {
   const guild = await discord.guild(GUILD);
   for (const [name, heading] of [

@@ -86,7 +86,7 @@ async function nameTotals(
   const wanted = [...present.listed, ...former.listed].flatMap((channel) =>
     listedThreads(channel).map(({ id }) => ({ id, parentId: channel.id })),
   );
-  const told = structure && (await getGuildStructure(deps, guild.id, wanted));
+  const told = structure && (await getGuildStructure(deps, guild.id, { threads: wanted }));
   const names = new Map(told?.map(({ id, name }) => [id, name]));
   const named = (channel: (typeof present.listed)[number]): NamedChannel => {
     const some = listedThreads(channel);

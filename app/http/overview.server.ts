@@ -15,7 +15,8 @@ export async function readOverview(deps: Dependencies, guild: OpenGuild): Promis
   const threads = overview.channels.flatMap((channel) =>
     channel.threads.map((thread) => ({ id: thread.id, parentId: channel.id })),
   );
-  const names = await getGuildStructure(deps, guild.id, threads);
+  const channelIds = [...overview.channels, ...overview.voiceChannels].map(({ id }) => id);
+  const names = await getGuildStructure(deps, guild.id, { channelIds, threads });
   return {
     guild: { id: guild.id, name: guild.name },
     premium,

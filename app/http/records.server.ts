@@ -28,7 +28,7 @@ export function recordReaders(
   const scope = { guildId: guild.id };
   let names: Promise<ReadonlyMap<string, string>> | undefined;
   const namesOfChannels = async () => {
-    const known = await getGuildStructure({ reader }, guild.id);
+    const known = await getGuildStructure({ reader, clock }, guild.id);
     return new Map((known ?? []).map(({ id, name }) => [id, name]));
   };
   return {

@@ -126,6 +126,24 @@ test('lists that are not there yet are made, once, from rows of every form', asy
   expect(await listed()).toEqual(lists);
 });
 
+test('lists of the most active that are missing, or of another day, are made at once, and not where nobody was', async () => {
+  const active = GUILDS.slice(1);
+  await load(someCells({ guildIds: active, fromDay: TODAY - 30, days: 30, each: 300, seed: 6 }));
+  await makeUntil(TODAY * DAY_MS);
+  const lists = async () =>
+    (
+      await db.pool.query<{ guild_id: string }>(
+        'SELECT guild_id, days, measure, from_day, day, user_ids, amounts FROM analytics.top_member ORDER BY 1, 2, 3',
+      )
+    ).rows;
+  const made = await lists();
+  expect(new Set(made.map((row) => row.guild_id))).toEqual(new Set(active));
+  await db.pool.query('DELETE FROM analytics.top_member WHERE guild_id = $1', [active[0]]);
+  await db.pool.query('UPDATE analytics.top_member SET day = day - 1, user_ids = user_ids[2:]');
+  expect(await makeUntil(TODAY * DAY_MS + 60_000), 'no day is made for it').toBe(0);
+  expect(await lists()).toEqual(made);
+});
+
 test('who is erased is in no list any more, also in one that is being made meanwhile', async () => {
   await load(cellsOfDays(TODAY - 30, 30, 5));
   await makeUntil((TODAY - 1) * DAY_MS);

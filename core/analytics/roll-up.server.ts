@@ -11,6 +11,7 @@ import { ensurePeople } from './internal/people-rows.server.ts';
 import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
 import { rollUpGuilds } from './roll-up-guilds.server.ts';
 import { listDueCohorts, rollUpRetention } from './roll-up-retention.server.ts';
+import { topDays } from './rules/top-members.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 
@@ -31,6 +32,8 @@ interface CountedGuild {
   madeDay: number | null;
   /** The thirty UTC days that are over were counted. */
   hasMonth: boolean;
+  /** Somebody was active of late, and the lists of the most active are not as of the newest day. */
+  lacksTop: boolean;
 }
 
 /** Guilds whose totals are made in one transaction: most of its statements cost the same for one as for all of them. */
@@ -60,7 +63,7 @@ export async function rollUp(db: Pick<Database, 'pool'>, nowMs: number): Promise
   const due = await readDueGuilds(db);
   const plans = guilds
     .map((guild) => planOf(guild, { nowMs, heldFromHour, isDue: due.has(guild.guildId) }))
-    .filter((plan) => plan.isDue || plan.days.length > 0 || plan.month !== null)
+    .filter((plan) => plan.isDue || plan.lacksTop || plan.days.length > 0 || plan.month !== null)
     .sort((a, b) => a.timeZone.localeCompare(b.timeZone));
   if (plans.length === 0) return 0;
   await ensurePeople(db.pool, heldFromHour, Math.floor(nowMs / HOUR_MS) + 1);
@@ -96,18 +99,22 @@ async function readCountedGuilds(db: Pick<Database, 'pool'>, nowMs: number): Pro
     observed_ms: number | null;
     made_day: number | null;
     has_month: boolean;
+    lacks_top: boolean;
   }>(
     `SELECT s.guild_id, coalesce(g.time_zone, 'UTC') AS time_zone, s.since_ms::float8,
             (SELECT coalesce(observed_ms::float8, extract(epoch FROM committed_at)::float8 * 1000)
                FROM gateway.shard WHERE shard_id = (s.guild_id >> 22) % shard_count
               ORDER BY heartbeat_at DESC NULLS LAST, shard_count DESC LIMIT 1) AS observed_ms,
-            (SELECT max(day) FROM analytics.guild_day d WHERE d.guild_id = s.guild_id) AS made_day,
-            EXISTS (SELECT FROM analytics.active_month m WHERE m.guild_id = s.guild_id AND m.day = $2) AS has_month
+            made.day AS made_day,
+            EXISTS (SELECT FROM analytics.active_month m WHERE m.guild_id = s.guild_id AND m.day = $2) AS has_month,
+            EXISTS (SELECT FROM analytics.guild_day d WHERE d.guild_id = s.guild_id AND d.day > made.day - $3 AND d.active > 0)
+              AND NOT EXISTS (SELECT FROM analytics.top_member t WHERE t.guild_id = s.guild_id AND t.day = made.day) AS lacks_top
        FROM (SELECT guild_id, min(from_ms) AS since_ms FROM analytics.counting_span
               GROUP BY guild_id HAVING bool_or(to_ms IS NULL OR to_ms > $1)) AS s
        LEFT JOIN guild g ON g.id = s.guild_id
+       LEFT JOIN LATERAL (SELECT max(day) AS day FROM analytics.guild_day d WHERE d.guild_id = s.guild_id) AS made ON true
       ORDER BY s.guild_id`,
-    [nowMs - (ACTIVITY_KEPT_DAYS + 1) * DAY_MS, Math.floor(nowMs / DAY_MS) - 1],
+    [nowMs - (ACTIVITY_KEPT_DAYS + 1) * DAY_MS, Math.floor(nowMs / DAY_MS) - 1, Math.max(...topDays)],
   );
   return rows.map((row) => ({
     guildId: row.guild_id,
@@ -116,6 +123,7 @@ async function readCountedGuilds(db: Pick<Database, 'pool'>, nowMs: number): Pro
     observedMs: row.observed_ms ?? 0,
     madeDay: row.made_day,
     hasMonth: row.has_month,
+    lacksTop: row.lacks_top,
   }));
 }
 
@@ -189,7 +197,7 @@ function workOf({ guildId, timeZone, days, month, ...guild }: Plan, round: numbe
     weeks: [...late.weeks, ...newest],
     // Months first: their oldest rows are the next to go.
     month: round === 0 ? month : null,
-    top: day !== undefined && day === days.at(-1),
+    top: day === undefined ? guild.lacksTop : day === days.at(-1),
     closedDay,
   };
 }

@@ -1,5 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { isAppError } from '#core/platform/app-error.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import { snowflakeMs } from '#core/platform/snowflake.ts';
 import type { GuildReader, Named } from './guild-reader.server.ts';
 
 const NAMES_AGE_MS = 60_000;
@@ -8,18 +10,21 @@ const SINGLE_NAMES = 10;
 const SINGLE_NAME_AGE_MS = 3_600_000;
 
 /**
- * Channels and threads of a guild with their names, at most a minute old. Only for someone who may see the guild.
- * @param alsoWanted ids the caller will show: those that are no channel and no active thread are looked up singly.
+ * Channels and threads of a guild with their names, at most a minute old, and read after the newest of the given channels
+ * was made. Only for someone who may see the guild.
+ * @param shown what the caller will show: its channels, and threads, of which those that are not active are looked up singly.
  * @returns null where Discord cannot be asked; the page then shows ids' places without names.
  */
 export async function getGuildStructure(
-  { reader }: { reader: GuildReader },
+  { reader, clock }: { reader: GuildReader; clock: Clock },
   guildId: string,
-  alsoWanted: readonly { id: string; parentId: string }[] = [],
+  shown: { channelIds?: readonly string[]; threads?: readonly { id: string; parentId: string }[] } = {},
 ): Promise<Named[] | null> {
+  const newestMs = Math.max(0, ...(shown.channelIds ?? []).map(snowflakeMs));
+  const ageMs = Math.min(NAMES_AGE_MS, Math.max(0, clock.now() - newestMs));
   try {
     const [channels, threads] = await Promise.all([
-      reader.channels(guildId, NAMES_AGE_MS),
+      reader.channels(guildId, ageMs),
       reader.activeThreads(guildId, NAMES_AGE_MS),
     ]);
     if (channels === null) return null;
@@ -33,7 +38,9 @@ export async function getGuildStructure(
       ...threads,
     ];
     const ids = new Set(known.map(({ id }) => id));
-    const single = alsoWanted.filter(({ id, parentId }) => !ids.has(id) && ids.has(parentId)).slice(0, SINGLE_NAMES);
+    const single = (shown.threads ?? [])
+      .filter(({ id, parentId }) => !ids.has(id) && ids.has(parentId))
+      .slice(0, SINGLE_NAMES);
     const found = await Promise.all(
       single.map(async (wanted) => ({ ...wanted, name: await reader.channelName(wanted.id, SINGLE_NAME_AGE_MS) })),
     );
