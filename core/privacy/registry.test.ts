@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { english } from '#core/i18n/english.ts';
 import { listColumns, personalDataByPurpose, registry } from './registry.ts';
-import { purposes, retentionClasses, sources } from './schema.ts';
+import { basisOf, legalBases, purposes, retentionClasses, sources } from './schema.ts';
 
 test('subject paths lead to columns that exist', () => {
   const columnsOf = (table: string) => Object.keys(registry[table]?.columns ?? {});
@@ -44,4 +44,10 @@ test('every purpose, source and retention class has its words', () => {
   expect(Object.keys(english.privacy.purpose).sort()).toEqual([...purposes].sort());
   expect(Object.keys(english.privacy.source).sort()).toEqual([...sources].sort());
   expect(Object.keys(english.privacy.retention).sort()).toEqual(Object.keys(retentionClasses).sort());
+});
+
+test('every purpose has a legal basis, and interests are named where they are the basis', () => {
+  const interested = purposes.filter((purpose) => basisOf[purpose] === 'legitimate-interests');
+  expect(Object.keys(english.privacy.interest).sort()).toEqual([...interested].sort());
+  expect(Object.keys(english.privacy.basis).sort()).toEqual([...legalBases].sort());
 });

@@ -23,6 +23,28 @@ export const purposes = [
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** What allows it: Article 6(1) (b), (c) and (f) GDPR. Nothing is kept yet that consent (a) would be asked for. */
+export const legalBases = ['contract', 'legal-obligation', 'legitimate-interests'] as const;
+export type LegalBasis = (typeof legalBases)[number];
+
+/** Where the basis are interests, they are named under `interest` of the privacy namespace, and people can object. */
+export const basisOf = {
+  'sign-in': 'contract',
+  preference: 'contract',
+  'serve-guild': 'contract',
+  entitlement: 'contract',
+  payment: 'contract',
+  'count-activity': 'legitimate-interests',
+  'respect-objection': 'legal-obligation',
+  accountability: 'legitimate-interests',
+  operate: 'legitimate-interests',
+} as const satisfies Record<Purpose, LegalBasis>;
+
+/** Purposes that rest on interests. */
+export type InterestedPurpose = {
+  [P in Purpose]: (typeof basisOf)[P] extends 'legitimate-interests' ? P : never;
+}[Purpose];
+
 /** Where a value comes from. `own`: made by this product. */
 export const sources = ['discord', 'stripe', 'person', 'staff', 'own'] as const;
 export type Source = (typeof sources)[number];

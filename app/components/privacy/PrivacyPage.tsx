@@ -1,4 +1,10 @@
-import type { PlacedColumn, StoreEntry } from '#core/privacy/schema.ts';
+import {
+  basisOf,
+  type InterestedPurpose,
+  type PlacedColumn,
+  type Purpose,
+  type StoreEntry,
+} from '#core/privacy/schema.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import type { PrivacyPurpose, PrivacyTable } from './purposes.ts';
@@ -52,6 +58,10 @@ export function PrivacyPage({
       {purposes.map(({ purpose, tables }) => (
         <section key={purpose} id={purpose} className="mt-12 scroll-mt-6">
           <h2 className="text-20 font-semibold">{t(`privacy:purpose.${purpose}`)}</h2>
+          <p className="measure mt-2 text-ink-soft">
+            {t(`privacy:basis.${basisOf[purpose]}`)}
+            {hasInterest(purpose) ? ` ${t(`privacy:interest.${purpose}`)}` : null}
+          </p>
           {tables.map((table) => (
             <TableOf key={table.table} table={table} purpose={t(`privacy:purpose.${purpose}`)} />
           ))}
@@ -60,6 +70,10 @@ export function PrivacyPage({
       {stores.length > 0 ? <Stores stores={stores} /> : null}
     </>
   );
+}
+
+function hasInterest(purpose: Purpose): purpose is InterestedPurpose {
+  return basisOf[purpose] === 'legitimate-interests';
 }
 
 function TableOf({ table, purpose }: { table: PrivacyTable; purpose: string }) {
