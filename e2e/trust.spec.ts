@@ -5,7 +5,7 @@ interface Told {
   promises: { id: string; state: string }[];
 }
 
-const rows = (page: Page) => page.getByRole('main').locator('li[id^="P"]');
+const rows = (page: Page) => page.locator('section[aria-labelledby^="group-"] > ul > li');
 
 /** What programs are told, once a machine has looked at what it can. */
 async function told(page: Page): Promise<Told['promises']> {

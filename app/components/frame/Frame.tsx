@@ -196,9 +196,9 @@ function BottomBar({ frame }: { frame: FrameData }) {
 function PublicBar({ frame }: { frame: FrameData }) {
   const { t } = useWords();
   return (
-    <header className="flex items-center justify-between gap-4 border-b border-line py-3">
+    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-3">
       <Brand />
-      <nav aria-label={t('ui:frame.navigation')} className="flex items-center gap-1">
+      <nav aria-label={t('ui:frame.navigation')} className="-mx-3 flex flex-wrap items-center gap-1">
         {(['privacy', 'trust'] as const).map((page) => (
           <Link
             key={page}
