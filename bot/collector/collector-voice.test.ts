@@ -102,3 +102,47 @@ test('what piled up while a process was slow is dated by the messages around it'
     [`${BERT} active`]: 8_000,
   });
 });
+
+test('what piled up while the wire stood still is dated by the next message, also what comes before it', () => {
+  const shard = live();
+  const { clock } = shard;
+  shard.message({ userId: CARL });
+  clock.ms = START_MS + 20_000;
+  // Anna came at 10 s, Bert at 10.1 s and left at 15 s; all of it is read at 20 s.
+  shard.voice(ANNA, ROOM);
+  shard.voice(BERT, ROOM);
+  clock.ms += 100;
+  shard.message({ userId: CARL, atMs: START_MS + 10_200 });
+  clock.ms += 10;
+  shard.message({ userId: CARL, atMs: START_MS + 15_000 });
+  shard.voice(BERT, null);
+  shard.message({ userId: CARL, atMs: START_MS + 20_000 });
+  shard.voice(ANNA, null);
+  expect(voiceOf(shard.collector.takeBatch())).toEqual({
+    [`${ANNA} active`]: 4_900,
+    [`${BERT} active`]: 4_900,
+    [`${ANNA} alone`]: 5_000,
+  });
+});
+
+test('without a message behind them, voice states happened when they were read', () => {
+  const shard = live();
+  const { clock } = shard;
+  clock.ms += 60_000;
+  shard.voice(ANNA, ROOM);
+  shard.voice(BERT, ROOM);
+  clock.ms += 5_000;
+  shard.message({ userId: CARL });
+  clock.ms += 5_000;
+  shard.voice(BERT, null);
+  shard.voice(ANNA, null);
+  expect(voiceOf(shard.collector.takeBatch())).toEqual({ [`${ANNA} active`]: 10_000, [`${BERT} active`]: 10_000 });
+});
+
+test('voice states that wait for a message are in the batch that is taken before it comes', () => {
+  const shard = live();
+  const { clock } = shard;
+  clock.ms += 60_000;
+  shard.voice(ANNA, ROOM);
+  expect(shard.collector.takeBatch().voiceSessions.current).toMatchObject([{ userId: ANNA, accruedUntilMs: clock.ms }]);
+});

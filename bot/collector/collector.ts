@@ -132,8 +132,7 @@ export class Collector {
   private stopCounting(guildId: string, endMs = Number.POSITIVE_INFINITY): void {
     const guild = this.counting.guilds.get(guildId);
     const stream = this.streamOf(guildId);
-    if (guild && stream)
-      stream.guilds.stopCounting(guild, Math.min(endMs, stream.observedMs ?? this.counting.clock.now()));
+    if (guild && stream) stream.stopCounting(guild, endMs);
   }
 
   private streamOf(guildId: string): ShardStream | undefined {

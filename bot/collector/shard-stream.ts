@@ -43,6 +43,8 @@ export class ShardStream {
   private held: number;
   private durableSessionId: string | null;
   private durable: number;
+  /** Voice states that came after a silence: how late they are, a message right behind them may say. */
+  private undated: { state: Fields; readAtMs: number; observedMs: number | null }[] = [];
 
   constructor(lease: ShardLease, counting: Counting) {
     const isResumable = lease.sessionId !== null && lease.sequence !== null;
@@ -109,6 +111,7 @@ export class ShardStream {
 
   /** The connection is gone; the session may go on. */
   disconnect(): void {
+    this.dateVoice();
     this.phase = 'down';
     this.clock.stopped();
   }
@@ -170,13 +173,20 @@ export class ShardStream {
 
   /** Hands over the voice time of guilds where the last time is a while ago, or everywhere. */
   accrueVoice(everywhere: boolean): void {
+    this.dateVoice();
     const { observedMs } = this;
     if (observedMs !== null) this.guilds.accrueVoice(observedMs, everywhere);
   }
 
   /** An entitlement began. Where there is no session, its guilds come with the next one. */
   startCounting(guild: CountedGuild): void {
-    if (this.sessionId !== null) this.guilds.startCounting(guild, this.clock.instant());
+    if (this.sessionId !== null) this.guilds.startCounting(guild, this.instant());
+  }
+
+  /** An entitlement ended, at `endMs` at the latest. */
+  stopCounting(guild: CountedGuild, endMs: number): void {
+    this.dateVoice();
+    this.guilds.stopCounting(guild, Math.min(endMs, this.observedMs ?? this.counting.clock.now()));
   }
 
   private isNext(sequence: number): boolean {
@@ -198,7 +208,27 @@ export class ShardStream {
     const { takenAtMs } = this.counting;
     if (createdMs < takenAtMs - OLDEST_MS || createdMs > takenAtMs + NEWEST_MS) return false;
     this.clock.seen(createdMs);
+    if (this.undated.length > 0) this.dateVoice();
     return createdMs >= guild.countFromMs;
+  }
+
+  /** When an event happened that came just now, with all that came before it applied. */
+  private instant(): number {
+    this.dateVoice();
+    return this.clock.instant();
+  }
+
+  private onVoiceState(state: Fields): void {
+    if (this.clock.isDated) this.guilds.onVoiceState(state, this.clock.instant());
+    else this.undated.push({ state, readAtMs: this.counting.clock.now(), observedMs: this.observedMs });
+  }
+
+  /** Applies what waited for a message, with what is known of the stream's lateness now. */
+  private dateVoice(): void {
+    const { undated } = this;
+    this.undated = [];
+    for (const { state, readAtMs, observedMs } of undated)
+      this.guilds.onVoiceState(state, this.clock.instantOfRead(readAtMs, observedMs));
   }
 
   private noticeHole(reason: string): void {
@@ -236,28 +266,28 @@ export class ShardStream {
         this.onMessage(event);
         return;
       case 'VOICE_STATE_UPDATE':
-        this.guilds.onVoiceState(event, this.clock.instant());
+        this.onVoiceState(event);
         return;
       case 'GUILD_CREATE':
-        this.guilds.onGuildCreate(event, this.clock.instant(), this.clock.newestMs);
+        this.guilds.onGuildCreate(event, this.instant(), this.clock.newestMs);
         return;
       case 'GUILD_UPDATE':
-        this.guilds.onGuildUpdate(event, this.clock.instant());
+        this.guilds.onGuildUpdate(event, this.instant());
         return;
       case 'GUILD_DELETE':
-        this.guilds.onGuildDelete(event, this.clock.instant());
+        this.guilds.onGuildDelete(event, this.instant());
         return;
       case 'GUILD_MEMBER_ADD':
-        this.guilds.onMember(event, 'join', this.clock.instant());
+        this.guilds.onMember(event, 'join', this.instant());
         return;
       case 'GUILD_MEMBER_REMOVE':
-        this.guilds.onMember(event, 'leave', this.clock.instant());
+        this.guilds.onMember(event, 'leave', this.instant());
         return;
       case 'INVITE_CREATE':
-        this.guilds.onInvite(event, 'created', this.clock.instant());
+        this.guilds.onInvite(event, 'created', this.instant());
         return;
       case 'INVITE_DELETE':
-        this.guilds.onInvite(event, 'deleted', this.clock.instant());
+        this.guilds.onInvite(event, 'deleted', this.instant());
         return;
       case 'THREAD_CREATE':
       case 'THREAD_UPDATE':

@@ -6,7 +6,7 @@ export const OVERTAKING_MS = 1_000;
 /** Discord's clock may be this much ahead of ours; a message of a later instant says nothing about it. */
 const BELIEVED_AHEAD_MS = 10_000;
 
-/** What is read within so long of a message piled up with it, and is as late. */
+/** What is read within so long of a message, before it or behind, piled up with it, and is as late. */
 const PILE_MS = 250;
 /** What comes later is as late as the least late message of this time: a pause of this process passes, a slow wire stays. */
 const WINDOW_MS = 10_000;
@@ -56,6 +56,16 @@ export class StreamClock {
     const now = this.clock.now();
     if (this.isReplaying) return this.observedMs ?? now;
     return Math.max(this.observedMs ?? 0, now - this.delayAt(now));
+  }
+
+  /** Whether it is known how late the stream is now; a message right behind may say so later (`instantOfRead`). */
+  get isDated(): boolean {
+    return this.isReplaying || this.clock.now() - this.delayedAtMs <= PILE_MS;
+  }
+
+  /** The instant of an event that was read a moment ago, when the stream was known up to `observedMs`. */
+  instantOfRead(readAtMs: number, observedMs: number | null): number {
+    return Math.max(observedMs ?? 0, readAtMs - this.delayAt(readAtMs));
   }
 
   /** A message of this instant came. */
@@ -114,7 +124,7 @@ export class StreamClock {
   }
 
   private delayAt(now: number): number {
-    if (now - this.delayedAtMs <= PILE_MS) return this.delayMs;
+    if (Math.abs(now - this.delayedAtMs) <= PILE_MS) return this.delayMs;
     if (now - this.windowFromMs > 2 * WINDOW_MS) return 0;
     return Math.min(this.leastMs, this.leastBeforeMs);
   }
