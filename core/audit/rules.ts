@@ -23,7 +23,7 @@ export interface ChainFinding {
 
 /**
  * What is wrong with records of one chain that follow `after`; empty where they are whole. The end of a chain can be cut
- * off unseen: hold it against a head that was signed later (`missesHead`).
+ * off unseen: hold it against a head that was signed later.
  */
 export async function checkRecords(
   records: readonly ChainRecord[],
@@ -41,11 +41,6 @@ export async function checkRecords(
     ({ number, hash } = record);
   }
   return findings;
-}
-
-/** Whether a chain does not hold what a head says of it: the record is gone, or another stands in its place. */
-export function missesHead(records: readonly ChainRecord[], head: ChainHead): boolean {
-  return !records.some(({ number, hash }) => number === head.number && hash === head.hash);
 }
 
 export interface CheckedChain {
