@@ -1,4 +1,5 @@
 import type { ChartKey } from '#core/analytics/rules/charts.ts';
+import type { PolicyId } from '#core/policies/schema.ts';
 import type { PeriodPageKey } from './analytics/props.ts';
 
 /** Every address that a view links or posts to, in one place. */
@@ -27,6 +28,10 @@ export const paths = {
   apiDocument: '/api/v1/openapi.json',
   operator: '/operator',
   privacy: '/privacy',
+  policy: (policy: PolicyId) => `/policies/${policy}`,
+  policyVersions: (policy: PolicyId) => `/policies/${policy}/versions`,
+  policyVersion: (policy: PolicyId, number: number) => `/policies/${policy}/versions/${number}`,
+  policyCompare: (policy: PolicyId) => `/policies/${policy}/compare`,
   trust: '/trust',
   promisesJson: '/trust/promises.json',
   trustHistory: '/trust/history',

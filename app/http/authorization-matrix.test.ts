@@ -103,8 +103,9 @@ function addressOf(id: string, guildId: string): string {
     .split('.')
     .map((segment) => segment.replace(/_$/, '').replaceAll('\0', '.'))
     .filter((segment) => segment !== '_index')
-    .map((segment) => ({ $guildId: guildId, $file: 'days.csv' })[segment] ?? segment);
-  return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
+    .map((segment) => ({ $guildId: guildId, $file: 'days.csv', $policy: 'privacy', $number: '1' })[segment] ?? segment);
+  const query = id.endsWith('svg') ? '?chart=messages' : id.endsWith('compare') ? '?from=1&to=1' : '';
+  return `/${segments.join('/')}${query}`;
 }
 
 /** A body that each action accepts, so that nothing but the right decides. */

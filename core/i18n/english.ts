@@ -1,4 +1,5 @@
 import accounts from './locales/en/accounts.json' with { type: 'json' };
+import aiPolicy from './locales/en/ai-policy.json' with { type: 'json' };
 import analytics from './locales/en/analytics.json' with { type: 'json' };
 import api from './locales/en/api.json' with { type: 'json' };
 import billing from './locales/en/billing.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import guilds from './locales/en/guilds.json' with { type: 'json' };
 import operator from './locales/en/operator.json' with { type: 'json' };
 import policies from './locales/en/policies.json' with { type: 'json' };
 import privacy from './locales/en/privacy.json' with { type: 'json' };
+import privacyPolicy from './locales/en/privacy-policy.json' with { type: 'json' };
 import promises from './locales/en/promises.json' with { type: 'json' };
 import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
@@ -18,6 +20,7 @@ import ui from './locales/en/ui.json' with { type: 'json' };
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
 export const english = {
   accounts,
+  'ai-policy': aiPolicy,
   analytics,
   api,
   billing,
@@ -30,6 +33,7 @@ export const english = {
   operator,
   policies,
   privacy,
+  'privacy-policy': privacyPolicy,
   promises,
   reports,
   ui,

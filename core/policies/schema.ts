@@ -104,3 +104,69 @@ export const historyDaySchema = z.object({
   states: z.record(z.string(), z.enum(promiseStates)),
 });
 export type HistoryDay = z.infer<typeof historyDaySchema>;
+
+/** The two texts. */
+export const policyIds = ['privacy', 'ai'] as const;
+export type PolicyId = (typeof policyIds)[number];
+
+const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({
+    kind: z.literal('table'),
+    caption: z.string(),
+    head: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+  }),
+  /** Sentences of promises, with their ids. */
+  z.object({
+    kind: z.literal('promises'),
+    title: z.string(),
+    promises: z.array(z.object({ id: z.string(), text: z.string() })),
+  }),
+]);
+export type Block = z.infer<typeof blockSchema>;
+
+const partSchema = z.object({ id: z.string(), title: z.string(), blocks: z.array(blockSchema) });
+
+/** A policy as it is read, in one language: words and tables, no markup. */
+export const policyDocumentSchema = z.object({
+  title: z.string(),
+  lead: z.string(),
+  sections: z.array(partSchema.extend({ parts: z.array(partSchema).optional() })),
+});
+export type PolicyDocument = z.infer<typeof policyDocumentSchema>;
+export type PolicySection = PolicyDocument['sections'][number];
+
+/** What a policy rests on, each as the hash of what the registries say. */
+const factsNames = ['purposes', 'data', 'retention', 'vendors', 'decisions', 'promises'] as const;
+export type PolicyFacts = Record<(typeof factsNames)[number], string>;
+
+/** A version of a policy, kept for good: its text in English is the text that was shown. */
+export const policyVersionSchema = z
+  .object({
+    policy: z.enum(policyIds),
+    /** 1, 2, 3 … */
+    number: z.int().positive(),
+    /** When it was written, and from when on it holds. */
+    date: z.iso.date(),
+    effective: z.iso.date(),
+    /** What is different from the one before, in plain words. */
+    summary: z.string().min(20),
+    facts: z.record(z.enum(factsNames), z.string()),
+    document: policyDocumentSchema,
+  })
+  .refine(({ date, effective }) => date <= effective, 'a version cannot take effect before it is written');
+export type PolicyVersion = z.infer<typeof policyVersionSchema>;
+export type VersionHead = Pick<PolicyVersion, 'number' | 'date' | 'effective' | 'summary'>;
+
+interface Piece {
+  text: string;
+  changed: boolean;
+}
+
+/** A line of two texts side by side. */
+export interface ComparedLine {
+  kind: 'same' | 'changed' | 'added' | 'removed';
+  before: Piece[];
+  after: Piece[];
+}

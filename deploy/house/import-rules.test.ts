@@ -15,6 +15,7 @@ const expected: Readonly<Record<string, string>> = {
   'room-order-line-5': 'core/analytics/imports-its-own-line.ts',
   'room-order-line-6': 'core/insights/imports-its-own-line.ts',
   'room-is-known': 'core/gossip/has-no-place.ts',
+  'compositions-stand-above-the-rooms': 'core/accounts/imports-a-composition.ts',
   'core-imports-no-edge': 'core/accounts/imports-the-dashboard.ts',
   'core-imports-no-framework': 'core/accounts/imports-react.ts',
   'discord-packages-in-two-rooms': 'core/accounts/imports-discord-types.ts',

@@ -1,6 +1,7 @@
 import { brand } from '#core/platform/brand.ts';
 import { ExampleHours } from '../analytics/ExampleHours.tsx';
 import { paths } from '../paths.ts';
+import { PolicyLinks } from '../policies/PolicyLinks.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice, type Tone } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
@@ -36,6 +37,9 @@ export function LandingPage({ redirectTo, message }: { redirectTo?: string; mess
             </Button>
           </form>
           <p className="mt-3 max-w-md text-12 text-ink-faint">{t('ui:landing.signInNote', { brand: name })}</p>
+          <div className="text-12">
+            <PolicyLinks />
+          </div>
         </div>
         <div className="min-w-0">
           <ExampleHours />

@@ -3,6 +3,7 @@ import { Menu, Search } from 'lucide-react';
 import { type MouseEvent, type ReactNode, useRef } from 'react';
 import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';
+import { PolicyLinks } from '../policies/PolicyLinks.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../ui/words.ts';
@@ -223,8 +224,11 @@ function PublicBar({ frame }: { frame: FrameData }) {
 function PublicFooter() {
   const { t } = useWords();
   return (
-    <footer className="border-t border-line py-6 text-12 text-ink-faint">
-      {brand.name}. {t('ui:frame.selfHosted')}
+    <footer className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-line py-6 text-12 text-ink-faint">
+      <p>
+        {brand.name}. {t('ui:frame.selfHosted')}
+      </p>
+      <PolicyLinks />
     </footer>
   );
 }

@@ -4,6 +4,7 @@ import { type PromiseState, promiseGroups, promiseStates } from '#core/policies/
 import { paths } from '../paths.ts';
 import { classes } from '../ui/classes.ts';
 import { useFormat, useWords } from '../ui/words.ts';
+import { PolicyLinks } from './PolicyLinks.tsx';
 
 const inks: Readonly<Record<PromiseState, string>> = {
   kept: 'text-good',
@@ -24,6 +25,7 @@ export function TrustPage({ standing, only }: { standing: readonly PromiseStandi
       <header>
         <h1 className="text-28 font-semibold">{t('policies:trust.title')}</h1>
         <p className="measure mt-3 text-16 text-ink-soft">{t('policies:trust.intro')}</p>
+        <PolicyLinks />
       </header>
       <nav aria-label={t('policies:trust.filter')} className="mt-8 border-y border-line py-2">
         <ul className="-mx-3 flex flex-wrap gap-1">

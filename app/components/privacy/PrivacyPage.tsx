@@ -5,6 +5,7 @@ import {
   type Purpose,
   type StoreEntry,
 } from '#core/privacy/schema.ts';
+import { PolicyLinks } from '../policies/PolicyLinks.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import type { PrivacyPurpose, PrivacyTable } from './purposes.ts';
@@ -24,6 +25,7 @@ export function PrivacyPage({
       <header>
         <h1 className="text-28 font-semibold">{t('ui:privacy.title')}</h1>
         <p className="measure mt-3 text-16 text-ink-soft">{t('ui:privacy.lead')}</p>
+        <PolicyLinks />
       </header>
       <section className="mt-10 border-t border-line pt-6">
         <h2 className="text-20 font-semibold">{t('ui:privacy.shortTitle')}</h2>

@@ -1,0 +1,90 @@
+import { Link } from '@remix-run/react';
+import type { ComparedLine, PolicyId } from '#core/policies/schema.ts';
+import { paths } from '../paths.ts';
+import { Table, Td, Th, Tr } from '../ui/Table.tsx';
+import { useWords } from '../ui/words.ts';
+
+/** Two versions side by side, line by line. */
+export function ComparePage({
+  policy,
+  from,
+  to,
+  lines,
+  all,
+}: {
+  policy: PolicyId;
+  from: number;
+  to: number;
+  lines: readonly ComparedLine[];
+  /** Whether what is the same is shown, too. */
+  all: boolean;
+}) {
+  const { t } = useWords();
+  const title = t('policies:compare.title', { policy: t(`policies:text.other.${policy}`), from, to });
+  const changed = lines.filter(({ kind }) => kind !== 'same');
+  const query = `from=${from}&to=${to}`;
+  // The order of reading is the only name that lines have: the same words may stand in several places.
+  const numbered = lines.map((line, at) => ({ ...line, at })).filter(({ kind }) => all || kind !== 'same');
+  return (
+    <>
+      <header>
+        <h1 className="text-28 font-semibold">{title}</h1>
+        <p className="measure mt-3 text-16 text-ink-soft">
+          {changed.length === 0 ? t('policies:compare.same') : t('policies:compare.changed', { count: changed.length })}
+        </p>
+        <ul className="mt-3 flex flex-wrap gap-x-6">
+          <li>
+            <Link to={`${paths.policyCompare(policy)}?${query}${all ? '' : '&all=yes'}`} className="link">
+              {all ? t('policies:compare.onlyChanged') : t('policies:compare.all')}
+            </Link>
+          </li>
+          <li>
+            <Link to={paths.policyVersions(policy)} className="link">
+              {t('policies:text.versions')}
+            </Link>
+          </li>
+        </ul>
+      </header>
+      {numbered.length > 0 ? (
+        <div className="mt-8" lang="en">
+          <Table
+            caption={title}
+            head={
+              <>
+                <Th className="w-1/2">{t('policies:compare.before', { number: from })}</Th>
+                <Th className="w-1/2">{t('policies:compare.after', { number: to })}</Th>
+              </>
+            }
+          >
+            {numbered.map(({ at, before, after }) => (
+              <Tr key={at}>
+                <Td className="min-w-56">
+                  <Side pieces={before} mark="del" empty={t('policies:compare.nothing')} />
+                </Td>
+                <Td className="min-w-56">
+                  <Side pieces={after} mark="ins" empty={t('policies:compare.gone')} />
+                </Td>
+              </Tr>
+            ))}
+          </Table>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Side({ pieces, mark: Mark, empty }: { pieces: ComparedLine['before']; mark: 'del' | 'ins'; empty: string }) {
+  if (pieces.length === 0) return <span className="text-ink-faint">{empty}</span>;
+  const look = Mark === 'del' ? 'bg-bad-soft text-bad' : 'bg-good-soft text-good';
+  let at = 0;
+  return pieces.map(({ text, changed }) => {
+    at += text.length;
+    return changed ? (
+      <Mark key={at} className={look}>
+        {text}
+      </Mark>
+    ) : (
+      <span key={at}>{text}</span>
+    );
+  });
+}

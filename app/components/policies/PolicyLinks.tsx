@@ -1,0 +1,20 @@
+import { Link } from '@remix-run/react';
+import { policyIds } from '#core/policies/schema.ts';
+import { paths } from '../paths.ts';
+import { useWords } from '../ui/words.ts';
+
+/** The way to both policies. */
+export function PolicyLinks() {
+  const { t } = useWords();
+  return (
+    <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+      {policyIds.map((policy) => (
+        <li key={policy}>
+          <Link to={paths.policy(policy)} className="link">
+            {t(`policies:text.other.${policy}`)}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,84 @@
+import { Link } from '@remix-run/react';
+import type { PolicyDocument, PolicyId, VersionHead } from '#core/policies/schema.ts';
+import { paths } from '../paths.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { useWords } from '../ui/words.ts';
+import { PolicyText } from './PolicyText.tsx';
+import { useDay } from './use-day.ts';
+
+/** The policy in force. `locale` is the language of the text, `pageLocale` that of the page. */
+export function PolicyPage({
+  policy,
+  document,
+  locale,
+  pageLocale,
+  version,
+  coming,
+}: {
+  policy: PolicyId;
+  document: PolicyDocument;
+  locale: string;
+  pageLocale: string;
+  version: VersionHead;
+  coming: VersionHead | null;
+}) {
+  const { t } = useWords();
+  const day = useDay();
+  const other = policy === 'privacy' ? 'ai' : 'privacy';
+  const lang = locale === pageLocale ? undefined : locale;
+  return (
+    <>
+      <header>
+        <h1 className="text-28 font-semibold">{t(`policies:text.other.${policy}`)}</h1>
+        <p className="measure mt-3 text-16 text-ink-soft" lang={lang}>
+          {document.lead}
+        </p>
+        <p className="measure mt-3 text-ink-soft tabular-nums">
+          {t('policies:text.version', {
+            number: version.number,
+            date: day(version.date),
+            effective: day(version.effective),
+          })}
+        </p>
+        <p className="measure text-ink-soft" lang="en">
+          {version.summary}
+        </p>
+        <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1 print:hidden">
+          <LinkItem to={paths.policyVersions(policy)}>{t('policies:text.versions')}</LinkItem>
+          <LinkItem to={paths.policy(other)}>{t(`policies:text.other.${other}`)}</LinkItem>
+          <LinkItem to={paths.trust}>{t('policies:text.trust')}</LinkItem>
+          {policy === 'privacy' ? <LinkItem to={paths.privacy}>{t('policies:text.register')}</LinkItem> : null}
+        </ul>
+      </header>
+      {coming ? (
+        <div className="mt-6 max-w-2xl">
+          <Notice
+            title={t('policies:text.coming', { number: coming.number, effective: day(coming.effective) })}
+            action={
+              <ul className="flex flex-wrap gap-x-6">
+                <LinkItem to={paths.policyVersion(policy, coming.number)}>{t('policies:text.comingLink')}</LinkItem>
+                <LinkItem to={`${paths.policyCompare(policy)}?from=${version.number}&to=${coming.number}`}>
+                  {t('policies:text.compareLink')}
+                </LinkItem>
+              </ul>
+            }
+          >
+            <p lang="en">{coming.summary}</p>
+            {lang ? <p>{t('policies:text.inEnglish')}</p> : null}
+          </Notice>
+        </div>
+      ) : null}
+      <PolicyText document={document} lang={lang} />
+    </>
+  );
+}
+
+function LinkItem({ to, children }: { to: string; children: string }) {
+  return (
+    <li>
+      <Link to={to} className="link">
+        {children}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import { Window } from 'happy-dom';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#core/platform/db.server.ts';
+import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { policyIds } from '#core/policies/schema.ts';
+import { versionsOf } from '#core/policies/versions.ts';
+import { Browser } from './testing/browser.ts';
+import { type RunningWeb, startWeb } from './testing/running-web.ts';
+
+let db: Database;
+let web: RunningWeb;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  web = await startWeb(db);
+}, 180_000);
+afterAll(async () => {
+  await web?.stop();
+  await db?.close();
+});
+
+async function open(address: string) {
+  const response = await new Browser(web).get(address);
+  const window = new Window();
+  window.document.write(await response.text());
+  return { status: response.status, document: window.document };
+}
+
+test.each(policyIds)('the %s policy shows its text, its date and a way to each of its parts', async (policy) => {
+  const { status, document } = await open(`/policies/${policy}`);
+  const newest = versionsOf(policy).at(-1);
+  expect(status).toBe(200);
+  const shown = document.querySelector('main')?.textContent ?? '';
+  const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+  expect(shown).toContain(`last changed on ${day.format(new Date(newest?.date ?? ''))}`);
+  for (const { title, blocks } of newest?.document.sections ?? []) {
+    expect(shown).toContain(title);
+    for (const block of blocks) if (block.kind === 'text') expect(shown).toContain(block.text);
+  }
+  const links = [...document.querySelectorAll('nav[aria-label="Contents"] a')];
+  expect(links).toHaveLength(newest?.document.sections.length ?? 0);
+  for (const link of links) expect(document.querySelector(link.getAttribute('href') ?? '#none')).not.toBeNull();
+});
+
+test('its versions are listed and can be read and compared; what is not there is not found', async () => {
+  const versions = await open('/policies/privacy/versions');
+  expect(versions.document.querySelectorAll('tbody tr')).toHaveLength(versionsOf('privacy').length);
+  const first = await open('/policies/privacy/versions/1');
+  expect(first.document.querySelector('h1')?.textContent).toBe('Privacy policy');
+  const same = await open('/policies/privacy/compare?from=1&to=1');
+  expect(same.document.querySelector('main')?.textContent).toContain('The two are the same.');
+  for (const address of ['/policies/other', '/policies/privacy/versions/0', '/policies/privacy/compare?from=1&to=999'])
+    expect((await open(address)).status, address).toBe(404);
+});
+
+test('the start page and the pages of privacy and promises lead to both', async () => {
+  for (const address of ['/', '/privacy', '/trust']) {
+    const { document } = await open(address);
+    for (const policy of policyIds) expect(document.querySelector(`main a[href="/policies/${policy}"]`)).not.toBeNull();
+  }
+});

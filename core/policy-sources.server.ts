@@ -1,0 +1,44 @@
+import type { PolicySources } from '#core/policies/document.ts';
+import { stores } from '#core/privacy/registry/stores.ts';
+import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
+import { basisOf, type InterestedPurpose, type PlacedColumn, type Purpose, purposes } from '#core/privacy/schema.ts';
+
+/** What the policies are written from, as the register of data has it. Stands above the rooms, which do not know each other. */
+export function policySources(): PolicySources {
+  const byPurpose = personalDataByPurpose();
+  return {
+    purposes: purposes.flatMap((purpose) => {
+      const columns = byPurpose.get(purpose) ?? [];
+      if (columns.length === 0) return [];
+      const interest = hasInterest(purpose) ? purpose : null;
+      return [{ purpose, basis: basisOf[purpose], interest, tables: tablesOf(columns) }];
+    }),
+    cookies: stores.filter(({ kind }) => kind === 'cookie').map(({ name, retention }) => ({ name, retention })),
+    data: [
+      ...[...byPurpose.values()]
+        .flat()
+        .map(({ table, column, purpose, source, retention, export: exported, erase }) =>
+          [`${table}.${column}`, purpose, source, retention, exported, erase].join(' '),
+        ),
+      ...stores
+        .filter(({ subject }) => subject === 'person')
+        .map(({ kind, name, purpose, retention, erase }) => [kind, name, purpose, retention, erase].join(' ')),
+    ].sort(),
+  };
+}
+
+function hasInterest(purpose: Purpose): purpose is InterestedPurpose {
+  return basisOf[purpose] === 'legitimate-interests';
+}
+
+function tablesOf(columns: readonly PlacedColumn[]) {
+  return [...new Set(columns.map(({ table }) => table))].map((table) => {
+    const own = columns.filter((column) => column.table === table);
+    return {
+      table,
+      about: registry[table]?.about ?? table,
+      sources: [...new Set(own.map(({ source }) => source))],
+      retention: [...new Set(own.map(({ retention }) => retention))],
+    };
+  });
+}

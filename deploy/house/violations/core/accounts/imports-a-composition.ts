@@ -1,0 +1,3 @@
+import { composed } from '../composition.server.ts';
+
+export const own = composed;

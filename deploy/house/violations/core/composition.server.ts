@@ -1,0 +1,1 @@
+export const composed = 'of the parts of several rooms';
