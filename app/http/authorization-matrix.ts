@@ -81,6 +81,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/preferences': { GET: never, POST: everyone('onward') },
   'routes/api.docs': { GET: everyone('ok'), POST: never },
   'routes/privacy': { GET: everyone('ok'), POST: never },
+  'routes/privacy_.consents': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
   'routes/trust': { GET: everyone('ok'), POST: never },
   'routes/trust_.history': { GET: everyone('ok'), POST: never },
   'routes/trust_.records[.]json': { GET: everyone('ok'), POST: never },
