@@ -1,4 +1,5 @@
 import { createStripe } from '#core/billing/stripe.server.ts';
+import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
@@ -37,10 +38,13 @@ const scheduled = [
   ...(stripe ? [reconcileStripeJob(stripe)] : []),
   ...(premiumSkuId ? [reconcileEntitlementsJob(createDiscordEntitlements(config.discord, premiumSkuId))] : []),
 ];
+const consents = new ConsentWatch(db, 'worker', log);
+consents.start();
 const running = runJobs(scheduled, { db, clock: systemClock, log });
 
 endWithParent(log, async () => {
   await running.stop();
+  await consents.stop();
   await pictures.close();
   await db.close();
 });

@@ -32,6 +32,7 @@ export const paths = {
   policyVersions: (policy: PolicyId) => `/policies/${policy}/versions`,
   policyVersion: (policy: PolicyId, number: number) => `/policies/${policy}/versions/${number}`,
   policyCompare: (policy: PolicyId) => `/policies/${policy}/compare`,
+  consents: '/privacy/consents',
   trust: '/trust',
   promisesJson: '/trust/promises.json',
   trustHistory: '/trust/history',

@@ -120,6 +120,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
     return form;
   }
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
+  if (id.endsWith('.consents')) return { intent: 'withdraw', purpose: 'mail' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
   if (id !== 'routes/operator') return {};

@@ -85,6 +85,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/policies.$policy_.versions': { GET: everyone('ok'), POST: never },
   'routes/policies.$policy_.versions_.$number': { GET: everyone('ok'), POST: never },
   'routes/policies.$policy_.compare': { GET: everyone('ok'), POST: never },
+  'routes/privacy_.consents': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
   'routes/trust': { GET: everyone('ok'), POST: never },
   'routes/trust_.history': { GET: everyone('ok'), POST: never },
   'routes/trust_.records[.]json': { GET: everyone('ok'), POST: never },

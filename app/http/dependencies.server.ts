@@ -1,5 +1,6 @@
 import type { AccountsDeps } from '#core/accounts/deps.server.ts';
 import { createStripe, type StripeAccess } from '#core/billing/stripe.server.ts';
+import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { createGuildReader, type GuildReader } from '#core/guilds/guild-reader.server.ts';
 import { type Locale, offeredLocales } from '#core/i18n/rules.ts';
 import { type Clock, systemClock } from '#core/platform/clock.ts';
@@ -32,6 +33,8 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
   const clock = systemClock;
   const db = openDatabase(config.database.url, { max: 16, name: 'procord web' });
   const live = createLiveHub(config.database.url, log, clock);
+  const consents = new ConsentWatch(db, 'web', log);
+  consents.start();
   return {
     config,
     log,
@@ -48,6 +51,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     locales: offeredLocales(config.mode),
     async close() {
       await live.close();
+      await consents.stop();
       await db.close();
     },
   };

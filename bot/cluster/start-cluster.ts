@@ -9,6 +9,7 @@ import { newInflate } from '#bot/gateway/inflate-stream.ts';
 import type { ConnectorState } from '#bot/gateway/shard-connector.ts';
 import { CountingStrategy } from '#bot/gateway/sharding-strategy.ts';
 import { loadDurableState, recordResharding } from '#core/analytics/load-durable-state.server.ts';
+import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { acquireIdentify } from '#core/gateway/identify-budget.server.ts';
 import { type ClusterReport, type ClusterState, reportCluster } from '#core/gateway/report-cluster.server.ts';
 import { takeShards } from '#core/gateway/take-shards.server.ts';
@@ -113,6 +114,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const flushLoop = new FlushLoop({ collector, db, flushMs: config.bot.flushMs, log, onFenced: options.onFenced });
   const keeper = new LeaseKeeper(db, shardCount, leases, options.onFenced);
   const watch = new EntitlementWatch(db, collector, log);
+  const consents = new ConsentWatch(db, `cluster ${clusterId}`, log);
   const alerts = new ShardAlerts(db);
 
   const status = (): ClusterStatus => ({
@@ -161,6 +163,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   flushLoop.start();
   keeper.start();
   watch.start();
+  consents.start();
   await connect(client, config.discord.token, log);
   clusterState = 'running';
   log.info({ shards: shardIds }, 'cluster is connecting its shards');
@@ -172,6 +175,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
       strategy?.destroy();
       clearInterval(reporting);
       await watch.stop();
+      await consents.stop();
       await premiumEvents?.stop();
       await flushLoop.stop();
       keeper.stop();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
@@ -12,6 +13,8 @@ import { lookAtPromisesJob, probesOf } from './look-at-promises.ts';
 let db: Database;
 beforeAll(async () => {
   db = await createTestDatabase();
+  // As a process does that listens for consents.
+  await db.prisma.consentReach.create({ data: { processId: randomUUID(), process: 'worker' } });
 });
 afterAll(() => db.close());
 

@@ -5,6 +5,8 @@ import type { Logger } from './log.server.ts';
 /** News between processes, by Postgres NOTIFY. A payload is a hint: listeners re-read the tables, and re-read after a reconnect. */
 export const newsSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('entitlement'), guildId: z.string() }),
+  /** By a trigger of the ledger of consents. */
+  z.object({ type: z.literal('consent'), userId: z.string() }),
   z.object({ type: z.literal('objection'), userId: z.string() }),
   /** A cluster committed counts, or (null) the past of a guild was filled in; `guildIds` is null where the list would not fit into a payload. */
   z.object({ type: z.literal('counted'), clusterId: z.number().nullable(), guildIds: z.array(z.string()).nullable() }),

@@ -79,7 +79,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   P44: { group: 'rights', kind: 'proven', awaits: 'trust' },
   P45: { group: 'rights', kind: 'proven', awaits: 'trust' },
   P46: { group: 'rights', kind: 'proven', awaits: 'trust' },
-  P47: { group: 'rights', kind: 'proven', awaits: 'trust' },
+  P47: proven(
+    'rights',
+    ['core/consent/withdraw-consent.server.ts', 'core/consent/consent-watch.server.ts'],
+    ['core/consent/consent-watch.server.test.ts', 'core/consent/consents.server.test.ts'],
+  ),
   P48: { group: 'rights', kind: 'proven', awaits: 'trust' },
   P49: { group: 'children', kind: 'proven', awaits: 'trust' },
   P50: { group: 'children', kind: 'proven', awaits: 'trust' },

@@ -1,4 +1,5 @@
 import { analyticsTables } from './registry/analytics-tables.ts';
+import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
@@ -13,6 +14,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,
+  ...consentTables,
 };
 
 /** Every entry with its place, in the order of the registry. */

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { ChevronsUpDown, CircleUser } from 'lucide-react';
 import { paths } from '../paths.ts';
 import { Popover } from '../ui/Popover.tsx';
@@ -49,6 +50,9 @@ export function AccountMenu({
         <ThemeForm theme={theme} />
       </div>
       <div className="pt-2">
+        <Link to={paths.consents} className={line}>
+          {t('consent:title')}
+        </Link>
         <form method="post" action={paths.signOut}>
           <button type="submit" className={line}>
             {t('common:signOut')}

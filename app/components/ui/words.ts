@@ -8,6 +8,7 @@ const namespaces = [
   'analytics',
   'api',
   'billing',
+  'consent',
   'digest',
   'errors',
   'export',

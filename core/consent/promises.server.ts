@@ -1,0 +1,48 @@
+import type { Database } from '#core/platform/db.server.ts';
+import type { Probe } from '#core/platform/evidence.ts';
+
+/** How long a withdrawal may take to reach every process. */
+const REACH_SECONDS = 60;
+
+/** What the database itself does for the ledger. */
+const TRIGGERS = ['consent_event_goes_whole', 'consent_event_stays', 'consent_event_tell'];
+
+/** Probes of what is promised about consent. */
+export function consentProbes(db: Pick<Database, 'pool'>): Probe[] {
+  return [
+    {
+      promise: 'P47',
+      async look() {
+        const missing = await missingTriggers(db);
+        const { rows } = await db.pool.query<{ process: string; late: boolean; silent: boolean }>(
+          `SELECT process, read_at < now() - make_interval(secs => $1::float8) AS silent,
+                  EXISTS (SELECT FROM consent_event WHERE at > read_at AND at < now() - make_interval(secs => $1::float8)) AS late
+             FROM consent_reach ORDER BY process`,
+          [REACH_SECONDS],
+        );
+        const late = rows.filter((one) => one.late).map((one) => one.process);
+        const facts = { ...(await countAnswers(db)), processes: rows.length };
+        const found = [...missing, ...late];
+        if (found.length > 0 || rows.length === 0) return { state: 'broken', facts: { ...facts, found } };
+        const silent = rows.filter((one) => one.silent).map((one) => one.process);
+        return { state: silent.length > 0 ? 'degraded' : 'kept', facts: { ...facts, silent } };
+      },
+    },
+  ];
+}
+
+async function missingTriggers(db: Pick<Database, 'pool'>): Promise<string[]> {
+  const { rows } = await db.pool.query<{ name: string }>(
+    `SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'consent_event'::regclass AND tgenabled = 'O'`,
+  );
+  return TRIGGERS.filter((name) => !rows.some((row) => row.name === name));
+}
+
+async function countAnswers(db: Pick<Database, 'pool'>): Promise<Record<'given' | 'refused' | 'withdrawn', number>> {
+  const { rows } = await db.pool.query<Record<'given' | 'refused' | 'withdrawn', number>>(
+    `SELECT count(*) FILTER (WHERE outcome = 'given')::float8 AS given,
+            count(*) FILTER (WHERE outcome = 'refused')::float8 AS refused,
+            count(*) FILTER (WHERE outcome = 'withdrawn')::float8 AS withdrawn FROM consent_event`,
+  );
+  return rows[0] ?? { given: 0, refused: 0, withdrawn: 0 };
+}

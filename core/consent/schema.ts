@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/**
+ * What rests on consent (Article 6(1)(a) GDPR), with the version of its words under `consent:purpose.<purpose>`. Words that
+ * ask for more than before get the next version: a consent to an earlier one does not count for it.
+ */
+export const consentPurposes = {
+  /** Letters to the mail address that Discord knows. */
+  mail: { version: 1 },
+} as const satisfies Record<string, { version: number }>;
+export type ConsentPurpose = keyof typeof consentPurposes;
+export const purposeNames = Object.keys(consentPurposes) as ConsentPurpose[];
+
+export const consentOutcomes = ['given', 'refused', 'withdrawn'] as const;
+export type ConsentOutcome = (typeof consentOutcomes)[number];
+
+/** Where somebody was asked. */
+export const consentSurfaces = ['welcome', 'consents'] as const;
+export type ConsentSurface = (typeof consentSurfaces)[number];
+
+/** What was asked of whom, where and in which language. */
+export interface ConsentAsked {
+  purpose: ConsentPurpose;
+  surface: ConsentSurface;
+  /** Language tag of the words that were read. */
+  locale: string;
+}
+
+/** An answer as the ledger holds it. */
+export const consentEventSchema = z.object({
+  purpose: z.enum(purposeNames),
+  version: z.number().int(),
+  outcome: z.enum(consentOutcomes),
+  locale: z.string(),
+  surface: z.enum(consentSurfaces),
+  atMs: z.number(),
+});
+export type ConsentEvent = z.infer<typeof consentEventSchema>;
+
+/** A form that gives or takes back one consent. */
+export const consentFormSchema = z.object({ intent: z.enum(['give', 'withdraw']), purpose: z.enum(purposeNames) });
