@@ -25,6 +25,7 @@ export const paths = {
   insights: (guildId: string) => `/guilds/${guildId}/export/insights`,
   apiDocs: '/api/docs',
   apiDocument: '/api/v1/openapi.json',
+  account: '/account',
   operator: '/operator',
   privacy: '/privacy',
   trust: '/trust',

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { ChevronsUpDown, CircleUser } from 'lucide-react';
 import { paths } from '../paths.ts';
 import { Popover } from '../ui/Popover.tsx';
@@ -49,6 +50,11 @@ export function AccountMenu({
         <ThemeForm theme={theme} />
       </div>
       <div className="pt-2">
+        {viewer.suspended ? null : (
+          <Link to={paths.account} className={line}>
+            {t('ui:frame.ownAccount')}
+          </Link>
+        )}
         <form method="post" action={paths.signOut}>
           <button type="submit" className={line}>
             {t('common:signOut')}
