@@ -64,7 +64,8 @@ test.each(pages)('%s reads no word that does not go through core/i18n, on page %
  * dates in time; a language to choose stands there in its own; what is filled into a sentence stands in its brackets.
  */
 function unsaid({ document }: Window): string[] {
-  for (const data of document.querySelectorAll('script, style, bdi, code, kbd, time, noscript, option[lang]')) data.remove();
+  for (const data of document.querySelectorAll('script, style, bdi, code, kbd, time, noscript, option[lang]'))
+    data.remove();
   const texts: string[] = [];
   for (const element of document.querySelectorAll('body *')) {
     for (const node of element.childNodes) if (node.nodeType === 3) texts.push(node.textContent);
