@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { probeSettings } from '#core/accounts/testing/probe-settings.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
@@ -20,7 +21,7 @@ const proven = Object.entries<PromiseEntry>(promises).filter(
 );
 
 test('every promise that a machine can see kept has one probe, and no other has', () => {
-  const probed = probesOf({ db, clock: systemClock }).map(({ promise }) => promise);
+  const probed = probesOf({ db, clock: systemClock, ...probeSettings }).map(({ promise }) => promise);
   expect(probed.toSorted()).toEqual(proven.map(([id]) => id).toSorted());
 });
 
@@ -31,7 +32,7 @@ test('what keeps a promise is there, and so is what tests it', () => {
 });
 
 test('the job looks at all of them; what it saw grows stale', async () => {
-  await lookAtPromisesJob.run({ db, clock: systemClock, log: createLog('test', 'fatal') });
+  await lookAtPromisesJob(probeSettings).run({ db, clock: systemClock, log: createLog('test', 'fatal') });
   const states = async (atMs: number) => {
     const standing = await listPromises({ db, clock: { now: () => atMs } });
     return new Set(standing.filter(({ id }) => proven.some(([one]) => one === id)).map(({ state }) => state));
