@@ -1,3 +1,4 @@
+import { readTransport } from '#core/accounts/read-transport.server.ts';
 import { createStripe } from '#core/billing/stripe.server.ts';
 import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
@@ -11,6 +12,7 @@ import { createLog } from '#core/platform/log.server.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
+import { lookAtPromisesJob } from './jobs/look-at-promises.ts';
 import { reconcileEntitlementsJob } from './jobs/reconcile-entitlements.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
@@ -28,6 +30,7 @@ const reader = createGuildReader(createDiscordRest(config.discord), systemClock)
 const { premiumSkuId } = config.discord;
 const scheduled = [
   ...jobs,
+  lookAtPromisesJob({ secrets: config.secrets, origin: config.web.origin, readTransport }),
   signDayJob(config.secrets),
   healGapsJob(config.discord, config.bot.healingPerSecond),
   watchInvitesJob(config.discord, config.bot.invitesPerSecond),

@@ -92,6 +92,7 @@ const cases: Record<string, Case> = {
     },
     heading: 'Your servers',
   },
+  account: { persona: 'owner', open: '/account', heading: 'Your account' },
   operator: { persona: 'staff', open: '/operator', heading: 'Operator' },
   'operator with a refused form': {
     persona: 'staff',

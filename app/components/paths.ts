@@ -26,6 +26,7 @@ export const paths = {
   insights: (guildId: string) => `/guilds/${guildId}/export/insights`,
   apiDocs: '/api/docs',
   apiDocument: '/api/v1/openapi.json',
+  account: '/account',
   operator: '/operator',
   privacy: '/privacy',
   policy: (policy: PolicyId) => `/policies/${policy}`,

@@ -123,6 +123,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.consents')) return { intent: 'withdraw', purpose: 'mail' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
+  if (id === 'routes/account') return { intent: 'end-others' };
   if (id !== 'routes/operator') return {};
   granted += 1;
   return { intent: 'grant', guildId: String(800_000_000_000_000_000n + BigInt(granted)), reason: 'for this test' };

@@ -78,6 +78,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/auth.discord_.callback': { GET: everyone('onward'), POST: never },
   'routes/auth.sign-out': { GET: never, POST: everyone('onward') },
   'routes/auth.sign-out-everywhere': { GET: never, POST: { ...everyone('onward'), anonymous: 'notSignedIn' } },
+  'routes/account': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
   'routes/preferences': { GET: never, POST: everyone('onward') },
   'routes/api.docs': { GET: everyone('ok'), POST: never },
   'routes/privacy': { GET: everyone('ok'), POST: never },

@@ -11,8 +11,14 @@ import { answer } from '../http/answer.server.ts';
 const query = z.object({
   redirectTo: z.string().nullable().catch(null),
   problem: z.enum(['access_denied', 'expired', 'discord']).nullable().catch(null),
-  done: z.enum(['signed-out', 'signed-out-everywhere']).nullable().catch(null),
+  done: z.enum(['signed-out', 'signed-out-everywhere', 'account-deleted']).nullable().catch(null),
 });
+
+const doneWords = {
+  'signed-out': 'accounts:signedOut',
+  'signed-out-everywhere': 'accounts:signedOutEverywhere',
+  'account-deleted': 'accounts:page.delete.done',
+} as const;
 
 /** The start page; somebody who is signed in goes on to their guilds. */
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
@@ -41,7 +47,7 @@ export default function Index() {
     : done
       ? {
           tone: 'good' as const,
-          title: t(done === 'signed-out' ? 'accounts:signedOut' : 'accounts:signedOutEverywhere'),
+          title: t(doneWords[done]),
         }
       : undefined;
   return <LandingPage {...(redirectTo === null ? {} : { redirectTo })} {...(message ? { message } : {})} />;

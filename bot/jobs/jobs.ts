@@ -1,7 +1,6 @@
 import { deleteLostGuildsJob } from './delete-lost-guilds.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
 import type { Job } from './job.ts';
-import { lookAtPromisesJob } from './look-at-promises.ts';
 import { makePartitionsJob } from './make-partitions.ts';
 import { mergeDaysJob } from './merge-days.ts';
 import { mergePacksJob } from './merge-packs.ts';
@@ -26,5 +25,4 @@ export const jobs: readonly Job[] = [
   sweepHourTotalsJob,
   watchClustersJob,
   deleteLostGuildsJob,
-  lookAtPromisesJob,
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { probeSettings } from '#core/accounts/testing/probe-settings.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
@@ -23,7 +24,7 @@ const proven = Object.entries<PromiseEntry>(promises).filter(
 );
 
 test('every promise that a machine can see kept has one probe, and no other has', () => {
-  const probed = probesOf({ db, clock: systemClock }).map(({ promise }) => promise);
+  const probed = probesOf({ db, clock: systemClock, ...probeSettings }).map(({ promise }) => promise);
   expect(probed.toSorted()).toEqual(proven.map(([id]) => id).toSorted());
 });
 
@@ -34,7 +35,7 @@ test('what keeps a promise is there, and so is what tests it', () => {
 });
 
 test('the job looks at all of them; what it saw grows stale', async () => {
-  await lookAtPromisesJob.run({ db, clock: systemClock, log: createLog('test', 'fatal') });
+  await lookAtPromisesJob(probeSettings).run({ db, clock: systemClock, log: createLog('test', 'fatal') });
   const states = async (atMs: number) => {
     const standing = await listPromises({ db, clock: { now: () => atMs } });
     return new Set(standing.filter(({ id }) => proven.some(([one]) => one === id)).map(({ state }) => state));

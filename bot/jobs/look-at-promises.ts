@@ -1,4 +1,4 @@
-import { accountProbes } from '#core/accounts/promises.server.ts';
+import { type AccountProbeSettings, accountProbes } from '#core/accounts/promises.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
 import { consentProbes } from '#core/consent/promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -11,14 +11,18 @@ import type { Job } from './job.ts';
 /** A probe of every promise that a machine can see kept: each room looks at its own. */
 export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
   return [...accountProbes(deps.db), ...registryProbes(deps.db), ...analyticsProbes(deps), ...consentProbes(deps.db)];
+export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSettings): Probe[] {
+  return [...accountProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps)];
 }
 
-export const lookAtPromisesJob: Job = {
-  name: 'look-at-promises',
-  schedule: '*/10 * * * *',
-  atStart: true,
-  async run({ db, clock, log }) {
-    const { looked, failed } = await runProbes({ db, clock, log }, probesOf({ db, clock }));
-    if (failed.length > 0) log.warn({ looked, failed }, 'promises could not be looked at');
-  },
-};
+export function lookAtPromisesJob(settings: AccountProbeSettings): Job {
+  return {
+    name: 'look-at-promises',
+    schedule: '*/10 * * * *',
+    atStart: true,
+    async run({ db, clock, log }) {
+      const { looked, failed } = await runProbes({ db, clock, log }, probesOf({ db, clock, ...settings }));
+      if (failed.length > 0) log.warn({ looked, failed }, 'promises could not be looked at');
+    },
+  };
+}

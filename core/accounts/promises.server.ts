@@ -1,6 +1,11 @@
+import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { OAUTH_SCOPES } from '#core/platform/discord-oauth.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
+import { lookAtLanguage } from './internal/look-at-language.server.ts';
+import { lookAtSealing } from './internal/look-at-sealing.server.ts';
+import { lookAtTransport } from './internal/look-at-transport.server.ts';
+import type { Transport } from './read-transport.server.ts';
 
 /** What Discord tells of a person at sign-in and is kept, and what else an account consists of. */
 const accountColumns = new Set([
@@ -12,8 +17,22 @@ const scopes = new Set<string>(['identify', 'email', 'guilds']);
 /** Names of columns that could hold what somebody types to sign in. */
 const CREDENTIAL = 'passw|pwd|passphrase|credential|totp|otp_|recovery_code|security_question';
 
-/** Probes of what is promised about accounts. */
-export function accountProbes(db: Pick<Database, 'pool'>): Probe[] {
+/** What of this instance's settings the probes look at. */
+export interface AccountProbeSettings {
+  /** Newest first. */
+  secrets: readonly string[];
+  /** The address under which people reach this instance. */
+  origin: string;
+  /** Asks an address over TLS. */
+  readTransport: (url: string) => Promise<Transport>;
+}
+
+/** Probes of what is promised about accounts, and about what travels to and from them. */
+export function accountProbes({
+  db,
+  clock,
+  ...settings
+}: { db: Database; clock: Clock } & AccountProbeSettings): Probe[] {
   return [
     {
       promise: 'P01',
@@ -44,5 +63,8 @@ export function accountProbes(db: Pick<Database, 'pool'>): Probe[] {
         );
       },
     },
+    { promise: 'P07', look: () => lookAtLanguage(db) },
+    { promise: 'P31', look: () => lookAtTransport(db, settings, clock.now()) },
+    { promise: 'X01', look: () => lookAtSealing(db, settings.secrets, clock.now()) },
   ];
 }

@@ -35,3 +35,32 @@ export const preferencesOfCookieSchema = z.object({
 
 /** Staff suspend or restore an account. */
 export const suspendAccountSchema = z.object({ accountId: snowflakeSchema, reason: reasonSchema });
+
+/** What a person does with their own account. */
+export const ownAccountFormSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('end-session'), ref: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.object({ intent: z.literal('end-others') }),
+  z.object({ intent: z.literal('delete'), username: z.string().max(100) }),
+]);
+
+/** What Discord told of a person at their last sign-in, and since when there is an account. */
+export interface Profile {
+  id: string;
+  username: string;
+  globalName: string | null;
+  /** Whether Discord named a picture; it is never fetched. */
+  hasPicture: boolean;
+  createdAt: Date;
+  lastSignInAt: Date;
+}
+
+export interface OwnSession {
+  /** Names the session to its owner; nobody can sign in with it. */
+  ref: string;
+  createdAt: Date;
+  /** To within the five minutes in which visits are written down. */
+  lastSeenAt: Date;
+  /** When it ends without another visit. */
+  endsAt: Date;
+  isThis: boolean;
+}

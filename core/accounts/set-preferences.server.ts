@@ -1,9 +1,9 @@
-import type { AccountsDeps } from './deps.server.ts';
+import type { Prisma } from '#core/platform/db.server.ts';
 import type { Preferences } from './schema.ts';
 
 /** Keeps what is given of theme and locale with the account. */
 export async function setPreferences(
-  { db }: Pick<AccountsDeps, 'db'>,
+  { db }: { db: { prisma: Pick<Prisma.TransactionClient, 'account'> } },
   accountId: string,
   preferences: Partial<Preferences>,
 ): Promise<void> {

@@ -13,6 +13,8 @@ import {
  * `context` is bound as additional data, so a sealed value cannot be moved to another row or column.
  */
 const VERSION = 1;
+/** Bytes of a sealed value beside what was sealed. */
+const SEALED_OVERHEAD = 33;
 
 function key(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'procord', purpose, 32));
@@ -20,6 +22,17 @@ function key(secret: string, purpose: string): Buffer {
 
 function keyId(secret: string): Buffer {
   return createHash('sha256').update(`procord key id:${secret}`).digest().subarray(0, 4);
+}
+
+/** The id of each key as it stands with what it sealed, hexadecimal. */
+export function sealingKeyIds(secrets: readonly string[]): string[] {
+  return secrets.map((secret) => keyId(secret).toString('hex'));
+}
+
+/** The id of the key that sealed a value; null for what was never sealed. */
+export function keyIdOfSealed(value: Uint8Array): string | null {
+  const bytes = Buffer.from(value);
+  return bytes.length < SEALED_OVERHEAD || bytes[0] !== VERSION ? null : bytes.subarray(1, 5).toString('hex');
 }
 
 export function seal(secrets: readonly string[], plain: string, context: string): Buffer {
@@ -35,13 +48,14 @@ export function seal(secrets: readonly string[], plain: string, context: string)
 /** @throws Error where the value was altered, belongs elsewhere or was sealed with an unknown secret. */
 export function open(secrets: readonly string[], sealed: Uint8Array, context: string): string {
   const bytes = Buffer.from(sealed);
-  if (bytes.length < 33 || bytes[0] !== VERSION) throw new Error('not a sealed value');
-  const secret = secrets.find((candidate) => keyId(candidate).equals(bytes.subarray(1, 5)));
+  const sealedBy = keyIdOfSealed(bytes);
+  if (sealedBy === null) throw new Error('not a sealed value');
+  const secret = secrets.find((candidate) => keyId(candidate).toString('hex') === sealedBy);
   if (secret === undefined) throw new Error('sealed with a secret this instance does not have');
   const decipher = createDecipheriv('aes-256-gcm', key(secret, 'seal'), bytes.subarray(5, 17));
   decipher.setAAD(Buffer.from(context));
-  decipher.setAuthTag(bytes.subarray(17, 33));
-  return Buffer.concat([decipher.update(bytes.subarray(33)), decipher.final()]).toString('utf8');
+  decipher.setAuthTag(bytes.subarray(17, SEALED_OVERHEAD));
+  return Buffer.concat([decipher.update(bytes.subarray(SEALED_OVERHEAD)), decipher.final()]).toString('utf8');
 }
 
 export function sha256(text: string): Buffer {

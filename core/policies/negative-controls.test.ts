@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { probeSettings } from '#core/accounts/testing/probe-settings.ts';
 import type { Probe } from '#core/platform/evidence.ts';
 import type { NegativeControl, Stage } from '#core/platform/testing/negative-control.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -56,7 +57,7 @@ async function seenBy(probe: Probe | undefined): Promise<string> {
 describe('without what keeps it, a promise is seen not to be kept', () => {
   test.each(controls)('$promise: $off', async ({ promise, seen, before, cripple }) => {
     await using stage = await openStage();
-    const own = () => probesOf(stage).find((probe) => probe.promise === promise);
+    const own = () => probesOf({ ...stage, ...probeSettings }).find((probe) => probe.promise === promise);
     await before?.(stage);
     expect(await seenBy(own()), 'with its mechanism').toBe('kept');
     const crippled = await cripple(stage);

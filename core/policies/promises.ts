@@ -23,7 +23,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   P04: { group: 'collect', kind: 'proven', awaits: 'assistant' },
   P05: { group: 'payments', kind: 'proven', awaits: 'trust' },
   P06: { group: 'cookies', kind: 'proven', awaits: 'trust' },
-  P07: { group: 'collect', kind: 'proven', awaits: 'trust' },
+  P07: proven(
+    'collect',
+    ['core/accounts/set-preferences.server.ts', 'core/i18n/rules.ts'],
+    ['core/accounts/promises.server.test.ts', 'app/http/account.test.ts'],
+  ),
   P08: { group: 'collect', kind: 'proven', awaits: 'trust' },
   P09: { group: 'collect', kind: 'proven', awaits: 'trust' },
   P10: { group: 'payments', kind: 'proven', awaits: 'trust' },
@@ -55,7 +59,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   P29: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
   P30: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
-  P31: { group: 'security', kind: 'proven', awaits: 'trust' },
+  P31: proven(
+    'security',
+    ['app/http/security-headers.server.ts', 'app/http/browser-state.server.ts'],
+    ['core/accounts/promises.server.test.ts'],
+  ),
   P32: proven('security', ['core/accounts/start-sign-in.server.ts'], ['core/accounts/promises.server.test.ts']),
   P33: { group: 'security', kind: 'attested', awaits: 'trust' },
   P34: { group: 'security', kind: 'proven', awaits: 'trust' },
@@ -167,7 +175,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A75: { group: 'governance', kind: 'proven', awaits: 'assistant' },
   A76: { group: 'governance', kind: 'attested', awaits: 'assistant' },
   A77: { group: 'contact', kind: 'proven', awaits: 'support' },
-  X01: { group: 'security', kind: 'proven', awaits: 'trust' },
+  X01: proven(
+    'security',
+    ['core/platform/crypto.server.ts', 'core/accounts/reseal-values.server.ts'],
+    ['core/accounts/sealing.server.test.ts', 'core/accounts/promises.server.test.ts'],
+  ),
   X02: { group: 'security', kind: 'proven', awaits: 'trust' },
   X03: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
 };

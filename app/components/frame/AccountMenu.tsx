@@ -53,6 +53,11 @@ export function AccountMenu({
         <Link to={paths.consents} className={line}>
           {t('consent:title')}
         </Link>
+        {viewer.suspended ? null : (
+          <Link to={paths.account} className={line}>
+            {t('ui:frame.ownAccount')}
+          </Link>
+        )}
         <form method="post" action={paths.signOut}>
           <button type="submit" className={line}>
             {t('common:signOut')}

@@ -51,6 +51,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'All servers',
     'Privacy',
     'Promises',
+    'Your account',
     'Zürcher Brettspielrunde',
     'Berlin Makers',
     'Appearance: Device',

@@ -47,13 +47,17 @@ export function listCommands(frame: FrameData, t: ReturnType<typeof useWords>['t
         },
       ]
     : [];
+  const account: Command[] =
+    frame.viewer && !frame.viewer.suspended
+      ? [{ id: 'account', group: 'pages', label: t('ui:frame.ownAccount'), run: { to: paths.account } }]
+      : [];
   const home: Command = {
     id: 'home',
     group: 'pages',
     label: t('ui:frame.home', { brand: brand.name }),
     run: { to: paths.home },
   };
-  return [...pages, ...(frame.viewer ? [] : [home]), ...servers, ...themes, ...outs];
+  return [...pages, ...account, ...(frame.viewer ? [] : [home]), ...servers, ...themes, ...outs];
 }
 
 const MOST = 50;

@@ -5,6 +5,7 @@ import { brand } from '#core/platform/brand.ts';
 
 const namespaces = [
   'common',
+  'accounts',
   'analytics',
   'api',
   'billing',

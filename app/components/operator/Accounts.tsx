@@ -2,12 +2,12 @@ import { Form } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
+import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Outcome } from './Outcome.tsx';
 import type { OperatorData, OperatorForms } from './props.ts';
 import { ReasonForm } from './ReasonForm.tsx';
-import { Section } from './Section.tsx';
 
 /** Accounts that the dashboard is closed to, and the forms to close and open it. */
 export function Accounts({ suspended, ...forms }: OperatorForms & Pick<OperatorData, 'suspended'>) {

@@ -1,8 +1,8 @@
+import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { clusterHealth } from './health.ts';
 import type { OperatorCluster } from './props.ts';
-import { Section } from './Section.tsx';
 import { State } from './State.tsx';
 
 /** Whole ranges of shard ids: 0–3, 8. */

@@ -1,8 +1,8 @@
 import { gapReasonKey } from '#core/analytics/rules.ts';
+import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import type { OperatorGap } from './props.ts';
-import { Section } from './Section.tsx';
 
 export function Gaps({ gaps, nowMs }: { gaps: readonly OperatorGap[]; nowMs: number }) {
   const { t } = useWords();

@@ -2,12 +2,12 @@ import { Form } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
+import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Outcome } from './Outcome.tsx';
 import type { OperatorForms, OperatorGrant } from './props.ts';
 import { ReasonForm } from './ReasonForm.tsx';
-import { Section } from './Section.tsx';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
+import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import type { OperatorReversal } from './props.ts';
-import { Section } from './Section.tsx';
 
 /** Payments that went back: what Stripe's dashboard decides, seen from here. */
 export function Reversals({ reversals }: { reversals: readonly OperatorReversal[] }) {

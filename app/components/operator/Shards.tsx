@@ -1,8 +1,8 @@
+import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { shardHealth } from './health.ts';
 import type { OperatorShard } from './props.ts';
-import { Section } from './Section.tsx';
 import { State } from './State.tsx';
 
 export function Shards({ shards }: { shards: readonly OperatorShard[] }) {

@@ -1,10 +1,10 @@
 import { open, seal } from '#core/platform/crypto.server.ts';
 import type { DiscordTokens } from '#core/platform/discord-oauth.server.ts';
 
-type Kind = 'access' | 'refresh';
+export type Kind = 'access' | 'refresh';
 
 /** Binds a sealed token to its row and column: copied elsewhere, it does not open. */
-function contextOf(idHash: Uint8Array, kind: Kind): string {
+export function contextOf(idHash: Uint8Array, kind: Kind): string {
   return `session:${Buffer.from(idHash).toString('hex')}:${kind}`;
 }
 

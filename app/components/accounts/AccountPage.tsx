@@ -1,0 +1,38 @@
+import { Notice } from '../ui/Notice.tsx';
+import { useWords } from '../ui/words.ts';
+import { DeleteAccount } from './DeleteAccount.tsx';
+import { PreferencesForm } from './PreferencesForm.tsx';
+import { ProfileList } from './ProfileList.tsx';
+import type { AccountData } from './props.ts';
+import { Sessions } from './Sessions.tsx';
+
+/** A person's own account. */
+export function AccountPage({
+  data,
+  mistyped,
+}: {
+  data: AccountData;
+  /** What was typed to confirm the deletion was something else. */
+  mistyped: boolean;
+}) {
+  const { t } = useWords();
+  return (
+    <>
+      <header className="mb-8">
+        <h1 className="text-28 font-semibold">{t('accounts:page.title')}</h1>
+        <p className="measure text-ink-soft">{t('accounts:page.lead')}</p>
+      </header>
+      {data.done && !mistyped ? (
+        <div className="mb-8">
+          <Notice tone="good" announce title={t(`accounts:page.done.${data.done}`)} />
+        </div>
+      ) : null}
+      <div className="space-y-10">
+        <ProfileList profile={data.profile} />
+        <PreferencesForm {...data} />
+        <Sessions sessions={data.sessions} />
+        <DeleteAccount username={data.profile.username} mistyped={mistyped} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import type { OwnSession, Profile } from '#core/accounts/schema.ts';
+import type { Locale } from '#core/i18n/rules.ts';
+
+/** What was done, for the notice after it. */
+export const accountDone = ['session-ended', 'others-ended', 'preferences'] as const;
+export type AccountDone = (typeof accountDone)[number];
+
+export interface AccountData {
+  profile: Profile;
+  sessions: readonly OwnSession[];
+  theme: 'light' | 'dark' | null;
+  /** The choice; null: as the browser asks. */
+  locale: Locale | null;
+  /** Languages on offer. */
+  locales: readonly Locale[];
+  done: AccountDone | null;
+}

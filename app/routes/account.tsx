@@ -1,0 +1,48 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { getAccount } from '#core/accounts/get-account.server.ts';
+import { AccountPage } from '../components/accounts/AccountPage.tsx';
+import { accountDone } from '../components/accounts/props.ts';
+import { pageTitle } from '../components/frame/page-title.ts';
+import { paths } from '../components/paths.ts';
+import { runAccountForm } from '../http/account-forms.server.ts';
+import { answer, formFields } from '../http/answer.server.ts';
+import { requireAccount } from '../http/guards.server.ts';
+
+const doneSchema = z.enum(accountDone).nullable().catch(null);
+
+/** A person's own account: who they are here, where they are signed in, what they chose. */
+export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
+  const { id } = await requireAccount(context, request);
+  const { theme, locale } = await context.preferences();
+  return {
+    ...(await getAccount(context.deps, { accountId: id, sessionId: context.state.s ?? '' })),
+    theme,
+    locale,
+    locales: context.deps.locales,
+    done: doneSchema.parse(new URL(request.url).searchParams.get('done')),
+  };
+});
+
+export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
+  const { id } = await requireAccount(context, request);
+  const outcome = await runAccountForm(context.deps, {
+    fields: await formFields(request),
+    accountId: id,
+    sessionId: context.state.s ?? '',
+  });
+  if (outcome === 'mistyped') return data({ mistyped: true }, { status: 400 });
+  if (outcome !== 'deleted') return redirect(`${paths.account}?done=${outcome}`);
+  context.state = {};
+  return redirect('/?done=account-deleted');
+});
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('accounts:page.title'));
+
+export default function Account() {
+  const page = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const mistyped = Boolean(sent && 'mistyped' in sent);
+  return <AccountPage data={page} mistyped={mistyped} />;
+}
