@@ -13,6 +13,7 @@ import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
 import { lookAtPromisesJob } from './jobs/look-at-promises.ts';
+import { pruneRequestsJob } from './jobs/prune-requests.ts';
 import { reconcileEntitlementsJob } from './jobs/reconcile-entitlements.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
@@ -32,6 +33,7 @@ const scheduled = [
   ...jobs,
   lookAtPromisesJob({ secrets: config.secrets, origin: config.web.origin, readTransport }),
   signDayJob(config.secrets),
+  pruneRequestsJob(config.home),
   healGapsJob(config.discord, config.bot.healingPerSecond),
   watchInvitesJob(config.discord, config.bot.invitesPerSecond),
   sendDigestsJob(

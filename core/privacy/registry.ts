@@ -3,6 +3,7 @@ import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
+import { rightsTables } from './registry/rights-tables.ts';
 import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 
 /**
@@ -15,6 +16,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...analyticsTables,
   ...queueTables,
   ...consentTables,
+  ...rightsTables,
 };
 
 /** Every entry with its place, in the order of the registry. */
