@@ -27,6 +27,7 @@ export const paths = {
   apiDocument: '/api/v1/openapi.json',
   operator: '/operator',
   privacy: '/privacy',
+  me: '/privacy/me',
   trust: '/trust',
   promisesJson: '/trust/promises.json',
   trustHistory: '/trust/history',

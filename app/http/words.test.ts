@@ -44,6 +44,7 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => `/guilds/${guildId}/export/insights`],
   [null, () => '/api/docs'],
   ['member', () => `/guilds/${guildId}`],
+  ['member', () => '/privacy/me'],
   ['staff', () => '/operator'],
 ];
 

@@ -11,6 +11,7 @@ import guilds from './locales/en/guilds.json' with { type: 'json' };
 import operator from './locales/en/operator.json' with { type: 'json' };
 import policies from './locales/en/policies.json' with { type: 'json' };
 import privacy from './locales/en/privacy.json' with { type: 'json' };
+import privacyCentre from './locales/en/privacy-centre.json' with { type: 'json' };
 import promises from './locales/en/promises.json' with { type: 'json' };
 import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const english = {
   operator,
   policies,
   privacy,
+  'privacy-centre': privacyCentre,
   promises,
   reports,
   ui,

@@ -223,8 +223,13 @@ function PublicBar({ frame }: { frame: FrameData }) {
 function PublicFooter() {
   const { t } = useWords();
   return (
-    <footer className="border-t border-line py-6 text-12 text-ink-faint">
-      {brand.name}. {t('ui:frame.selfHosted')}
+    <footer className="flex flex-wrap justify-between gap-x-6 gap-y-1 border-t border-line py-6 text-12 text-ink-faint">
+      <p>
+        {brand.name}. {t('ui:frame.selfHosted')}
+      </p>
+      <a href={paths.me} className="link">
+        {t('ui:frame.me')}
+      </a>
     </footer>
   );
 }

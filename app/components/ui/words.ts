@@ -15,6 +15,7 @@ const namespaces = [
   'operator',
   'policies',
   'privacy',
+  'privacy-centre',
   'promises',
   'ui',
 ] as const;
