@@ -10,6 +10,7 @@ import { createLog } from '#core/platform/log.server.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
+import { pruneRequestsJob } from './jobs/prune-requests.ts';
 import { reconcileEntitlementsJob } from './jobs/reconcile-entitlements.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
@@ -28,6 +29,7 @@ const { premiumSkuId } = config.discord;
 const scheduled = [
   ...jobs,
   signDayJob(config.secrets),
+  pruneRequestsJob(config.home),
   healGapsJob(config.discord, config.bot.healingPerSecond),
   watchInvitesJob(config.discord, config.bot.invitesPerSecond),
   sendDigestsJob(

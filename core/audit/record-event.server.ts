@@ -21,7 +21,8 @@ export type AuditAction =
   | 'api_token.made'
   | 'api_token.revoked'
   | 'insights.imported'
-  | 'insights.deleted';
+  | 'insights.deleted'
+  | 'correction.answered';
 
 export interface AuditRecord {
   actor: Actor;

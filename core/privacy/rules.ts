@@ -1,4 +1,6 @@
-import type { TableEntry } from './schema.ts';
+import { type ChainFinding, checkRecords } from '#core/audit/rules.ts';
+import { recordsSchema } from '#core/audit/schema.ts';
+import { type ReceiptBody, receiptSchema, type TableEntry } from './schema.ts';
 
 /** A column as the live catalog has it. `type` is Postgres's name, with [] for arrays. */
 export interface LiveColumn {
@@ -47,4 +49,26 @@ export function compareCatalog(
         if (!columns.has(column)) findings.push(`${table}.${column} has an entry and does not exist`);
   }
   return findings;
+}
+
+/** What a receipt says, and whether it is what was signed. */
+export interface CheckedReceipt {
+  /** Empty where the receipt is whole. */
+  findings: readonly ChainFinding[];
+  body: ReceiptBody;
+  /** Which key signed it; hold it against one that you know to be the instance's. Null where none did. */
+  keyId: string | null;
+}
+
+/**
+ * Checks a receipt as it was handed over. Runs in a browser: nobody has to believe the server that made it.
+ * @throws where it is no receipt at all
+ */
+export async function checkReceipt(file: unknown): Promise<CheckedReceipt> {
+  const { keys, records } = recordsSchema.parse(file);
+  const [record] = records;
+  if (record?.chain !== 'receipts') throw new Error('this is no receipt');
+  const findings = await checkRecords([record], keys, { number: record.number - 1, hash: record.previousHash });
+  if (record.signature === null) findings.push({ number: record.number, fault: 'signature' });
+  return { findings, body: receiptSchema.parse(JSON.parse(record.body)), keyId: record.keyId };
 }

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { recordsSchema } from '#core/audit/schema.ts';
+
 /** The words of the registry. Each has its sentence in the privacy namespace of core/i18n. */
 
 /** Why something is kept. */
@@ -20,6 +23,8 @@ export const purposes = [
   'accountability',
   /** To keep the bot and its counts correct through crashes. */
   'operate',
+  /** To answer what people ask for by their rights, and to show that it was done: Articles 12 and 15 to 22 GDPR. */
+  'answer-request',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -38,6 +43,7 @@ export const basisOf = {
   'respect-objection': 'legal-obligation',
   accountability: 'legitimate-interests',
   operate: 'legitimate-interests',
+  'answer-request': 'legal-obligation',
 } as const satisfies Record<Purpose, LegalBasis>;
 
 /** Purposes that rest on interests. */
@@ -88,6 +94,10 @@ export const retentionClasses = {
   operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
   /** As long as the database: names no person. */
   infrastructure: { enforcedBy: null },
+  /** Who asked, and in which words: thirty days after the answer. That it was asked, and the receipt, name nobody and stay. */
+  request: { enforcedBy: 'bot/jobs/prune-requests.ts' },
+  /** A sealed export: seven days. */
+  export: { enforcedBy: 'bot/jobs/prune-requests.ts' },
   /** Log files rotate at a size; the newest four of a process are kept. */
   log: { enforcedBy: 'deploy/log-file.mjs' },
   /** As long as the process, at most the time between two commits. */
@@ -163,3 +173,125 @@ export interface StoreEntry {
   retention: RetentionClass;
   erase: EraseRule;
 }
+
+/** What people can ask for: Articles 15 to 21 and 7(3) GDPR. Seeing needs no request: the page shows it at once. */
+export const rights = ['export', 'correct', 'erase', 'object', 'withdraw', 'restrict'] as const;
+export type Right = (typeof rights)[number];
+
+/** `held`: it waits for somebody, `reason` says for whom. */
+export const requestStates = ['open', 'running', 'done', 'held', 'failed'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+export const requestReasons = [
+  /** A correction is read by a person of the staff. */
+  'waits-for-staff',
+  /** Staff said no, with words of their own. */
+  'refused',
+  /** The person was erased meanwhile. */
+  'superseded',
+  /** Something does not work; it is tried again, and an operator is told. */
+  'retrying',
+] as const;
+export type RequestReason = (typeof requestReasons)[number];
+
+export const surfaces = ['dashboard', 'discord', 'staff', 'system'] as const;
+export type Surface = (typeof surfaces)[number];
+
+/** What is asked for. The caller has checked that a guild's data is asked for by its owner. */
+export const askSchema = z.object({
+  right: z.enum(rights),
+  of: z.enum(['person', 'guild']).default('person'),
+  /** Of a person: in this guild alone. Of a guild: which. */
+  guildId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .nullable()
+    .default(null),
+  /** Of objections, restrictions and withdrawals. */
+  purpose: z.string().max(60).nullable().default(null),
+  /** Takes an objection or a restriction back. */
+  undo: z.boolean().default(false),
+  /** Of a correction: what is wrong, and what would be right. */
+  words: z.string().trim().min(1).max(2_000).nullable().default(null),
+});
+export type Ask = z.input<typeof askSchema>;
+
+export interface RequestStep {
+  name: string;
+  state: 'waiting' | 'running' | 'done';
+  /** Rows or entries so far. */
+  done: number;
+}
+
+/** A request as anybody may see it who has its id: it names nobody. */
+export interface RequestProgress {
+  requestId: string;
+  right: Right;
+  of: 'person' | 'guild';
+  state: RequestState;
+  reason: RequestReason | null;
+  askedAt: Date;
+  /** Ours: five minutes. A correction, which a person reads: seven days. */
+  ownDueAt: Date;
+  /** One month after it was asked: Article 12(3) GDPR. */
+  dueAt: Date;
+  finishedAt: Date | null;
+  steps: readonly RequestStep[];
+  /** There is a receipt. */
+  hasReceipt: boolean;
+}
+
+/** A request as the person sees it who asked. */
+export interface OwnRequest extends RequestProgress {
+  guildId: string | null;
+  purpose: string | null;
+  undo: boolean;
+  words: string | null;
+  answer: string | null;
+  surface: Surface;
+  file: { bytes: number; rows: number; sha256: string; expiresAt: Date; deletedAt: Date | null } | null;
+}
+
+/** A receipt as a file: the signed record of the chain `receipts`, and the key that signed it. */
+export type ReceiptFile = z.infer<typeof recordsSchema>;
+
+/** Why something of an erased person is kept. Each has its sentence under `duty` of the privacy namespace of core/i18n. */
+export const duties = [
+  /** Books are kept seven years. */
+  'books',
+  /** The person's own word: without it they would be counted again. */
+  'own-word',
+  /** Who gave premium to whom has to be answered for. */
+  'answerable',
+] as const;
+export type Duty = (typeof duties)[number];
+
+/** What a receipt says: counts and times, nothing of anybody. */
+export const receiptSchema = z.object({
+  v: z.literal(1),
+  requestId: z.uuid(),
+  right: z.enum(rights),
+  of: z.enum(['person', 'guild']),
+  /** Not in one guild alone. */
+  everywhere: z.boolean(),
+  outcome: z.enum(['done', 'failed']),
+  reason: z.enum(requestReasons).nullable(),
+  askedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  /** Rows or entries by table: exported, or erased. */
+  counts: z.record(z.string(), z.number().int()),
+  /** What stays, under which duty and until when; null where it stays until the person says otherwise. */
+  kept: z.array(
+    z.object({
+      table: z.string(),
+      rows: z.number().int(),
+      duty: z.enum(duties),
+      until: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** Of an erasure: rows that were left but those that are kept, as it was looked for afterwards. */
+  left: z.number().int().nullable(),
+  /** Of an export: the sealed file. */
+  file: z.object({ bytes: z.number().int(), sha256: z.string() }).nullable(),
+});
+export type ReceiptBody = z.infer<typeof receiptSchema>;

@@ -56,4 +56,13 @@ export const stores: readonly StoreEntry[] = [
     retention: 'operations',
     erase: 'not-personal',
   },
+  {
+    kind: 'file',
+    name: 'exports/*.age',
+    holds: 'what a person asked to take along, sealed to a key that they alone have',
+    subject: 'person',
+    purpose: 'answer-request',
+    retention: 'export',
+    erase: 'delete-row',
+  },
 ];

@@ -1,0 +1,34 @@
+import type { Database } from '#core/platform/db.server.ts';
+
+/** A correction that waits for staff. */
+export interface OpenCorrection {
+  requestId: string;
+  personId: string;
+  guildId: string | null;
+  words: string;
+  askedAt: Date;
+  ownDueAt: Date;
+}
+
+/** Corrections that nobody has answered, the oldest first. For staff with the right to read them. */
+export async function listCorrections({ prisma }: Pick<Database, 'prisma'>): Promise<OpenCorrection[]> {
+  const rows = await prisma.rightsRequest.findMany({
+    where: { right: 'correct', state: 'held' },
+    orderBy: { askedAt: 'asc' },
+    take: 200,
+  });
+  return rows.flatMap(({ id, personId, guildId, words, askedAt, ownDueAt }) =>
+    personId === null || words === null
+      ? []
+      : [
+          {
+            requestId: id,
+            personId: personId.toString(),
+            guildId: guildId?.toString() ?? null,
+            words,
+            askedAt,
+            ownDueAt,
+          },
+        ],
+  );
+}

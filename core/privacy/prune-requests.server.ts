@@ -1,0 +1,36 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from '#core/platform/clock.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import { exportsFolder } from './internal/export-file.server.ts';
+
+/** After the answer it is still known who asked, so that they find it again. */
+export const REQUEST_KEPT_MS = 30 * 86_400_000;
+
+/**
+ * Forgets who asked for what is answered for thirty days, and deletes exports that expired.
+ * @returns how many of both
+ */
+export async function pruneRequests({
+  db,
+  clock,
+  home,
+}: {
+  db: Pick<Database, 'prisma'>;
+  clock: Clock;
+  home: string;
+}): Promise<{ requests: number; files: number }> {
+  const now = clock.now();
+  const expired = await db.prisma.rightsExport.findMany({
+    where: { deletedAt: null, expiresAt: { lte: new Date(now) } },
+  });
+  for (const { requestId, file } of expired) {
+    await rm(path.join(exportsFolder(home), file), { force: true });
+    await db.prisma.rightsExport.update({ where: { requestId }, data: { deletedAt: new Date(now) } });
+  }
+  const { count } = await db.prisma.rightsRequest.updateMany({
+    where: { finishedAt: { lte: new Date(now - REQUEST_KEPT_MS) }, personId: { not: null } },
+    data: { personId: null, words: null, answer: null },
+  });
+  return { requests: count, files: expired.length };
+}
