@@ -34,6 +34,7 @@ export const paths = {
   policyVersion: (policy: PolicyId, number: number) => `/policies/${policy}/versions/${number}`,
   policyCompare: (policy: PolicyId) => `/policies/${policy}/compare`,
   consents: '/privacy/consents',
+  me: '/privacy/me',
   trust: '/trust',
   promisesJson: '/trust/promises.json',
   trustHistory: '/trust/history',

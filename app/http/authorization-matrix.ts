@@ -55,6 +55,8 @@ const people = (outcome: Outcome, anonymous: Outcome): Row => ({
   anonymous,
   suspended: 'suspended',
 });
+/** Signed in, suspended or not: what is held about a person is theirs to see and to end in any case. */
+const known = (outcome: Outcome, anonymous: Outcome): Row => ({ ...everyone(outcome), anonymous });
 const never = everyone('methodNotAllowed');
 
 /** A page or file of one guild. */
@@ -87,6 +89,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/policies.$policy_.versions_.$number': { GET: everyone('ok'), POST: never },
   'routes/policies.$policy_.compare': { GET: everyone('ok'), POST: never },
   'routes/privacy_.consents': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
+  'routes/privacy_.me': { GET: known('ok', 'signIn'), POST: never },
   'routes/trust': { GET: everyone('ok'), POST: never },
   'routes/trust_.history': { GET: everyone('ok'), POST: never },
   'routes/trust_.records[.]json': { GET: everyone('ok'), POST: never },

@@ -8,11 +8,10 @@ import { snowflakeSchema } from '#core/platform/snowflake.ts';
 import type { Visit } from './visit.server.ts';
 
 /**
- * The person signed in.
- * @throws Response to the start page, which brings people back, for a page · AppError 'not_signed_in' for a write ·
- *   AppError 'suspended'
+ * The person signed in, suspended or not: whoever is known here holds the rights to what is held about them.
+ * @throws Response to the start page, which brings people back, for a page · AppError 'not_signed_in' for a write
  */
-export async function requireAccount(visit: Visit, request: Request): Promise<Account> {
+export async function requirePerson(visit: Visit, request: Request): Promise<Account> {
   const account = await visit.account();
   if (!account) {
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -21,6 +20,12 @@ export async function requireAccount(visit: Visit, request: Request): Promise<Ac
     const here = safeReturnTo(pathname + search);
     throw redirect(here === null ? '/' : `/?${new URLSearchParams({ redirectTo: here })}`);
   }
+  return account;
+}
+
+/** The same, not suspended. @throws AppError 'suspended' and as requirePerson */
+export async function requireAccount(visit: Visit, request: Request): Promise<Account> {
+  const account = await requirePerson(visit, request);
   if (account.suspended) throw new AppError('suspended', 'the account is suspended');
   return account;
 }

@@ -45,6 +45,7 @@ const pages: readonly [PersonaName | null, () => string][] = [
   [null, () => '/api/docs'],
   ['member', () => `/guilds/${guildId}`],
   ['owner', () => '/account'],
+  ['member', () => '/privacy/me'],
   ['staff', () => '/operator'],
 ];
 

@@ -14,6 +14,7 @@ import operator from './locales/en/operator.json' with { type: 'json' };
 import policies from './locales/en/policies.json' with { type: 'json' };
 import privacy from './locales/en/privacy.json' with { type: 'json' };
 import privacyPolicy from './locales/en/privacy-policy.json' with { type: 'json' };
+import privacyCentre from './locales/en/privacy-centre.json' with { type: 'json' };
 import promises from './locales/en/promises.json' with { type: 'json' };
 import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const english = {
   policies,
   privacy,
   'privacy-policy': privacyPolicy,
+  'privacy-centre': privacyCentre,
   promises,
   reports,
   ui,

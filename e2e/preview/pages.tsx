@@ -16,6 +16,7 @@ import { InsightsPage } from '#app/components/export/InsightsPage.tsx';
 import type { FrameData } from '#app/components/frame/props.ts';
 import { GuildPickerPage } from '#app/components/guilds/GuildPickerPage.tsx';
 import { OperatorPage } from '#app/components/operator/OperatorPage.tsx';
+import { MePage } from '#app/components/privacy/MePage.tsx';
 import { PrivacyPage } from '#app/components/privacy/PrivacyPage.tsx';
 import { listPurposes } from '#app/components/privacy/purposes.ts';
 import { ErrorPage } from '#app/components/ui/ErrorPage.tsx';
@@ -25,6 +26,7 @@ import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
 import { exportPage, insightsPage } from './export-fixtures.ts';
 import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
 import { periods } from './period.ts';
+import { held } from './privacy-fixtures.ts';
 
 export interface PreviewPage {
   path: string;
@@ -180,6 +182,7 @@ export const previewPages: Record<string, PreviewPage> = {
     frame: frame(visitor),
     page: <PrivacyPage purposes={listPurposes(personalDataByPurpose(), registry)} stores={stores} />,
   },
+  me: { path: '/privacy/me', frame: frame(), page: <MePage data={held} /> },
   'error-404': problem('not_found'),
   'error-403': problem('not_allowed'),
   'error-503': problem('discord_unavailable'),

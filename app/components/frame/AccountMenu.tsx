@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { ChevronsUpDown, CircleUser } from 'lucide-react';
 import { paths } from '../paths.ts';
+import { classes } from '../ui/classes.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../ui/words.ts';
 import type { FrameData, Viewer } from './props.ts';
@@ -58,6 +59,9 @@ export function AccountMenu({
             {t('ui:frame.ownAccount')}
           </Link>
         )}
+        <Link to={paths.me} className={classes(line, 'flex items-center')}>
+          {t('ui:frame.me')}
+        </Link>
         <form method="post" action={paths.signOut}>
           <button type="submit" className={line}>
             {t('common:signOut')}

@@ -49,6 +49,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Digest',
     'Premium',
     'All servers',
+    'Your data',
     'Privacy',
     'Promises',
     'Your account',
@@ -98,6 +99,7 @@ test('somebody who is suspended is shown no page but the public ones', async () 
     guild: null,
   });
   expect(options()).toEqual([
+    'Your data',
     'Privacy',
     'Promises',
     'Appearance: Device',

@@ -15,6 +15,7 @@ const namespaces = [
   'guilds',
   'operator',
   'policies',
+  'privacy-centre',
   'ui',
 ] as const;
 type Speak = TFunction<typeof namespaces>;

@@ -2,6 +2,7 @@ import {
   CalendarRange,
   ChartNoAxesColumn,
   Download,
+  FolderLock,
   Gem,
   Handshake,
   Hash,
@@ -32,6 +33,7 @@ export interface Place {
     | 'premium'
     | 'allServers'
     | 'operator'
+    | 'me'
     | 'privacy'
     | 'trust';
   to: string;
@@ -67,6 +69,7 @@ export function commonPlaces({ viewer }: Pick<FrameData, 'viewer'>): Place[] {
   return [
     ...(open ? [{ key: 'allServers', to: paths.guilds, Icon: Users } as const] : []),
     ...(open && viewer.staff ? [{ key: 'operator', to: paths.operator, Icon: ServerCog } as const] : []),
+    ...(viewer ? [{ key: 'me', to: paths.me, Icon: FolderLock } as const] : []),
     { key: 'privacy', to: paths.privacy, Icon: ScrollText },
     { key: 'trust', to: paths.trust, Icon: Handshake },
   ];

@@ -6,6 +6,7 @@ import {
   type StoreEntry,
 } from '#core/privacy/schema.ts';
 import { PolicyLinks } from '../policies/PolicyLinks.tsx';
+import { paths } from '../paths.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import type { PrivacyPurpose, PrivacyTable } from './purposes.ts';
@@ -26,6 +27,12 @@ export function PrivacyPage({
         <h1 className="text-28 font-semibold">{t('ui:privacy.title')}</h1>
         <p className="measure mt-3 text-16 text-ink-soft">{t('ui:privacy.lead')}</p>
         <PolicyLinks />
+        <p className="measure mt-3 text-16">
+          <a href={paths.me} className="link">
+            {t('ui:privacy.own')}
+          </a>
+          <span className="block text-14 text-ink-soft">{t('ui:privacy.ownNote')}</span>
+        </p>
       </header>
       <section className="mt-10 border-t border-line pt-6">
         <h2 className="text-20 font-semibold">{t('ui:privacy.shortTitle')}</h2>

@@ -16,6 +16,7 @@ const namespaces = [
   'operator',
   'policies',
   'privacy',
+  'privacy-centre',
   'promises',
   'ui',
 ] as const;

@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { pageTitle } from '../components/frame/page-title.ts';
+import { MePage } from '../components/privacy/MePage.tsx';
+import { answer } from '../http/answer.server.ts';
+import { requirePerson } from '../http/guards.server.ts';
+import { readHeldPage } from '../http/held.server.ts';
+import { guildNamesSoon } from '../http/own-guilds.server.ts';
+
+/** What is held about the person who asks, and nobody else's. `?guild=` shows that of one guild. */
+export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
+  const { id, name } = await requirePerson(context, request);
+  const guildId = new URL(request.url).searchParams.get('guild');
+  const { db, clock } = context.deps;
+  const held = await readHeldPage(
+    db,
+    { id, name },
+    { guildId, names: await guildNamesSoon(context), nowMs: clock.now() },
+  );
+  return { held };
+});
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('privacy-centre:me.title'));
+
+export default function Me() {
+  return <MePage data={useLoaderData<typeof loader>().held} />;
+}
