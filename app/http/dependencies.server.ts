@@ -15,7 +15,10 @@ import { createLiveHub, type LiveHub } from './live-hub.server.ts';
 export interface Dependencies extends AccountsDeps {
   config: Config;
   log: Logger;
+  /** Speaks as the dashboard: what was counted is out of its reach. */
   db: Database;
+  /** Speaks as the counts: accounts are out of its reach. */
+  counts: Database;
   clock: Clock;
   discord: Config['discord'];
   /** Null where no premium is sold. */
@@ -30,12 +33,14 @@ export interface Dependencies extends AccountsDeps {
 
 export function createDependencies(config: Config, log: Logger): Dependencies {
   const clock = systemClock;
-  const db = openDatabase(config.database.url, { max: 16, name: 'procord web' });
+  const db = openDatabase(config.database.url, { max: 8, name: 'procord web', role: 'procord_dashboard' });
+  const counts = openDatabase(config.database.url, { max: 10, name: 'procord web counts', role: 'procord_analytics' });
   const live = createLiveHub(config.database.url, log, clock);
   return {
     config,
     log,
     db,
+    counts,
     clock,
     live,
     discord: config.discord,
@@ -48,6 +53,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     locales: offeredLocales(config.mode),
     async close() {
       await live.close();
+      await counts.close();
       await db.close();
     },
   };
