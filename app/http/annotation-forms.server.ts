@@ -18,14 +18,14 @@ const form = z.discriminatedUnion('intent', [
  * @throws AppError 'bad_input' where it is none of the forms
  */
 export async function runAnnotationForm(
-  { db }: Pick<Dependencies, 'db'>,
+  { counts }: Pick<Dependencies, 'counts'>,
   asked: { fields: Record<string, string>; guildId: string; accountId: string; today: number },
 ): Promise<AnnotationProblem | null> {
   const { fields, guildId, accountId, today } = asked;
   const parsed = form.safeParse(fields);
   if (!parsed.success) throw new AppError('bad_input', 'none of the forms of this page', { cause: parsed.error });
   if (parsed.data.intent === 'delete') {
-    await deleteAnnotation(db, { guildId, annotationId: parsed.data.annotationId });
+    await deleteAnnotation(counts, { guildId, annotationId: parsed.data.annotationId });
     return null;
   }
   const values = {
@@ -38,7 +38,7 @@ export async function runAnnotationForm(
     return { wrong: (['date', 'text'] as const).filter((name) => names.has(name)), full: false, values };
   }
   try {
-    await addAnnotation(db, { guildId, accountId }, { day: annotation.data.date, text: annotation.data.text });
+    await addAnnotation(counts, { guildId, accountId }, { day: annotation.data.date, text: annotation.data.text });
     return null;
   } catch (error) {
     if (isAppError(error) && error.code === 'conflict') return { wrong: [], full: true, values };

@@ -32,8 +32,8 @@ export async function readActivityPage(
   const { data, channelIds, structure } = await readPeriodPage(deps, asked, { charts, filtered: true });
   const scope = { guildId: asked.guild.id };
   const [totals, week] = await Promise.all([
-    listChannelTotals(deps.db, scope, data.period),
-    getWeekHours(deps.db, { ...scope, channelIds }, { ...data.period, timeZone: data.timeZone }, measure),
+    listChannelTotals(deps.counts, scope, data.period),
+    getWeekHours(deps.counts, { ...scope, channelIds }, { ...data.period, timeZone: data.timeZone }, measure),
   ]);
   const named = await nameTotals(deps, asked, { totals, channelIds, structure, measure });
   const choice = offerChannels(structure ?? [], totals, measureOf(measure));
@@ -47,7 +47,7 @@ export async function readOverviewPage(deps: Dependencies, asked: Asked): Promis
     readPeriodPage(deps, asked, { charts: ['messages', 'active', 'voice'], filtered: false }),
     getGuildStructure(deps, asked.guild.id),
   ]);
-  const totals = await listChannelTotals(deps.db, scope, data.period);
+  const totals = await listChannelTotals(deps.counts, scope, data.period);
   const read = { totals, channelIds: null, structure, measure: 'messages' } as const;
   return { ...data, ...(await nameTotals(deps, asked, read)) };
 }

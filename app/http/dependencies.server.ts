@@ -16,7 +16,10 @@ import { createLiveHub, type LiveHub } from './live-hub.server.ts';
 export interface Dependencies extends AccountsDeps {
   config: Config;
   log: Logger;
+  /** Speaks as the dashboard: what was counted is out of its reach. */
   db: Database;
+  /** Speaks as the counts: accounts are out of its reach. */
+  counts: Database;
   clock: Clock;
   discord: Config['discord'];
   /** Null where no premium is sold. */
@@ -31,7 +34,8 @@ export interface Dependencies extends AccountsDeps {
 
 export function createDependencies(config: Config, log: Logger): Dependencies {
   const clock = systemClock;
-  const db = openDatabase(config.database.url, { max: 16, name: 'procord web' });
+  const db = openDatabase(config.database.url, { max: 8, name: 'procord web', role: 'procord_dashboard' });
+  const counts = openDatabase(config.database.url, { max: 10, name: 'procord web counts', role: 'procord_analytics' });
   const live = createLiveHub(config.database.url, log, clock);
   const consents = new ConsentWatch(db, 'web', log);
   consents.start();
@@ -39,6 +43,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     config,
     log,
     db,
+    counts,
     clock,
     live,
     discord: config.discord,
@@ -52,6 +57,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     async close() {
       await live.close();
       await consents.stop();
+      await counts.close();
       await db.close();
     },
   };

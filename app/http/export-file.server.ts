@@ -23,7 +23,7 @@ export async function exportFile(
   guild: OpenGuild,
   { file, search, locale, log }: { file: ExportFile; search: URLSearchParams; locale: Locale; log: Logger },
 ): Promise<Response> {
-  const recorded = await getRecordedDays(deps.db, { guildId: guild.id });
+  const recorded = await getRecordedDays(deps.counts, { guildId: guild.id });
   const period = readRecordRange(search, recorded, localToday(deps.clock.now(), guild.timeZone));
   const [from, to] = [dateOfDay(period.fromDay), dateOfDay(period.toDay)];
   const readers = recordReaders(deps, guild, period);

@@ -20,7 +20,7 @@ export async function readExport(
 ): Promise<Omit<ExportData, 'guild' | 'revoked'>> {
   const scope = { guildId: guild.id };
   const [recorded, entitlement, tokens] = await Promise.all([
-    getRecordedDays(deps.db, scope),
+    getRecordedDays(deps.counts, scope),
     getEntitlement(deps, guild.id),
     listTokens(deps, scope),
   ]);
@@ -29,7 +29,7 @@ export async function readExport(
     fromDay: Math.max(period.fromDay, recorded.fromDay),
     toDay: Math.min(period.toDay, recorded.toDay),
   };
-  const days = within ? await listDays(deps.db, scope, within) : [];
+  const days = within ? await listDays(deps.counts, scope, within) : [];
   return {
     schema: RECORDS_SCHEMA,
     chosen: datesOf(period),

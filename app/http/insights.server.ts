@@ -26,7 +26,7 @@ export async function readInsights(
   deps: Dependencies,
   guild: { id: string; timeZone: string },
 ): Promise<Omit<InsightsData, 'guild' | 'deleted'>> {
-  const imports = await listInsights(deps.db, { guildId: guild.id });
+  const imports = await listInsights(deps.counts, { guildId: guild.id });
   const files: InsightsData['files'] = [];
   const comparisons: InsightsData['comparisons'] = [];
   for (const { importedAt, ...file } of imports) {
@@ -63,7 +63,7 @@ export async function runInsightsForm(
   if (intent === 'delete') {
     const which = deleteSchema.parse({ kind: form.get('kind'), interval: form.get('interval') });
     try {
-      await deleteInsights(deps.db, { ...who, ...which });
+      await deleteInsights(deps.counts, { ...who, ...which });
     } catch (error) {
       if (isAppError(error) && error.code === 'not_found') return { problem: 'gone' };
       throw error;
@@ -87,7 +87,7 @@ async function sendFile(
 ): Promise<SentFile> {
   const name = file.name.slice(0, NAME_LENGTH);
   if (file.size > MOST_INSIGHTS_BYTES) return { name, refused: { why: 'too_large' } };
-  const result = await importInsights(deps, { ...who, text: await file.text() });
+  const result = await importInsights({ ...deps, db: deps.counts }, { ...who, text: await file.text() });
   if ('refused' in result) return { name, refused: result.refused };
   return { name, taken: { kind: result.kind, interval: result.interval, lines: result.rows.length } };
 }

@@ -9,7 +9,7 @@ import type { Dependencies } from './dependencies.server.ts';
 /** What everybody who may see a guild sees of its day: the page, its live stream and its downloads show the same. */
 export async function readOverview(deps: Dependencies, guild: OpenGuild): Promise<OverviewData> {
   const [overview, premium] = await Promise.all([
-    getOverview(deps.db, { guildId: guild.id }, { nowMs: deps.clock.now(), timeZone: guild.timeZone }),
+    getOverview(deps.counts, { guildId: guild.id }, { nowMs: deps.clock.now(), timeZone: guild.timeZone }),
     isEntitled(deps, guild.id),
   ]);
   const threads = overview.channels.flatMap((channel) =>

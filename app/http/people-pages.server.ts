@@ -50,7 +50,7 @@ export async function readMembersPage(deps: Dependencies, asked: Asked): Promise
 /** Who was most active, by the names they have in the guild. */
 export async function readTopPage(deps: Dependencies, { guild, staff, search }: Asked): Promise<TopData> {
   const days = topDaysFor(topQuery.parse(search.get('days')));
-  const { day, lists } = await listTopMembers(deps.db, { guildId: guild.id }, days);
+  const { day, lists } = await listTopMembers(deps.counts, { guildId: guild.id }, days);
   // Alternating, so that the first of both lists have their names first.
   const ids = lists.messages.flatMap(({ userId }, index) => [userId, lists.voice[index]?.userId ?? userId]);
   const asked = new Set([...ids, ...lists.voice.map(({ userId }) => userId)]);
@@ -92,8 +92,8 @@ export async function readRetentionPage(deps: Dependencies, asked: Asked): Promi
   const { data } = await readPeriodPage(deps, { ...asked, search }, { charts: [], filtered: false });
   const scope = { guildId: asked.guild.id };
   const [cohorts, { sources, ...invites }, structure] = await Promise.all([
-    listCohorts(deps.db, scope, { ...data.period, today: data.today }),
-    listInviteSources(deps.db, scope, { ...data.period, timeZone: data.timeZone, nowMs: deps.clock.now() }),
+    listCohorts(deps.counts, scope, { ...data.period, today: data.today }),
+    listInviteSources(deps.counts, scope, { ...data.period, timeZone: data.timeZone, nowMs: deps.clock.now() }),
     getGuildStructure(deps, asked.guild.id),
   ]);
   const names = new Map((structure ?? []).map((one) => [one.id, one.name]));

@@ -47,10 +47,10 @@ export async function readPeriodPage(
   const structure = filtered ? await getGuildStructure(deps, guild.id) : null;
   const channelIds = asked === null ? null : channelsOf(asked, structure ?? []);
   const [all, channelDays, annotations, sinceDay, premium] = await Promise.all([
-    listDays(deps.db, scope, both),
-    channelIds && listChannelDays(deps.db, { ...scope, channelIds }, both),
-    listAnnotations(deps.db, scope, period),
-    getFirstDay(deps.db, scope),
+    listDays(deps.counts, scope, both),
+    channelIds && listChannelDays(deps.counts, { ...scope, channelIds }, both),
+    listAnnotations(deps.counts, scope, period),
+    getFirstDay(deps.counts, scope),
     isEntitled(deps, guild.id),
   ]);
   const days = channelDays ? onlyChannels(all, channelDays) : all;

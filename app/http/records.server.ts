@@ -21,7 +21,7 @@ export type RecordReaders = { [K in RecordKind]: (wish: PageWish) => Promise<Rec
 
 /** How each kind of record of a guild is read, page by page. The names of channels are asked for once, where they are needed. */
 export function recordReaders(
-  { db, clock, reader }: Pick<Dependencies, 'db' | 'clock' | 'reader'>,
+  { counts, clock, reader }: Pick<Dependencies, 'counts' | 'clock' | 'reader'>,
   guild: { id: string; timeZone: string },
   period: Period,
 ): RecordReaders {
@@ -33,15 +33,15 @@ export function recordReaders(
   };
   return {
     async days(wish) {
-      const page = await listDayRecords(db, scope, period, wish);
+      const page = await listDayRecords(counts, scope, period, wish);
       return (await seesMembers(reader)) ? page : { ...page, items: page.items.map(withoutUnseenMembers) };
     },
     async channels(wish) {
       names ??= namesOfChannels();
-      return listChannelRecords(db, scope, period, wish, await names);
+      return listChannelRecords(counts, scope, period, wish, await names);
     },
-    retention: (wish) => listCohortRecords(db, scope, period, wish),
-    coverage: (wish) => listCoverageRecords(db, { ...scope, timeZone: guild.timeZone }, period, wish, clock.now()),
+    retention: (wish) => listCohortRecords(counts, scope, period, wish),
+    coverage: (wish) => listCoverageRecords(counts, { ...scope, timeZone: guild.timeZone }, period, wish, clock.now()),
   };
 }
 

@@ -46,7 +46,7 @@ export function createWebApp(
   const watch = watchDatabase(deps.db, deps.clock);
   const metrics = createMetrics(
     () => deps.live.size(),
-    async () => ((await watch.answers()) ? getGatewayState(deps.db) : null),
+    async () => ((await watch.answers()) ? getGatewayState(deps.counts) : null),
   );
   const pages = onceForEachBuild(loadBuild, config.mode);
   const app = new Hono<Env>();

@@ -12,7 +12,7 @@ import { requireGuild } from '../http/guards.server.ts';
 /** Words that admins wrote beside a guild's days. */
 export const loader = answer(async ({ request, params, context }: LoaderFunctionArgs) => {
   const { guild } = await requireGuild(context, request, params);
-  const annotations = await listAnnotations(context.deps.db, { guildId: guild.id }, null);
+  const annotations = await listAnnotations(context.deps.counts, { guildId: guild.id }, null);
   return {
     guild: { id: guild.id, name: guild.name },
     annotations: annotations.reverse(),

@@ -30,6 +30,18 @@ test('P28: kept, and broken by a key or a view that leads from one to the other'
   expect(await look('P28')).toMatchObject({ state: 'broken', facts: { found: ['who'] } });
 });
 
+test('P30: kept, and broken by a grant that lets a role join accounts and counts', async () => {
+  expect(await look('P30')).toEqual({
+    state: 'kept',
+    facts: { tables: [expect.stringMatching(/^procord_analytics: 0 \/ \d+$/), 'procord_dashboard: 2 / 0'] },
+  });
+  await db.pool.query('GRANT SELECT ON account TO procord_analytics');
+  expect(await look('P30')).toMatchObject({
+    state: 'broken',
+    facts: { found: ['procord_analytics', 'procord_analytics: join'] },
+  });
+});
+
 test('P39: kept while every day goes in its hour, broken by one that stays', async () => {
   const nowMs = Math.floor(Date.now() / DAY_MS) * DAY_MS + 3_600_000;
   await makePartitions(db, nowMs, 0);

@@ -3,6 +3,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { listColumns } from '#core/privacy/registry.ts';
 import { listPartitions } from './internal/list-partitions.server.ts';
+import { lookAtRoles } from './internal/look-at-roles.server.ts';
 import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,6 +24,7 @@ export function analyticsProbes({ db, clock }: { db: Pick<Database, 'pool'>; clo
         return keptUnless(rows.map(({ name }) => name));
       },
     },
+    { promise: 'P30', look: () => lookAtRoles(db) },
     {
       promise: 'P39',
       async look() {

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/prisma/client.ts';
+import type { Role } from './roles.ts';
 
 export type { Prisma } from './generated/prisma/client.ts';
 
@@ -12,8 +13,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared. */
-export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
+/**
+ * int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared.
+ * @param options.role that every connection speaks as; without one, the owner of the database
+ */
+export function openDatabase(url: string, options: { max?: number; name?: string; role?: Role } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -22,7 +26,7 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     // What is asked here takes a few milliseconds, and workers of a parallel plan take longer to start.
-    options: '-c max_parallel_workers_per_gather=0',
+    options: `-c max_parallel_workers_per_gather=0${options.role ? ` -c role=${options.role}` : ''}`,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

@@ -90,7 +90,7 @@ async function readPage(
   token: CheckedToken & { timeZone: string },
   { from, to, limit, after }: Parameters,
 ) {
-  const recorded = from === undefined ? await getRecordedDays(deps.db, token) : null;
+  const recorded = from === undefined ? await getRecordedDays(deps.counts, token) : null;
   const today = localToday(deps.clock.now(), token.timeZone);
   const period = periodOfDates(from, to, { fromDay: recorded?.fromDay ?? today });
   const readers = recordReaders(deps, { id: token.guildId, timeZone: token.timeZone }, period);

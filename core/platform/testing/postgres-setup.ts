@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../../../deploy/postgres.mjs';
 import { applyMigrations } from '../apply-migrations.server.ts';
+import { keepRoles } from '../keep-roles.server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -35,6 +36,7 @@ export default async function setup(project: TestProject) {
   await admin.query('CREATE DATABASE template_procord');
   await admin.end();
   await applyMigrations(postgres.url('template_procord'), path.resolve('prisma/migrations'));
+  await keepRoles(postgres.url('template_procord'));
   project.provide('postgresUrl', postgres.url());
   return async () => {
     await postgres.remove();
