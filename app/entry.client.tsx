@@ -1,6 +1,7 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { learnWords } from '#core/i18n/browser-words.ts';
 
 /**
  * RemixBrowser suspends until the data that came with the page is decoded. React cannot suspend a root for a key or a
@@ -15,12 +16,22 @@ async function decodePageData(): Promise<void> {
   }
 }
 
-await decodePageData();
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <RemixBrowser />
-    </StrictMode>,
-  );
-});
+/** The words of the page's language, which the head of the page has asked for already. */
+async function learn(address: string): Promise<void> {
+  const { locale, words } = await (await fetch(address)).json();
+  learnWords(locale, words);
+}
+
+// A page that could not even say its language came without words; it stays as it was sent.
+const words = document.querySelector<HTMLLinkElement>('link#words');
+if (words) {
+  await Promise.all([decodePageData(), learn(words.href)]);
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <RemixBrowser />
+      </StrictMode>,
+    );
+  });
+}

@@ -12,7 +12,7 @@ import {
 } from '@remix-run/react';
 import { type ReactNode, useContext, useEffect } from 'react';
 import { speakerOf } from '#core/i18n/i18n.ts';
-import { FALLBACK_LOCALE } from '#core/i18n/rules.ts';
+import { directionOf, FALLBACK_LOCALE } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 import { Frame } from './components/frame/Frame.tsx';
 import type { FrameData, FrameGuild } from './components/frame/props.ts';
@@ -22,6 +22,7 @@ import { answer } from './http/answer.server.ts';
 import { NonceContext } from './http/nonce.ts';
 import { ownGuildsSoon } from './http/own-guilds.server.ts';
 import { readProblem } from './http/problem.ts';
+import { wordsFile } from './http/words-file.server.ts';
 import styles from './styles/app.css?url';
 
 export const links: LinksFunction = () => [
@@ -36,8 +37,10 @@ export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
   const account = await context.account();
   const { theme } = await context.preferences();
   const guilds = account && !account.suspended ? await ownGuildsSoon(context) : null;
+  const locale = await context.locale();
   return {
-    locale: await context.locale(),
+    locale,
+    words: wordsFile(locale).address,
     theme,
     notice: context.deps.config.web.notice,
     viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
@@ -54,10 +57,11 @@ export function Layout({ children }: { children: ReactNode }) {
     document.documentElement.dataset.js = '';
   }, []);
   return (
-    <html lang={locale} data-theme={data?.theme ?? undefined}>
+    <html lang={locale} dir={directionOf(locale)} data-theme={data?.theme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {data ? <link id="words" rel="preload" as="fetch" href={data.words} crossOrigin="anonymous" /> : null}
         <Meta />
         <Links />
       </head>

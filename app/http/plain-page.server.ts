@@ -1,5 +1,5 @@
 import { speakerOf } from '#core/i18n/i18n.ts';
-import { chooseLocale, type Locale } from '#core/i18n/rules.ts';
+import { chooseLocale, directionOf, type Locale } from '#core/i18n/rules.ts';
 import type { AppErrorCode } from '#core/platform/app-error.ts';
 import { brand } from '#core/platform/brand.ts';
 
@@ -17,7 +17,7 @@ export function plainPage(
       ? `<form method="post" action="/auth/sign-out"><button>${escapeHtml(t('common:signOut'))}</button></form>`
       : '';
   return `<!doctype html>
-<html lang="${locale}">
+<html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

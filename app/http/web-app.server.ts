@@ -24,6 +24,7 @@ import { type RouteOf, routeFinder } from './routes-of-build.server.ts';
 import { securityHeaders } from './security-headers.server.ts';
 import { createStripeWebhook, WEBHOOK_BYTES } from './stripe-webhook.server.ts';
 import { createVisit } from './visit.server.ts';
+import { answerWords, WORDS_BASE } from './words-file.server.ts';
 
 /** The largest form of the product is a few hundred characters, but for the one that takes files. */
 const BODY_BYTES = 64 * 1_024;
@@ -121,6 +122,7 @@ export function createWebApp(
     API_BASE,
     createApi(deps, () => watch.answers()),
   );
+  app.get(`${WORDS_BASE}/*`, (c) => answerWords(locales, c.req.raw));
   if (options.clientFolder !== null) serveFiles(app, options.clientFolder);
 
   app.use(async (c, next) => {

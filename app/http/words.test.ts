@@ -54,7 +54,9 @@ test.each(pages)('%s reads no word that does not go through core/i18n, on page %
   if (persona) await browser.signIn(personId(web.simulator, persona));
   const response = await browser.get(address(), { 'accept-language': 'en-XA' });
   const window = new Window();
-  window.document.write(await response.text());
+  const page = await response.text();
+  // The window is nowhere, so what is asked for beforehand cannot be fetched.
+  window.document.write(page.replace(/<link id="words"[^>]*>/, ''));
   expect(window.document.documentElement.lang).toBe('en-XA');
   expect(unsaid(window)).toEqual([]);
   await window.happyDOM.close();

@@ -1,6 +1,8 @@
+import { FALLBACK_LOCALE, isPseudo } from './rules.ts';
+
 /**
  * Numbers, times and lists as people of a locale write them. Formatters are costly to make, so each is made once.
- * The pseudo-locale formats as English does.
+ * A pseudo-locale formats as English does.
  */
 const made = new Map<string, unknown>();
 
@@ -8,7 +10,7 @@ function once<T>(kind: string, locale: string, options: object, make: (locale: s
   const key = `${kind}|${locale}|${JSON.stringify(options)}`;
   const known = made.get(key);
   if (known !== undefined) return known as T;
-  const formatter = make(locale === 'en-XA' ? 'en' : locale);
+  const formatter = make(isPseudo(locale) ? FALLBACK_LOCALE : locale);
   made.set(key, formatter);
   return formatter;
 }

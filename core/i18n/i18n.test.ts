@@ -1,16 +1,9 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { english } from './english.ts';
 import { formatDuration, formatNumber, formatRelative, formatShare, formatTime } from './format.ts';
 import { speakerOf } from './i18n.ts';
-import { pseudoText, pseudoWords } from './pseudo.ts';
-import { chooseLocale, offeredLocales } from './rules.ts';
-
-test('every file of words is in the index', () => {
-  const files = readdirSync(path.resolve('core/i18n/locales/en')).map((name) => path.basename(name, '.json'));
-  expect(Object.keys(english).sort()).toEqual(files.sort());
-});
+import { mirroredText, pseudoText, pseudoWords } from './pseudo.ts';
+import { chooseLocale, directionOf, offeredLocales } from './rules.ts';
 
 test('a speaker is ready at once and fills the gaps', () => {
   expect(speakerOf('en').t('guilds:picker.noMatch', { query: '<b>' })).toBe('No server matches “<b>”.');
@@ -25,9 +18,16 @@ describe('the pseudo-locale', () => {
     expect(Object.keys(pseudoWords(english))).toEqual(Object.keys(english));
   });
 
+  test('mirrors each word, and keeps placeholders', () => {
+    expect(mirroredText('Sign in as {{name}}')).toBe('\u202eSign\u202c \u202ein\u202c \u202eas\u202c {{name}}');
+    expect(speakerOf('en-XB').t('common:signOut')).toBe(mirroredText(english.common.signOut));
+    expect([directionOf('en-XB'), directionOf('en-XA'), directionOf('en')]).toEqual(['rtl', 'ltr', 'ltr']);
+  });
+
   test('is never offered in production', () => {
     expect(chooseLocale(offeredLocales('production'), 'en-XA', 'en-XA')).toBe('en');
-    expect(chooseLocale(offeredLocales('test'), 'en-XA', null)).toBe('en-XA');
+    for (const locale of ['en-XA', 'en-XB'] as const)
+      expect(chooseLocale(offeredLocales('test'), locale, null)).toBe(locale);
   });
 });
 

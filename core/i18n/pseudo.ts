@@ -66,9 +66,29 @@ export function pseudoText(text: string): string {
   return `[${said.join('')} ${'~'.repeat(Math.max(1, Math.round(letters * 0.4) - 3))}]`;
 }
 
+/**
+ * Each word between marks that make its letters run from right to left, as those of Arabic do. Source: UAX #9, 2.2, RLO
+ * and PDF.
+ */
+export function mirroredText(text: string): string {
+  return text
+    .split(kept)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(/\S+/g, (word) => `\u202e${word}\u202c`)))
+    .join('');
+}
+
 /** The same tree of words with each text in pseudo-locale. */
 export function pseudoWords<T>(words: T): T {
-  if (typeof words === 'string') return pseudoText(words) as T & string;
+  return each(words, pseudoText);
+}
+
+/** The same tree of words with each text mirrored. */
+export function mirrored<T>(words: T): T {
+  return each(words, mirroredText);
+}
+
+function each<T>(words: T, change: (text: string) => string): T {
+  if (typeof words === 'string') return change(words) as T & string;
   if (typeof words !== 'object' || words === null) return words;
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, pseudoWords(value)])) as T;
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, each(value, change)])) as T;
 }

@@ -1,36 +1,56 @@
-/** Languages people can choose. */
-export const locales = ['en'] as const;
+/** Languages people can choose, each by its own name. */
+export const languages = { en: 'English' } as const;
 /** English made longer and accented, for development and tests: shows words that do not go through here and boxes that are too small. */
 export const PSEUDO_LOCALE = 'en-XA';
+/** English mirrored, written from right to left: shows what is pinned to a side. */
+export const MIRRORED_LOCALE = 'en-XB';
 export const FALLBACK_LOCALE = 'en';
 
-export type Locale = (typeof locales)[number] | typeof PSEUDO_LOCALE;
+type Language = keyof typeof languages;
+type PseudoLocale = typeof PSEUDO_LOCALE | typeof MIRRORED_LOCALE;
+export type Locale = Language | PseudoLocale;
 
-export function isLocale(text: unknown): text is Locale {
-  return text === PSEUDO_LOCALE || locales.some((locale) => locale === text);
+export const locales = Object.keys(languages) as Language[];
+
+export function isPseudo(locale: string): locale is PseudoLocale {
+  return locale === PSEUDO_LOCALE || locale === MIRRORED_LOCALE;
 }
 
-/** Locales offered where `mode` is the mode of the process: the pseudo-locale never in production. */
+export function isLocale(text: unknown): text is Locale {
+  return typeof text === 'string' && (Object.hasOwn(languages, text) || isPseudo(text));
+}
+
+/** Locales offered where `mode` is the mode of the process: the pseudo-locales never in production. */
 export function offeredLocales(mode: 'development' | 'production' | 'test'): readonly Locale[] {
-  return mode === 'production' ? locales : [...locales, PSEUDO_LOCALE];
+  return mode === 'production' ? locales : [...locales, PSEUDO_LOCALE, MIRRORED_LOCALE];
+}
+
+/** A locale by the name its own speakers give it. */
+export function nameOfLocale(locale: Locale): string {
+  return isPseudo(locale) ? locale : languages[locale];
+}
+
+/** For the `dir` of HTML. */
+export function directionOf(locale: Locale): 'ltr' | 'rtl' {
+  return locale === MIRRORED_LOCALE ? 'rtl' : 'ltr';
 }
 
 /**
- * The locale to speak: the person's own choice where it is offered, else the best of an Accept-Language header
- * or of a single Discord locale such as "en-GB", else English.
+ * The locale to speak: the person's own choice where it is offered, else the best of the first wish that can be
+ * fulfilled, each an Accept-Language header or a single Discord locale such as "en-GB", else English.
  */
 export function chooseLocale(
   offered: readonly Locale[],
   chosen: string | null | undefined,
-  accepted: string | null | undefined,
+  ...wishes: readonly (string | null | undefined)[]
 ): Locale {
   const own = offered.find((locale) => locale === chosen);
   if (own) return own;
-  for (const wanted of languageRanges(accepted ?? '')) {
+  for (const wanted of wishes.flatMap((wish) => languageRanges(wish ?? ''))) {
     const exact = offered.find((locale) => locale.toLowerCase() === wanted);
     if (exact) return exact;
     const language = wanted.split('-')[0];
-    const near = offered.find((locale) => locale !== PSEUDO_LOCALE && locale.split('-')[0]?.toLowerCase() === language);
+    const near = offered.find((locale) => !isPseudo(locale) && locale.split('-')[0]?.toLowerCase() === language);
     if (near) return near;
   }
   return FALLBACK_LOCALE;

@@ -2,7 +2,8 @@ import type { i18n as I18n, TFunction } from 'i18next';
 import { createContext, useContext } from 'react';
 import { createFormat, type Format } from './format.ts';
 
-const namespaces = [
+/** What pages say; a browser is sent these. */
+export const namespaces = [
   'common',
   'accounts',
   'analytics',

@@ -1,0 +1,25 @@
+import accounts from './locales/de/accounts.json' with { type: 'json' };
+import billing from './locales/de/billing.json' with { type: 'json' };
+import commands from './locales/de/commands.json' with { type: 'json' };
+import common from './locales/de/common.json' with { type: 'json' };
+import digest from './locales/de/digest.json' with { type: 'json' };
+import errors from './locales/de/errors.json' with { type: 'json' };
+import guilds from './locales/de/guilds.json' with { type: 'json' };
+import policies from './locales/de/policies.json' with { type: 'json' };
+import privacy from './locales/de/privacy.json' with { type: 'json' };
+import reports from './locales/de/reports.json' with { type: 'json' };
+import ui from './locales/de/ui.json' with { type: 'json' };
+
+export const german = {
+  accounts,
+  billing,
+  commands,
+  common,
+  digest,
+  errors,
+  guilds,
+  policies,
+  privacy,
+  reports,
+  ui,
+};

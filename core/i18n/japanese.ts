@@ -1,0 +1,25 @@
+import accounts from './locales/ja/accounts.json' with { type: 'json' };
+import billing from './locales/ja/billing.json' with { type: 'json' };
+import commands from './locales/ja/commands.json' with { type: 'json' };
+import common from './locales/ja/common.json' with { type: 'json' };
+import digest from './locales/ja/digest.json' with { type: 'json' };
+import errors from './locales/ja/errors.json' with { type: 'json' };
+import guilds from './locales/ja/guilds.json' with { type: 'json' };
+import policies from './locales/ja/policies.json' with { type: 'json' };
+import privacy from './locales/ja/privacy.json' with { type: 'json' };
+import reports from './locales/ja/reports.json' with { type: 'json' };
+import ui from './locales/ja/ui.json' with { type: 'json' };
+
+export const japanese = {
+  accounts,
+  billing,
+  commands,
+  common,
+  digest,
+  errors,
+  guilds,
+  policies,
+  privacy,
+  reports,
+  ui,
+};
