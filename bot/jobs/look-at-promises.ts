@@ -9,10 +9,8 @@ import { registryProbes } from '#core/privacy/promises.server.ts';
 import type { Job } from './job.ts';
 
 /** A probe of every promise that a machine can see kept: each room looks at its own. */
-export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
-  return [...accountProbes(deps.db), ...registryProbes(deps.db), ...analyticsProbes(deps), ...consentProbes(deps.db)];
 export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSettings): Probe[] {
-  return [...accountProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps)];
+  return [...accountProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps), ...consentProbes(deps.db)];
 }
 
 export function lookAtPromisesJob(settings: AccountProbeSettings): Job {

@@ -58,18 +58,16 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/analytics/promises.server.test.ts'],
   ),
   P29: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
-  P30: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
-  P31: proven(
-    'security',
-    ['app/http/security-headers.server.ts', 'app/http/browser-state.server.ts'],
-    ['core/accounts/promises.server.test.ts'],
-  ),
   P30: proven(
     'guild-analytics',
     ['core/platform/roles.ts', 'core/platform/keep-roles.server.ts'],
     ['core/platform/keep-roles.server.test.ts', 'core/analytics/promises.server.test.ts'],
   ),
-  P31: { group: 'security', kind: 'proven', awaits: 'trust' },
+  P31: proven(
+    'security',
+    ['app/http/security-headers.server.ts', 'app/http/browser-state.server.ts'],
+    ['core/accounts/promises.server.test.ts'],
+  ),
   P32: proven('security', ['core/accounts/start-sign-in.server.ts'], ['core/accounts/promises.server.test.ts']),
   P33: { group: 'security', kind: 'attested', awaits: 'trust' },
   P34: { group: 'security', kind: 'proven', awaits: 'trust' },

@@ -229,13 +229,6 @@ function PublicFooter() {
         {brand.name}. {t('ui:frame.selfHosted')}
       </p>
       <PolicyLinks />
-    <footer className="flex flex-wrap justify-between gap-x-6 gap-y-1 border-t border-line py-6 text-12 text-ink-faint">
-      <p>
-        {brand.name}. {t('ui:frame.selfHosted')}
-      </p>
-      <a href={paths.me} className="link">
-        {t('ui:frame.me')}
-      </a>
     </footer>
   );
 }

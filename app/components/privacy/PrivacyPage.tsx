@@ -5,8 +5,8 @@ import {
   type Purpose,
   type StoreEntry,
 } from '#core/privacy/schema.ts';
-import { PolicyLinks } from '../policies/PolicyLinks.tsx';
 import { paths } from '../paths.ts';
+import { PolicyLinks } from '../policies/PolicyLinks.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import type { PrivacyPurpose, PrivacyTable } from './purposes.ts';
