@@ -20,6 +20,8 @@ export interface Dependencies extends AccountsDeps {
   db: Database;
   /** Speaks as the counts: accounts are out of its reach. */
   counts: Database;
+  /** Speaks as the owner, for the rights of people alone: they reach over both. */
+  rights: Database;
   clock: Clock;
   discord: Config['discord'];
   /** Null where no premium is sold. */
@@ -36,6 +38,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
   const clock = systemClock;
   const db = openDatabase(config.database.url, { max: 8, name: 'procord web', role: 'procord_dashboard' });
   const counts = openDatabase(config.database.url, { max: 10, name: 'procord web counts', role: 'procord_analytics' });
+  const rights = openDatabase(config.database.url, { max: 2, name: 'procord web rights' });
   const live = createLiveHub(config.database.url, log, clock);
   const consents = new ConsentWatch(db, 'web', log);
   consents.start();
@@ -44,6 +47,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     log,
     db,
     counts,
+    rights,
     clock,
     live,
     discord: config.discord,
@@ -57,6 +61,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     async close() {
       await live.close();
       await consents.stop();
+      await rights.close();
       await counts.close();
       await db.close();
     },

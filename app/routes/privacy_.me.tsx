@@ -11,9 +11,9 @@ import { guildNamesSoon } from '../http/own-guilds.server.ts';
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const { id, name } = await requirePerson(context, request);
   const guildId = new URL(request.url).searchParams.get('guild');
-  const { db, clock } = context.deps;
+  const { rights, clock } = context.deps;
   const held = await readHeldPage(
-    db,
+    rights,
     { id, name },
     { guildId, names: await guildNamesSoon(context), nowMs: clock.now() },
   );

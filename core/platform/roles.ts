@@ -30,6 +30,8 @@ export const reach: Readonly<Record<Role, Readonly<Record<string, Reach>>>> = {
       premium_period: KEEP,
       audit_event: ADD,
       chain_record: ADD,
+      consent_event: READ,
+      consent_reach: privileges,
     },
   },
 };

@@ -15,6 +15,7 @@ export const controls: readonly NegativeControl[] = [
     'the wall between what is counted and accounts',
     'CREATE VIEW both_of AS SELECT username FROM account JOIN analytics.membership ON user_id = account.id',
   ),
+  catalogControl('P30', 'the role that counts, kept from accounts', 'GRANT SELECT ON account TO procord_analytics'),
   {
     promise: 'P39',
     off: 'the sweep of days that are over',
