@@ -85,6 +85,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/policies.$policy_.versions': { GET: everyone('ok'), POST: never },
   'routes/policies.$policy_.versions_.$number': { GET: everyone('ok'), POST: never },
   'routes/policies.$policy_.compare': { GET: everyone('ok'), POST: never },
+  'routes/notices': { GET: never, POST: people('onward', 'notSignedIn') },
   'routes/trust': { GET: everyone('ok'), POST: never },
   'routes/trust_.history': { GET: everyone('ok'), POST: never },
   'routes/trust_.records[.]json': { GET: everyone('ok'), POST: never },
@@ -131,6 +132,10 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
     },
   },
   'routes/operator': {
+    GET: { ...people('notFound', 'signIn'), staff: 'ok' },
+    POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
+  },
+  'routes/operator_.promises': {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
     POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
   },

@@ -5,6 +5,7 @@ import { lookAtPromisesJob } from './look-at-promises.ts';
 import { makePartitionsJob } from './make-partitions.ts';
 import { mergeDaysJob } from './merge-days.ts';
 import { mergePacksJob } from './merge-packs.ts';
+import { postPoliciesJob } from './post-policies.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
@@ -26,5 +27,6 @@ export const jobs: readonly Job[] = [
   sweepHourTotalsJob,
   watchClustersJob,
   deleteLostGuildsJob,
+  postPoliciesJob,
   lookAtPromisesJob,
 ];

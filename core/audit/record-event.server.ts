@@ -21,7 +21,10 @@ export type AuditAction =
   | 'api_token.made'
   | 'api_token.revoked'
   | 'insights.imported'
-  | 'insights.deleted';
+  | 'insights.deleted'
+  | 'promise.attested'
+  | 'audit.planned'
+  | 'audit.finished';
 
 export interface AuditRecord {
   actor: Actor;

@@ -1,5 +1,6 @@
 import { analyticsTables } from './registry/analytics-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
+import { policiesTables } from './registry/policies-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
 import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
@@ -10,6 +11,7 @@ import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
  */
 export const registry: Readonly<Record<string, TableEntry>> = {
   ...publicTables,
+  ...policiesTables,
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,
