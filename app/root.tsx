@@ -14,6 +14,7 @@ import { type ReactNode, useContext, useEffect } from 'react';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { directionOf, FALLBACK_LOCALE } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
+import { listNotices } from '#core/policies/list-notices.server.ts';
 import { Frame } from './components/frame/Frame.tsx';
 import type { FrameData, FrameGuild } from './components/frame/props.ts';
 import { ErrorPage } from './components/ui/ErrorPage.tsx';
@@ -43,6 +44,7 @@ export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
     words: wordsFile(locale).address,
     theme,
     notice: context.deps.config.web.notice,
+    pending: account && !account.suspended ? await listNotices(context.deps, { accountId: account.id }) : [],
     viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
     guilds: (guilds ?? []).filter(({ inviteUrl }) => inviteUrl === null).map(({ id, name }) => ({ id, name })),
   };
@@ -104,6 +106,7 @@ function useFrame(): FrameData {
     guild,
     theme: data?.theme ?? null,
     notice: data?.notice ?? null,
+    pending: data?.pending ?? [],
   };
 }
 

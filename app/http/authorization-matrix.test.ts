@@ -122,8 +122,11 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id.endsWith('.consents')) return { intent: 'withdraw', purpose: 'mail' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
+  if (id === 'routes/notices') return { subject: 'policy:privacy:2' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
   if (id === 'routes/account') return { intent: 'end-others' };
+  if (id === 'routes/operator_.promises')
+    return { intent: 'plan', promise: 'P33', subject: 'for this test', dueOn: '2099-01-01' };
   if (id !== 'routes/operator') return {};
   granted += 1;
   return { intent: 'grant', guildId: String(800_000_000_000_000_000n + BigInt(granted)), reason: 'for this test' };

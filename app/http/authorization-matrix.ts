@@ -90,6 +90,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/policies.$policy_.compare': { GET: everyone('ok'), POST: never },
   'routes/privacy_.consents': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
   'routes/privacy_.me': { GET: known('ok', 'signIn'), POST: never },
+  'routes/notices': { GET: never, POST: people('onward', 'notSignedIn') },
   'routes/trust': { GET: everyone('ok'), POST: never },
   'routes/trust_.history': { GET: everyone('ok'), POST: never },
   'routes/trust_.records[.]json': { GET: everyone('ok'), POST: never },
@@ -136,6 +137,10 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
     },
   },
   'routes/operator': {
+    GET: { ...people('notFound', 'signIn'), staff: 'ok' },
+    POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
+  },
+  'routes/operator_.promises': {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
     POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
   },

@@ -5,7 +5,7 @@ import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { policyIds } from '#core/policies/schema.ts';
 import { versionsOf } from '#core/policies/versions.ts';
 import { Browser } from './testing/browser.ts';
-import { type RunningWeb, startWeb } from './testing/running-web.ts';
+import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
 let db: Database;
 let web: RunningWeb;
@@ -57,4 +57,50 @@ test('the start page and the pages of privacy and promises lead to both', async 
     const { document } = await open(address);
     for (const policy of policyIds) expect(document.querySelector(`main a[href="/policies/${policy}"]`)).not.toBeNull();
   }
+});
+
+test('somebody signed in is told of a version to come on every page, until they put it away', async () => {
+  const browser = new Browser(web);
+  const accountId = personId(web.simulator, 'owner');
+  await browser.signIn(accountId);
+  await db.pool.query(
+    `INSERT INTO notice_delivery (account_id, subject, channel, planned_at, due_at)
+     VALUES ($1, 'policy:privacy:2', 'dashboard', now(), '2030-05-01')`,
+    [accountId],
+  );
+  const told = async (address: string) =>
+    (await (await browser.get(address)).text()).includes('privacy policy changes');
+  expect(await told('/guilds')).toBe(true);
+  expect(await told('/trust')).toBe(true);
+  const away = await browser.post(
+    '/notices',
+    { subject: 'policy:privacy:2' },
+    { referer: `${web.origin}/trust?state=kept` },
+  );
+  expect(away.headers.get('location')).toBe('/trust?state=kept');
+  expect(await told('/guilds')).toBe(false);
+  const { rows } = await db.pool.query(
+    'SELECT FROM notice_delivery WHERE delivered_at IS NOT NULL AND seen_at IS NOT NULL',
+  );
+  expect(rows).toHaveLength(1);
+});
+
+test('staff vouch for a promise and everybody sees until when; a form that does not fit says why', async () => {
+  const browser = new Browser(web);
+  await browser.signIn(personId(web.simulator, 'staff'));
+  const expiresOn = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+  const attest = {
+    intent: 'attest',
+    promise: 'P33',
+    reason: 'Looked at every sealed token.',
+    evidenceUrl: '',
+    expiresOn,
+  };
+  const short = await browser.post('/operator/promises', { ...attest, reason: 'yes' });
+  expect([short.status, (await short.text()).includes('Write at least 20 characters.')]).toEqual([400, true]);
+  const refused = await browser.post('/operator/promises', { ...attest, promise: 'P11' });
+  expect([refused.status, (await refused.text()).includes('a machine has to see it')]).toEqual([403, true]);
+  expect((await browser.post('/operator/promises', attest)).status).toBe(302);
+  const { document } = await open('/trust');
+  expect(document.querySelector('#P33')?.textContent).toContain('Vouched for until');
 });

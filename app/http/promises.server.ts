@@ -10,7 +10,7 @@ export function promiseRecords(standing: readonly PromiseStanding[], nowMs: numb
   return {
     version: VERSION,
     at: new Date(nowMs).toISOString(),
-    promises: standing.map(({ id, entry, state, facts, readAtMs }) => ({
+    promises: standing.map(({ id, entry, state, facts, readAtMs, attestation }) => ({
       id,
       group: entry.group,
       promise: t(`promises:${id}`),
@@ -21,6 +21,7 @@ export function promiseRecords(standing: readonly PromiseStanding[], nowMs: numb
         : { mechanism: entry.mechanism, tests: entry.tests, evidenceSeconds: entry.evidenceMs / 1_000 }),
       readAt: readAtMs === null ? null : new Date(readAtMs).toISOString(),
       facts,
+      vouchedUntil: attestation && new Date(attestation.expiresAtMs).toISOString(),
     })),
   };
 }

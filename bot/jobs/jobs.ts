@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 import { makePartitionsJob } from './make-partitions.ts';
 import { mergeDaysJob } from './merge-days.ts';
 import { mergePacksJob } from './merge-packs.ts';
+import { postPoliciesJob } from './post-policies.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
@@ -25,4 +26,6 @@ export const jobs: readonly Job[] = [
   sweepHourTotalsJob,
   watchClustersJob,
   deleteLostGuildsJob,
+  postPoliciesJob,
+  lookAtPromisesJob,
 ];

@@ -10,6 +10,7 @@ import { listPromises } from '#core/policies/list-promises.server.ts';
 import { promises } from '#core/policies/promises.ts';
 import type { PromiseEntry } from '#core/policies/schema.ts';
 import { lookAtPromisesJob, probesOf } from './look-at-promises.ts';
+import { postPoliciesJob } from './post-policies.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -36,6 +37,8 @@ test('what keeps a promise is there, and so is what tests it', () => {
 
 test('the job looks at all of them; what it saw grows stale', async () => {
   await lookAtPromisesJob(probeSettings).run({ db, clock: systemClock, log: createLog('test', 'fatal') });
+  for (const job of [postPoliciesJob, lookAtPromisesJob])
+    await job.run({ db, clock: systemClock, log: createLog('test', 'fatal') });
   const states = async (atMs: number) => {
     const standing = await listPromises({ db, clock: { now: () => atMs } });
     return new Set(standing.filter(({ id }) => proven.some(([one]) => one === id)).map(({ state }) => state));

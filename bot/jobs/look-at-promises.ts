@@ -4,13 +4,22 @@ import { consentProbes } from '#core/consent/promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
+import { policyProbes } from '#core/policies/promises.server.ts';
 import { runProbes } from '#core/policies/run-probes.server.ts';
+import { policySources } from '#core/policy-sources.server.ts';
 import { registryProbes } from '#core/privacy/promises.server.ts';
 import type { Job } from './job.ts';
 
 /** A probe of every promise that a machine can see kept: each room looks at its own. */
 export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSettings): Probe[] {
   return [...accountProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps), ...consentProbes(deps.db)];
+export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
+  return [
+    ...accountProbes(deps.db),
+    ...registryProbes(deps.db),
+    ...analyticsProbes(deps),
+    ...policyProbes({ ...deps, sources: policySources() }),
+  ];
 }
 
 export function lookAtPromisesJob(settings: AccountProbeSettings): Job {

@@ -24,6 +24,9 @@ export type AuditAction =
   | 'insights.imported'
   | 'insights.deleted'
   | 'correction.answered';
+  | 'promise.attested'
+  | 'audit.planned'
+  | 'audit.finished';
 
 export interface AuditRecord {
   actor: Actor;

@@ -1,4 +1,11 @@
-import type { Attestation, PromiseEntry, PromiseState, Seen } from './schema.ts';
+import {
+  type Attestation,
+  type PolicyId,
+  type PromiseEntry,
+  type PromiseState,
+  policyIds,
+  type Seen,
+} from './schema.ts';
 
 /**
  * The state of a promise at `nowMs`. What nobody has looked at lately, or vouches for no longer, is stale and never kept;
@@ -13,4 +20,16 @@ export function stateOf(
   if (entry.kind === 'attested') return attestation && attestation.expiresAtMs > nowMs ? 'attested' : 'stale';
   if (seen?.state === 'broken') return 'broken';
   return seen && nowMs - seen.readAtMs <= entry.evidenceMs ? seen.state : 'stale';
+}
+
+/** What a notice about a version is filed under. */
+export function noticeSubject(policy: PolicyId, number: number): string {
+  return `policy:${policy}:${number}`;
+}
+
+/** The version that a notice speaks of; null where it speaks of something else. */
+export function policyOfSubject(subject: string): { policy: PolicyId; number: number } | null {
+  const [kind, name, number] = subject.split(':');
+  const policy = policyIds.find((one) => one === name);
+  return kind === 'policy' && policy ? { policy, number: Number(number) } : null;
 }

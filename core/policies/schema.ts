@@ -95,6 +95,8 @@ export interface PromiseStanding {
   /** What was last seen, and when; null where nobody looked yet. */
   facts: Evidence['facts'] | null;
   readAtMs: number | null;
+  /** Of a promise that a person vouches for. */
+  attestation: Attestation | null;
 }
 
 /** The body of a record of the chain `promises`: how every promise stood at an instant of a day. */
@@ -170,3 +172,32 @@ export interface ComparedLine {
   before: Piece[];
   after: Piece[];
 }
+
+/** What somebody signed in is told above every page until they put it away. */
+export interface PendingNotice {
+  /** What it is filed under. */
+  subject: string;
+  policy: PolicyId;
+  /** Of the version. */
+  number: number;
+  effective: string;
+}
+
+const words = (least: number, most: number) => z.string().trim().min(least).max(most);
+
+/** That a member of staff vouches for a promise. */
+export const attestSchema = z.object({
+  promise: z.string().regex(/^[PAX]\d\d$/),
+  reason: words(20, 1_000),
+  evidenceUrl: z.union([z.literal('').transform(() => null), z.url({ protocol: /^https$/ }).max(500)]),
+  expiresOn: z.iso.date(),
+});
+
+/** What is to be looked over, and by when. */
+export const planAuditSchema = z.object({
+  promise: attestSchema.shape.promise,
+  subject: words(5, 200),
+  dueOn: z.iso.date(),
+});
+
+export const finishAuditSchema = z.object({ auditId: z.uuid(), findings: words(5, 2_000) });

@@ -1,6 +1,7 @@
 import { analyticsTables } from './registry/analytics-tables.ts';
 import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
+import { policiesTables } from './registry/policies-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
 import { rightsTables } from './registry/rights-tables.ts';
@@ -12,6 +13,7 @@ import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
  */
 export const registry: Readonly<Record<string, TableEntry>> = {
   ...publicTables,
+  ...policiesTables,
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,

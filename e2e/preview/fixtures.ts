@@ -219,6 +219,7 @@ export function frame(changes: Partial<FrameData> = {}): FrameData {
     guild: null,
     theme: null,
     notice: 'Simulated Discord. Nothing here is real.',
+    pending: [],
     ...changes,
   };
 }

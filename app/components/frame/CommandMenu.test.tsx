@@ -13,6 +13,7 @@ const frame: FrameData = {
   guild: { id: '2', name: 'Berlin Makers' },
   theme: 'dark',
   notice: null,
+  pending: [],
 };
 
 beforeEach(() => {

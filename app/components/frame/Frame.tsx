@@ -3,6 +3,7 @@ import { Menu, Search } from 'lucide-react';
 import { type MouseEvent, type ReactNode, useRef } from 'react';
 import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';
+import { PendingNotices } from '../policies/PendingNotices.tsx';
 import { PolicyLinks } from '../policies/PolicyLinks.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Popover } from '../ui/Popover.tsx';
@@ -38,6 +39,7 @@ export function Frame({ frame, children }: { frame: FrameData; children: ReactNo
           <SideBar frame={frame} openMenu={openMenu} />
           <div className="min-w-0">
             <InstanceNotice words={frame.notice} />
+            <PendingNotices notices={frame.pending} />
             <TopBar frame={frame} openMenu={openMenu} />
             <main
               id="content"

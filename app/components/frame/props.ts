@@ -1,3 +1,5 @@
+import type { PendingNotice } from '#core/policies/schema.ts';
+
 export interface FrameGuild {
   id: string;
   name: string;
@@ -21,4 +23,6 @@ export interface FrameData {
   theme: 'light' | 'dark' | null;
   /** Words above every page, for instances that are not what a visitor may take them for. */
   notice: string | null;
+  /** What the viewer has to be told and has not put away. */
+  pending: readonly PendingNotice[];
 }

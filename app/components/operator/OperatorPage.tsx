@@ -1,6 +1,7 @@
-import { useNavigation } from '@remix-run/react';
+import { Link, useNavigation } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useAskAgain } from '../frame/use-ask-again.ts';
+import { paths } from '../paths.ts';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Accounts } from './Accounts.tsx';
 import { Alerts } from './Alerts.tsx';
@@ -26,6 +27,11 @@ export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }
         <div>
           <h1 className="text-28 font-semibold">{t('operator:title')}</h1>
           <p className="text-ink-soft">{t('operator:lead')}</p>
+          <p className="mt-2">
+            <Link to={paths.governance} className="link">
+              {t('operator:governance.link')}
+            </Link>
+          </p>
         </div>
         <p className="text-12 text-ink-soft tabular-nums">
           {t('operator:asOf', { time: format.timeExact(nowMs, 'UTC') })}

@@ -95,7 +95,7 @@ function FilterLink({ href, label, count, current }: { href: string; label: stri
   );
 }
 
-function PromiseRow({ standing: { id, entry, state, facts, readAtMs } }: { standing: PromiseStanding }) {
+function PromiseRow({ standing: { id, entry, state, facts, readAtMs, attestation } }: { standing: PromiseStanding }) {
   const { t } = useWords();
   const format = useFormat();
   return (
@@ -109,9 +109,13 @@ function PromiseRow({ standing: { id, entry, state, facts, readAtMs } }: { stand
       ) : (
         <details className="mt-1 text-12 text-ink-soft">
           <summary className="inline-block rounded-sm underline decoration-dotted underline-offset-4 hover:text-ink">
-            {readAtMs === null
-              ? t('policies:trust.never')
-              : t('policies:trust.read', { when: format.moment(readAtMs, 'UTC') })}
+            {entry.kind === 'attested'
+              ? attestation
+                ? t('policies:trust.vouched', { until: format.date(attestation.expiresAtMs, 'UTC') })
+                : t('policies:trust.unvouched')
+              : readAtMs === null
+                ? t('policies:trust.never')
+                : t('policies:trust.read', { when: format.moment(readAtMs, 'UTC') })}
           </summary>
           <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1">
             {Object.entries(facts ?? {}).map(([name, fact]) => (

@@ -105,6 +105,7 @@ function tokenOf(
     return { value: id, token: id };
   }
   if (type === 'boolean') return { value: true, token: null };
+  if (type === 'date') return { value: '2001-01-01', token: null };
   if (type === 'smallint') return { value: 1, token: null };
   if (type === 'real' || type === 'double precision') return { value: 1, token: null };
   throw new Error(`${table}.${column} is ${type}: say here what a token of it is`);

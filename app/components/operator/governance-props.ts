@@ -1,0 +1,36 @@
+import type { PromiseId, PromiseState } from '#core/policies/schema.ts';
+
+export type GovernanceIntent = 'attest' | 'plan' | 'finish';
+export type GovernanceField = 'promise' | 'reason' | 'evidenceUrl' | 'expiresOn' | 'subject' | 'dueOn' | 'findings';
+
+/** What was wrong with a form that was sent. `fields` are words by field name, `values` what was typed. */
+export interface GovernanceProblem {
+  intent: GovernanceIntent;
+  message: string | null;
+  fields: Partial<Record<GovernanceField, string>>;
+  values: Record<string, string>;
+}
+
+export interface VouchedPromise {
+  id: PromiseId;
+  state: PromiseState;
+  untilMs: number | null;
+}
+
+/** Shaped as core/policies' Audit. */
+export interface AuditRow {
+  id: string;
+  promise: string;
+  subject: string;
+  dueOn: Date;
+  doneAt: Date | null;
+  findings: string | null;
+}
+
+export interface GovernanceData {
+  nowMs: number;
+  vouched: readonly VouchedPromise[];
+  audits: readonly AuditRow[];
+  done: { kind: GovernanceIntent; id: string } | null;
+  problem: GovernanceProblem | null;
+}

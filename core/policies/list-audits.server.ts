@@ -1,0 +1,21 @@
+import type { Database } from '#core/platform/db.server.ts';
+
+export interface Audit {
+  id: string;
+  promise: string;
+  subject: string;
+  dueOn: Date;
+  doneAt: Date | null;
+  findings: string | null;
+}
+
+const MOST_ROWS = 200;
+
+/** What is to be looked over, the open ones first and the most urgent of them first. */
+export async function listAudits(db: Pick<Database, 'prisma'>): Promise<Audit[]> {
+  return db.prisma.auditPlan.findMany({
+    select: { id: true, promise: true, subject: true, dueOn: true, doneAt: true, findings: true },
+    orderBy: [{ doneAt: { sort: 'desc', nulls: 'first' } }, { dueOn: 'asc' }],
+    take: MOST_ROWS,
+  });
+}
