@@ -18,6 +18,7 @@ export type AuditAction =
   | 'digest.stopped'
   | 'account.suspended'
   | 'account.restored'
+  | 'account.frozen_under_age'
   | 'api_token.made'
   | 'api_token.revoked'
   | 'insights.imported'

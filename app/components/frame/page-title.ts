@@ -15,6 +15,7 @@ const namespaces = [
   'operator',
   'policies',
   'ui',
+  'welcome',
 ] as const;
 type Speak = TFunction<typeof namespaces>;
 

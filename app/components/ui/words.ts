@@ -18,6 +18,7 @@ const namespaces = [
   'privacy',
   'promises',
   'ui',
+  'welcome',
 ] as const;
 
 /** Says a word of a key, with the values it speaks of: `t('ui:theme.title')`. */
