@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleEverywhere } from './setup/axe.ts';
 import { discord, type PersonaName, textChannels, voiceChannels } from './setup/discord.ts';
+import { comeFromDiscord } from './setup/sign-in.ts';
 import { expect, test } from './setup/test.ts';
 
 interface Case {
@@ -106,6 +107,19 @@ const cases: Record<string, Case> = {
     heading: 'Operator',
   },
   privacy: { open: '/privacy', heading: 'What is stored here' },
+  'notice before the first sign-in': {
+    open: async (page) => {
+      const guild = await discord.guild('Lantern Harbour');
+      const [newcomer = ''] = await discord.residents(guild.id, 1);
+      await comeFromDiscord(page.request, newcomer);
+      await page.goto('/auth/welcome');
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+    heading: 'Before you start',
+  },
+  'somebody too young': { open: '/auth/too-young', heading: 'Not yet' },
+  consents: { persona: 'owner', open: '/privacy/consents', heading: 'Your consents' },
   promises: { open: '/trust', heading: 'Promises' },
   'promises of one state': { open: '/trust?state=kept', heading: 'Promises' },
   'promises day by day': { open: '/trust/history', heading: 'Promises, day by day' },

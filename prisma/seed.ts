@@ -1,4 +1,6 @@
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
+import { DISCORD_AGE } from '#core/consent/rules/age-limits.ts';
+import { NOTICE_VERSION } from '#core/consent/schema.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { closeDay } from './past/close-day.ts';
@@ -39,7 +41,15 @@ export async function plantSeed(
           onDay: (done, of) => progress(`day ${done} of ${of} of the past`),
         });
   for (const { id, username } of seed.suspended)
-    await db.prisma.account.create({ data: { id: BigInt(id), username, suspendedAt: new Date() } });
+    await db.prisma.account.create({
+      data: {
+        id: BigInt(id),
+        username,
+        suspendedAt: new Date(),
+        noticeVersion: NOTICE_VERSION,
+        receipts: { create: { version: NOTICE_VERSION, locale: 'en', surface: 'welcome', atLeast: DISCORD_AGE } },
+      },
+    });
   for (const guildId of seed.premiumGuildIds)
     await grantPremium(
       { db, clock: systemClock },

@@ -44,5 +44,7 @@ export const paths = {
   signIn: '/auth/discord',
   signOut: '/auth/sign-out',
   signOutEverywhere: '/auth/sign-out-everywhere',
+  welcome: '/auth/welcome',
+  tooYoung: '/auth/too-young',
   preferences: '/preferences',
 } as const;

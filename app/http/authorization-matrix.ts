@@ -78,6 +78,12 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/_index': { GET: people('onward', 'ok'), POST: never },
   'routes/auth.discord': { GET: everyone('onward'), POST: everyone('discord') },
   'routes/auth.discord_.callback': { GET: everyone('onward'), POST: never },
+  /** Nobody is a newcomer here; those who are: app/http/welcome.test.ts. */
+  'routes/auth.welcome': {
+    GET: { ...everyone('onward'), suspended: 'suspended' },
+    POST: { ...everyone('onward'), suspended: 'suspended' },
+  },
+  'routes/auth.too-young': { GET: everyone('ok'), POST: never },
   'routes/auth.sign-out': { GET: never, POST: everyone('onward') },
   'routes/auth.sign-out-everywhere': { GET: never, POST: { ...everyone('onward'), anonymous: 'notSignedIn' } },
   'routes/account': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { preferencesOfCookieSchema } from '#core/accounts/schema.ts';
+import { newcomerSchema, preferencesOfCookieSchema } from '#core/accounts/schema.ts';
 import { open, seal } from '#core/platform/crypto.server.ts';
 
 /**
@@ -13,6 +13,8 @@ const stateSchema = z.object({
   p: z
     .object({ state: z.string(), verifier: z.string(), returnTo: z.string().nullable(), begunAt: z.number() })
     .optional(),
+  /** Somebody from Discord who was not told yet what is kept: until they were, it is kept here alone. */
+  w: newcomerSchema.optional(),
   /** Preferences of somebody who is not signed in. */
   f: preferencesOfCookieSchema.optional(),
 });

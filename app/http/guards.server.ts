@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { z } from 'zod';
 import type { Account } from '#core/accounts/read-session.server.ts';
 import { safeReturnTo } from '#core/accounts/rules.ts';
+import { NOTICE_VERSION } from '#core/consent/schema.ts';
 import { checkGuildRight, type OpenGuild, READ_AGE_MS, WRITE_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
@@ -10,6 +11,9 @@ import type { Visit } from './visit.server.ts';
 /**
  * The person signed in, suspended or not: whoever is known here holds the rights to what is held about them.
  * @throws Response to the start page, which brings people back, for a page · AppError 'not_signed_in' for a write
+ * The person signed in.
+ * @throws Response to the start page, which brings people back, for a page · AppError 'not_signed_in' for a write ·
+ *   AppError 'suspended' · Response to the notice where there is a version of it that the person has not met
  */
 export async function requirePerson(visit: Visit, request: Request): Promise<Account> {
   const account = await visit.account();
@@ -27,7 +31,15 @@ export async function requirePerson(visit: Visit, request: Request): Promise<Acc
 export async function requireAccount(visit: Visit, request: Request): Promise<Account> {
   const account = await requirePerson(visit, request);
   if (account.suspended) throw new AppError('suspended', 'the account is suspended');
+  if (account.noticeVersion !== NOTICE_VERSION) throw redirect(welcomeAddress(request));
   return account;
+}
+
+/** Where the notice is shown, and from there back here. */
+function welcomeAddress(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  const here = request.method === 'GET' ? safeReturnTo(pathname + search) : null;
+  return here === null ? '/auth/welcome' : `/auth/welcome?${new URLSearchParams({ redirectTo: here })}`;
 }
 
 /** Staff of this instance. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */

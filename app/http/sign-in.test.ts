@@ -33,7 +33,8 @@ describe('signing in', () => {
     expect(url.searchParams.get('redirect_uri')).toBe(`${web.origin}/auth/discord/callback`);
     const before = browser.cookie;
     const back = await browser.authorize(url.href, { user: owner() });
-    const done = await browser.get(back);
+    expect((await browser.get(back)).headers.get('location')).toBe('/auth/welcome');
+    const done = await browser.post('/auth/welcome', { country: 'elsewhere', oldEnough: 'yes' });
     expect(done.headers.get('location')).toBe('/guilds?q=a');
     expect(browser.cookie).not.toBe(before);
     const cookie = done.headers.getSetCookie().join();

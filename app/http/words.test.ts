@@ -47,6 +47,8 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => '/account'],
   ['member', () => '/privacy/me'],
   ['staff', () => '/operator'],
+  ['owner', () => '/privacy/consents'],
+  [null, () => '/auth/too-young'],
 ];
 
 test.each(pages)('%s reads no word that does not go through core/i18n, on page %#', async (persona, address) => {
@@ -58,6 +60,16 @@ test.each(pages)('%s reads no word that does not go through core/i18n, on page %
   // The window is nowhere, so what is asked for beforehand cannot be fetched.
   window.document.write(page.replace(/<link id="words"[^>]*>/, ''));
   expect(window.document.documentElement.lang).toBe('en-XA');
+  expect(unsaid(window)).toEqual([]);
+  await window.happyDOM.close();
+});
+
+test('somebody new reads none on the page of the notice', async () => {
+  const browser = new Browser(web);
+  await browser.comeFromDiscord(personId(web.simulator, 'manager'));
+  const window = new Window();
+  window.document.write(await (await browser.get('/auth/welcome', { 'accept-language': 'en-XA' })).text());
+  expect(window.document.querySelector('select')).not.toBe(null);
   expect(unsaid(window)).toEqual([]);
   await window.happyDOM.close();
 });

@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { completeSignIn } from '#core/accounts/complete-sign-in.server.ts';
 import { isAppError } from '#core/platform/app-error.ts';
+import { paths } from '../components/paths.ts';
 import { answer } from '../http/answer.server.ts';
 import { callbackUrl } from '../http/callback-url.server.ts';
 
@@ -10,7 +11,7 @@ const query = z.object({ code: z.string().min(1).max(500), state: z.string().min
 /** Discord's answer. Whatever goes wrong, the start page says so kindly and offers to begin again. */
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const { searchParams } = new URL(request.url);
-  const { p: pending, ...state } = context.state;
+  const { p: pending, w: _newcomer, ...state } = context.state;
   const parsed = query.safeParse({ code: searchParams.get('code'), state: searchParams.get('state') });
   const denied = searchParams.get('error');
   if (denied !== null || !parsed.success) {
@@ -20,14 +21,18 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
     return redirect(denied === 'access_denied' ? '/?problem=access_denied' : '/?problem=discord');
   }
   try {
-    const { sessionId, returnTo } = await completeSignIn(
+    const done = await completeSignIn(
       context.deps,
       { ...parsed.data, redirectUri: callbackUrl(context.deps.config) },
       pending ?? null,
       { sessionId: state.s ?? null },
     );
-    context.state = { ...state, s: sessionId };
-    return redirect(returnTo ?? '/guilds');
+    if ('newcomer' in done) {
+      context.state = { ...state, s: undefined, w: done.newcomer };
+      return redirect(paths.welcome);
+    }
+    context.state = { ...state, s: done.sessionId };
+    return redirect(done.returnTo ?? paths.guilds);
   } catch (error) {
     if (isAppError(error) && error.code === 'not_signed_in') return redirect('/?problem=expired');
     if (isAppError(error) && error.code === 'discord_unavailable') return redirect('/?problem=discord');

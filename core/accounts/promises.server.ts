@@ -10,7 +10,7 @@ import type { Transport } from './read-transport.server.ts';
 /** What Discord tells of a person at sign-in and is kept, and what else an account consists of. */
 const accountColumns = new Set([
   ...['id', 'username', 'global_name', 'avatar', 'email_sealed'],
-  ...['locale', 'theme', 'created_at', 'last_sign_in_at', 'suspended_at'],
+  ...['locale', 'theme', 'created_at', 'last_sign_in_at', 'suspended_at', 'notice_version'],
 ]);
 const scopes = new Set<string>(['identify', 'email', 'guilds']);
 

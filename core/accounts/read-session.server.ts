@@ -14,6 +14,8 @@ export interface Account {
   locale: Locale | null;
   suspended: boolean;
   staff: boolean;
+  /** Of the notice that the person has met; null before the first. */
+  noticeVersion: number | null;
 }
 
 /** The account of a session that has not ended, or null. Notes the visit now and then. */
@@ -25,7 +27,8 @@ export async function readSession(
   const idHash = sha256(sessionId);
   // Every request asks this: one plain question, its columns alone.
   const { rows } = await db.pool.query<SessionRow>(
-    `SELECT s.last_seen_at, a.id, a.username, a.global_name, a.theme, a.locale, a.suspended_at IS NOT NULL AS suspended
+    `SELECT s.last_seen_at, a.id, a.username, a.global_name, a.theme, a.locale, a.notice_version,
+            a.suspended_at IS NOT NULL AS suspended
        FROM session s JOIN account a ON a.id = s.account_id
       WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3`,
     [idHash, new Date(now), new Date(now - SESSION_IDLE_MS)],
@@ -34,7 +37,7 @@ export async function readSession(
   if (!session) return null;
   if (now - session.last_seen_at.getTime() > SESSION_TOUCH_MS)
     await db.pool.query('UPDATE session SET last_seen_at = $2 WHERE id_hash = $1', [idHash, new Date(now)]);
-  const { id, username, global_name, theme, locale, suspended } = session;
+  const { id, username, global_name, theme, locale, suspended, notice_version } = session;
   return {
     id,
     username,
@@ -43,6 +46,7 @@ export async function readSession(
     locale: isLocale(locale) ? locale : null,
     suspended,
     staff: staffIds.has(id),
+    noticeVersion: notice_version,
   };
 }
 
@@ -54,4 +58,5 @@ interface SessionRow {
   theme: string | null;
   locale: string | null;
   suspended: boolean;
+  notice_version: number | null;
 }

@@ -5,6 +5,8 @@ export const SESSION_ABSOLUTE_MS = 30 * 86_400_000;
 export const SESSION_TOUCH_MS = 5 * 60_000;
 /** How long a person may take at Discord before they come back. */
 export const SIGN_IN_MS = 10 * 60_000;
+/** How long what Discord told of a newcomer waits in their browser for their answer. */
+export const WELCOME_MS = 30 * 60_000;
 /** Discord's token is renewed when it has less than this to live. */
 export const TOKEN_RENEW_MS = 24 * 3_600_000;
 

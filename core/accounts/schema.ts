@@ -64,3 +64,20 @@ export interface OwnSession {
   endsAt: Date;
   isThis: boolean;
 }
+/** Somebody who came from Discord and has no account: what Discord told, as their own browser keeps it, sealed. */
+export const newcomerSchema = z.object({
+  id: snowflakeSchema,
+  username: z.string(),
+  globalName: z.string().nullable(),
+  avatar: z.string().nullable(),
+  tokens: z.object({
+    accessToken: z.string(),
+    refreshToken: z.string().nullable(),
+    /** Seconds of life after `toldAtMs`. */
+    expiresIn: z.number(),
+    scopes: z.array(z.string()),
+  }),
+  toldAtMs: z.number(),
+  returnTo: z.string().nullable(),
+});
+export type Newcomer = z.infer<typeof newcomerSchema>;

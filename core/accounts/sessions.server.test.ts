@@ -7,6 +7,7 @@ import { completeSignIn } from './complete-sign-in.server.ts';
 import type { AccountsDeps } from './deps.server.ts';
 import { endAllSessions, endSession } from './end-session.server.ts';
 import { getAccessToken } from './get-access-token.server.ts';
+import { openAccount } from './open-account.server.ts';
 import { pruneSessions } from './prune-sessions.server.ts';
 import { readSession } from './read-session.server.ts';
 import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS, SIGN_IN_MS, TOKEN_RENEW_MS } from './rules.ts';
@@ -40,12 +41,14 @@ beforeEach(async () => {
   };
 });
 
-async function signIn(before: string | null = null) {
+/** Signs in; somebody new is told what is kept, and says yes. */
+async function signIn(before: string | null = null): Promise<string> {
   const { pending } = startSignIn(deps, { redirectUri, returnTo: '/guilds' });
   const done = await completeSignIn(deps, { code: 'c', state: pending.state, redirectUri }, pending, {
     sessionId: before,
   });
-  return done.sessionId;
+  if ('sessionId' in done) return done.sessionId;
+  return db.prisma.$transaction((tx) => openAccount(tx, deps, done.newcomer, 1));
 }
 
 describe('a sign-in', () => {
@@ -72,6 +75,17 @@ describe('a sign-in', () => {
     await expect(completeSignIn(deps, answer, pending, none)).rejects.toThrow('late');
     expect(await db.prisma.session.count()).toBe(0);
     expect(oauth.redeemed).toHaveLength(2);
+  });
+
+  test('writes nothing about somebody who has no account', async () => {
+    const { pending } = startSignIn(deps, { redirectUri, returnTo: '/guilds' });
+    const done = await completeSignIn(deps, { code: 'c', state: pending.state, redirectUri }, pending, {
+      sessionId: null,
+    });
+    expect(done).toMatchObject({
+      newcomer: { id: oauth.userId, username: 'somebody', toldAtMs: nowMs, returnTo: '/guilds' },
+    });
+    expect([await db.prisma.account.count(), await db.prisma.session.count()]).toEqual([0, 0]);
   });
 
   test('ends the session the browser had', async () => {

@@ -19,6 +19,7 @@ export type AuditAction =
   | 'account.suspended'
   | 'account.restored'
   | 'account.deleted'
+  | 'account.frozen_under_age'
   | 'api_token.made'
   | 'api_token.revoked'
   | 'insights.imported'

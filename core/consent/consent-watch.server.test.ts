@@ -28,6 +28,7 @@ beforeEach(async () => {
   );
   for (const watch of watches) watch.start();
   await vi.waitFor(async () => expect(await heardBy()).toHaveLength(3), SOON_MS);
+  await db.prisma.account.create({ data: { id: BigInt(scope.userId), username: 'somebody' } });
   await giveConsent({ db }, scope, asked);
   await everyoneConfirms();
   await everyoneSays(true);
@@ -72,7 +73,7 @@ test('one that was cut off believes what it knew, and reads again as soon as it 
 });
 
 test('somebody who is erased consents to nothing, everywhere', async () => {
-  await db.pool.query('DELETE FROM consent_event WHERE user_id = $1', [scope.userId]);
+  await db.prisma.account.delete({ where: { id: BigInt(scope.userId) } });
   await everyoneSays(false);
 });
 

@@ -11,10 +11,11 @@ import { withdrawConsent } from './withdraw-consent.server.ts';
 const asked = { purpose: 'mail', surface: 'consents', locale: 'en' } as const;
 let db: Database;
 let next = 400000000000000000n;
-const somebody = () => {
+async function somebody() {
   next += 1n;
+  await db.prisma.account.create({ data: { id: next, username: 'somebody' } });
   return { userId: String(next) };
-};
+}
 
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -22,14 +23,14 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 test('giving and taking back are one answer each, in the order of their time; twice is once', async () => {
-  const scope = somebody();
+  const scope = await somebody();
   expect(await hasConsent(db, scope, 'mail')).toBe(false);
   await withdrawConsent({ db }, scope, asked);
   expect(await listConsents(db, scope)).toEqual([{ purpose: 'mail', state: 'not-asked', answers: [] }]);
   await giveConsent({ db }, scope, asked);
   await giveConsent({ db }, scope, asked);
   expect(await hasConsent(db, scope, 'mail')).toBe(true);
-  expect(await hasConsent(db, somebody(), 'mail')).toBe(false);
+  expect(await hasConsent(db, await somebody(), 'mail')).toBe(false);
   await withdrawConsent({ db }, scope, asked);
   await withdrawConsent({ db }, scope, asked);
   expect(await hasConsent(db, scope, 'mail')).toBe(false);
@@ -44,7 +45,7 @@ test('giving and taking back are one answer each, in the order of their time; tw
 });
 
 test('a consent to other words is none, and can be taken back all the same', async () => {
-  const scope = somebody();
+  const scope = await somebody();
   await db.pool.query(
     `INSERT INTO consent_event (user_id, purpose, version, outcome, locale, surface)
      VALUES ($1, 'mail', 0, 'given', 'en', 'welcome')`,
@@ -62,7 +63,7 @@ test('silence and refusal are no', () => {
 });
 
 test('the database lets nobody change the ledger, or take a part of it away', async () => {
-  const scope = somebody();
+  const scope = await somebody();
   await giveConsent({ db }, scope, asked);
   await withdrawConsent({ db }, scope, asked);
   const run = (sql: string) => db.pool.query(`${sql} WHERE user_id = $1`, [scope.userId]);
@@ -75,7 +76,10 @@ test('the database lets nobody change the ledger, or take a part of it away', as
 });
 
 test('P47: kept while processes hear; broken where one does not, or the ledger is not guarded', async () => {
-  const look = () => consentProbes(db)[0]?.look();
+  const look = () =>
+    consentProbes(db)
+      .find((probe) => probe.promise === 'P47')
+      ?.look();
   expect(await look(), 'nobody listens').toMatchObject({ state: 'broken', facts: { processes: 0 } });
   const [web, worker] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
   await db.pool.query(`INSERT INTO consent_reach (process_id, process) VALUES ($1, 'web'), ($2, 'worker')`, [
@@ -89,7 +93,7 @@ test('P47: kept while processes hear; broken where one does not, or the ledger i
   await db.pool.query(
     `INSERT INTO consent_event (user_id, purpose, version, outcome, locale, surface, at)
      VALUES ($1, 'mail', 1, 'withdrawn', 'en', 'consents', now() - interval '70 seconds')`,
-    [somebody().userId],
+    [(await somebody()).userId],
   );
   expect(await look()).toMatchObject({ state: 'broken', facts: { found: ['web'] } });
   await db.pool.query('UPDATE consent_reach SET read_at = now()');

@@ -1,5 +1,10 @@
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
+import { DISCORD_AGE } from './rules/age-limits.ts';
+import { NOTICE_VERSION } from './schema.ts';
+
+/** Before it there was no notice, and accounts that are older meet it when they come back. */
+const NOTICE_MIGRATION = '20261122131000_welcome';
 
 /** How long a withdrawal may take to reach every process. */
 const REACH_SECONDS = 60;
@@ -7,9 +12,39 @@ const REACH_SECONDS = 60;
 /** What the database itself does for the ledger. */
 const TRIGGERS = ['consent_event_goes_whole', 'consent_event_stays', 'consent_event_tell'];
 
-/** Probes of what is promised about consent. */
+/** Probes of what is promised about notice, age and consent. */
 export function consentProbes(db: Pick<Database, 'pool'>): Probe[] {
   return [
+    {
+      promise: 'P13',
+      async look() {
+        const { rows } = await db.pool.query<{ receipts: number; untold: number }>(
+          `SELECT (SELECT count(*) FROM notice_receipt)::float8 AS receipts, count(*)::float8 AS untold FROM account a
+            WHERE created_at > (SELECT finished_at FROM _prisma_migrations WHERE migration_name = $1)
+              AND NOT EXISTS (SELECT FROM notice_receipt r WHERE r.user_id = a.id)`,
+          [NOTICE_MIGRATION],
+        );
+        const { receipts = 0, untold = 0 } = rows[0] ?? {};
+        return { state: untold > 0 ? 'broken' : 'kept', facts: { noticeVersion: NOTICE_VERSION, receipts, untold } };
+      },
+    },
+    {
+      promise: 'P49',
+      async look() {
+        const { rows } = await db.pool.query<{ refusals: number; tooYoung: number }>(
+          `SELECT (SELECT coalesce(sum(refusals), 0) FROM age_refusal)::float8 AS refusals, count(*)::float8 AS "tooYoung"
+             FROM account a
+            WHERE EXISTS (SELECT FROM notice_receipt r WHERE r.user_id = a.id AND r.at_least < $1)
+               OR (suspended_at IS NULL
+                   AND (SELECT action FROM audit_event e
+                         WHERE e.subject_id = a.id AND action IN ('account.frozen_under_age', 'account.restored')
+                         ORDER BY e.id DESC LIMIT 1) = 'account.frozen_under_age')`,
+          [DISCORD_AGE],
+        );
+        const { refusals = 0, tooYoung = 0 } = rows[0] ?? {};
+        return { state: tooYoung > 0 ? 'broken' : 'kept', facts: { refusals, tooYoung } };
+      },
+    },
     {
       promise: 'P47',
       async look() {

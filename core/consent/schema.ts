@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ageLimits, ELSEWHERE } from './rules/age-limits.ts';
 
 /**
  * What rests on consent (Article 6(1)(a) GDPR), with the version of its words under `consent:purpose.<purpose>`. Words that
@@ -39,3 +40,20 @@ export type ConsentEvent = z.infer<typeof consentEventSchema>;
 
 /** A form that gives or takes back one consent. */
 export const consentFormSchema = z.object({ intent: z.enum(['give', 'withdraw']), purpose: z.enum(purposeNames) });
+
+/** Of the words of the notice, under `welcome:notice`. A new version is shown once to everybody who has an account. */
+export const NOTICE_VERSION = 1;
+
+/** What the welcome page sends, beside what was ticked of consents. Nothing is chosen beforehand. */
+export const welcomeFormSchema = z.object({
+  country: z.string().refine((code) => code === ELSEWHERE || Object.hasOwn(ageLimits, code)),
+  oldEnough: z.enum(['yes', 'no']),
+});
+
+/** The answers of somebody who is old enough. */
+export interface WelcomeAnswers {
+  /** Years, as the country asks for them. */
+  atLeast: number;
+  consents: readonly ConsentPurpose[];
+  locale: string;
+}

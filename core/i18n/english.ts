@@ -18,6 +18,7 @@ import privacyPolicy from './locales/en/privacy-policy.json' with { type: 'json'
 import promises from './locales/en/promises.json' with { type: 'json' };
 import reports from './locales/en/reports.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
+import welcome from './locales/en/welcome.json' with { type: 'json' };
 
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
 export const english = {
@@ -41,6 +42,7 @@ export const english = {
   promises,
   reports,
   ui,
+  welcome,
 };
 
 export type Namespace = keyof typeof english;

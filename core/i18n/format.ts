@@ -109,3 +109,13 @@ export function formatList(locale: string, items: readonly string[]): string {
   const options: Intl.ListFormatOptions = { type: 'conjunction' };
   return once('list', locale, options, (tag) => new Intl.ListFormat(tag, options)).format(items);
 }
+
+/** "Germany" of DE, a region of ISO 3166-1. */
+export function formatCountry(locale: string, code: string): string {
+  return once('country', locale, {}, (name) => new Intl.DisplayNames(name, { type: 'region' })).of(code) ?? code;
+}
+
+/** As `sort` wants it: the order in which people of a locale look for names, the same on the server and in a browser. */
+export function compareNames(locale: string, a: string, b: string): number {
+  return once('names', locale, {}, (name) => new Intl.Collator(name)).compare(a, b);
+}

@@ -43,7 +43,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/privacy/check-registry.server.test.ts', 'core/privacy/promises.server.test.ts'],
   ),
   P12: { group: 'purpose', kind: 'proven', awaits: 'trust' },
-  P13: { group: 'notice', kind: 'proven', awaits: 'trust' },
+  P13: proven(
+    'notice',
+    ['core/accounts/complete-sign-in.server.ts', 'core/consent/accept-notice.server.ts'],
+    ['app/http/welcome.test.ts'],
+  ),
   P14: { group: 'ai-egress', kind: 'proven', awaits: 'assistant' },
   P15: { group: 'ai-egress', kind: 'proven', awaits: 'assistant' },
   P16: { group: 'ai-chat', kind: 'proven', awaits: 'assistant' },
@@ -103,7 +107,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/consent/consent-watch.server.test.ts', 'core/consent/consents.server.test.ts'],
   ),
   P48: { group: 'rights', kind: 'proven', awaits: 'trust' },
-  P49: { group: 'children', kind: 'proven', awaits: 'trust' },
+  P49: proven(
+    'children',
+    ['core/consent/rules/age-limits.ts', 'core/consent/refuse-under-age.server.ts'],
+    ['app/http/welcome.test.ts', 'core/consent/age-limits.test.ts'],
+  ),
   P50: { group: 'children', kind: 'proven', awaits: 'trust' },
   P51: proven(
     'changes',

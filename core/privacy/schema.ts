@@ -19,6 +19,8 @@ export const purposes = [
   'count-activity',
   /** To leave out people who do not want to be counted. */
   'respect-objection',
+  /** To show that people were told, and that they said they are old enough. Articles 5(2), 13 and 8 GDPR. */
+  'show-notice',
   /** To show what people consented to, and to stop when they take it back. Article 7(1) and (3) GDPR. */
   'show-consent',
   /** To answer later for what staff and systems did. */
@@ -43,6 +45,7 @@ export const basisOf = {
   payment: 'contract',
   'count-activity': 'legitimate-interests',
   'respect-objection': 'legal-obligation',
+  'show-notice': 'legal-obligation',
   'show-consent': 'legal-obligation',
   accountability: 'legitimate-interests',
   operate: 'legitimate-interests',

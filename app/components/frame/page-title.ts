@@ -17,6 +17,7 @@ const namespaces = [
   'policies',
   'privacy-centre',
   'ui',
+  'welcome',
 ] as const;
 type Speak = TFunction<typeof namespaces>;
 

@@ -1,5 +1,7 @@
 import {
+  compareNames,
   formatCompact,
+  formatCountry,
   formatDayRange,
   formatDuration,
   formatMoney,
@@ -102,6 +104,10 @@ export function createFormat(locale: string) {
       formatTime(locale, hour * 3_600_000, 'UTC', { hourCycle: 'h23', hour: '2-digit', minute: '2-digit' }),
     /** +12 or -3. */
     signed: (value: number) => formatNumber(locale, value, { signDisplay: 'exceptZero' }),
+    /** Germany, of DE. */
+    country: (code: string) => formatCountry(locale, code),
+    /** The order of names in a list. */
+    compare: (a: string, b: string) => compareNames(locale, a, b),
     /** Europe/Berlin, as people write it. */
     zone: (timeZone: string) => timeZone.replaceAll('_', ' '),
   };

@@ -20,6 +20,7 @@ export const namespaces = [
   'privacy-centre',
   'promises',
   'ui',
+  'welcome',
 ] as const;
 
 /** Says a word of a key, with the values it speaks of: `t('ui:theme.title')`. */

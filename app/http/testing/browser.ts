@@ -49,8 +49,15 @@ export class Browser {
     });
   }
 
-  /** Presses "Sign in" and chooses a person at Discord. @returns the answer of the callback. */
+  /** Presses "Sign in", chooses a person at Discord and meets the notice where there is one. @returns the answer that leads on. */
   async signIn(userId: string, redirectTo?: string): Promise<Response> {
+    const answered = await this.comeFromDiscord(userId, redirectTo);
+    if (answered.headers.get('location') !== '/auth/welcome') return answered;
+    return this.post('/auth/welcome', { country: 'elsewhere', oldEnough: 'yes' });
+  }
+
+  /** Presses "Sign in" and chooses a person at Discord. @returns the answer of the callback. */
+  async comeFromDiscord(userId: string, redirectTo?: string): Promise<Response> {
     const begun = await this.post('/auth/discord', redirectTo === undefined ? {} : { redirectTo });
     const back = await this.authorize(begun.headers.get('location') ?? '', { user: userId });
     return this.get(back);

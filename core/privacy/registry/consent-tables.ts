@@ -9,6 +9,7 @@ const ofConsent: Omit<ColumnEntry, 'holds'> = {
   export: 'included',
   erase: 'delete-row',
 };
+const ofReceipt: Omit<ColumnEntry, 'holds'> = { ...ofConsent, purpose: 'show-notice' };
 const ofReach: Omit<ColumnEntry, 'holds'> = {
   subject: nobody,
   purpose: 'show-consent',
@@ -17,6 +18,8 @@ const ofReach: Omit<ColumnEntry, 'holds'> = {
   export: 'not-personal',
   erase: 'not-personal',
 };
+
+const ofRefusal: Omit<ColumnEntry, 'holds'> = { ...ofReach, purpose: 'show-notice', retention: 'totals' };
 
 export const consentTables: Record<string, TableEntry> = {
   'public.consent_event': table('What a person answered when asked for consent.', ofConsent, {
@@ -28,6 +31,18 @@ export const consentTables: Record<string, TableEntry> = {
     locale: { holds: 'language tag in which it was asked' },
     surface: { holds: 'code of the page on which it was asked' },
     at: {},
+  }),
+  'public.notice_receipt': table('That a person was told what is kept, before it was.', ofReceipt, {
+    user_id: { source: 'discord' },
+    version: {},
+    locale: { holds: 'language tag in which it was told' },
+    surface: { holds: 'code of the page on which it was told' },
+    at_least: { source: 'person' },
+    at: {},
+  }),
+  'public.age_refusal': table('How many people said that they are too young, by day.', ofRefusal, {
+    day: {},
+    refusals: {},
   }),
   'public.consent_reach': table('Until when each process has heard of consents.', ofReach, {
     process_id: {},

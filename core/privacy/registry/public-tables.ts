@@ -101,6 +101,7 @@ export const publicTables: Record<string, TableEntry> = {
     created_at: { source: 'own' },
     last_sign_in_at: { source: 'own' },
     suspended_at: { purpose: 'accountability', source: 'staff' },
+    notice_version: { purpose: 'show-notice', source: 'own' },
   }),
   'public.session': table('A signed-in browser.', ofSession, {
     id_hash: { export: 'named', holds: 'SHA-256 of the random id in the cookie' },

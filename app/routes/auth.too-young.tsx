@@ -1,0 +1,10 @@
+import type { MetaFunction } from '@remix-run/node';
+import { TooYoungPage } from '../components/consent/TooYoungPage.tsx';
+import { pageTitle } from '../components/frame/page-title.ts';
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('welcome:tooYoung.title'));
+
+/** Open to everybody: it says nothing of anybody. */
+export default function TooYoung() {
+  return <TooYoungPage />;
+}
