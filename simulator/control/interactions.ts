@@ -14,6 +14,8 @@ export interface Interaction {
   readonly createdMs: number;
   /** The d of its INTERACTION_CREATE. */
   readonly payload: Record<string, unknown>;
+  /** Of a pressed button: the id of the message it stands on. */
+  readonly pressedOn?: string;
   readonly answers: InteractionAnswer[];
 }
 

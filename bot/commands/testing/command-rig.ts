@@ -4,7 +4,9 @@ import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
-import { type CommandAnswer, invokeCommand } from '../../../simulator/rest/interactions/invoke.ts';
+import { invokeCommand } from '../../../simulator/rest/interactions/invoke.ts';
+import { pressButton } from '../../../simulator/rest/interactions/press.ts';
+import type { CommandAnswer } from '../../../simulator/rest/interactions/wait.ts';
 import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
 import type { CommandDeps } from '../command.ts';
 import { commands } from '../commands.ts';
@@ -28,7 +30,13 @@ export interface CommandRig {
   memberId: string;
   deps: Deps;
   /** As the owner unless told, on a client in British English. */
-  run(name: string, options?: Options, who?: { locale?: string; userId?: string }): Promise<CommandAnswer>;
+  run(
+    name: string,
+    options?: Options,
+    who?: { locale?: string; userId?: string; guildId?: string | null },
+  ): Promise<CommandAnswer>;
+  /** Presses the button of an answer that bears these words, as the same person. */
+  press(answer: CommandAnswer, label: string, userId?: string): Promise<CommandAnswer>;
   /** Runs with other parts behind the commands. */
   withDeps<T>(other: Partial<Deps>, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -59,8 +67,16 @@ export async function startCommandRig(): Promise<CommandRig> {
   return {
     ...{ db, discord, application, guildId, channelId, ownerId, deps },
     memberId: sim.world.people.persona('member').user.id,
-    run: (name, options = {}, { locale = 'en-GB', userId = ownerId } = {}) =>
-      invokeCommand(sim, { userId, guildId, channelId, name, options, locale }),
+    run: (name, options = {}, { locale = 'en-GB', userId = ownerId, guildId: where = guildId } = {}) =>
+      invokeCommand(sim, {
+        ...{ userId, guildId: where, name, options, locale },
+        ...(where === guildId ? { channelId } : {}),
+      }),
+    press: (answer, label, userId = ownerId) => {
+      const rows = (answer.message?.components ?? []) as { components: { label: string; custom_id: string }[] }[];
+      const button = rows.flatMap(({ components }) => components).find((one) => one.label === label);
+      return pressButton(sim, { userId, token: answer.token, customId: button?.custom_id ?? `no button ${label}` });
+    },
     async withDeps(other, work) {
       client.removeAllListeners('raw');
       registerCommandHandlers(client, { ...deps, ...other });

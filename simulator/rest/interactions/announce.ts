@@ -25,16 +25,19 @@ export function announce(
   sim.dispatch(guild, event, body ?? messageEvent(guildId, message));
 }
 
-/** Which command, run by whom, a message answers. */
+/** Which command or button, used by whom, a message answers. */
 export function interactionMetadata(sim: Simulator, interaction: Interaction): Partial<APIMessage> {
   const user = sim.world.people.byId(interaction.userId);
   if (!user) return {};
-  const metadata: APIMessageInteractionMetadata = {
+  const shared = {
     id: interaction.id,
-    type: InteractionType.ApplicationCommand,
     user: userShape(user),
     authorizing_integration_owners: ownersOf(interaction.guildId),
   };
+  const metadata: APIMessageInteractionMetadata =
+    interaction.pressedOn === undefined
+      ? { ...shared, type: InteractionType.ApplicationCommand }
+      : { ...shared, type: InteractionType.MessageComponent, interacted_message_id: interaction.pressedOn };
   return {
     interaction_metadata: metadata,
     application_id: sim.credentials.clientId,

@@ -5,14 +5,17 @@ import { asObject, readBody } from '../body.ts';
 import { type Call, json, noContent, openTo, type Route } from '../call.ts';
 import { alreadyAcknowledged, unknownInteraction } from '../errors.ts';
 import { FormErrors, isRecord } from '../form-errors.ts';
-import { readMessage } from '../messages/read-message.ts';
-import { botMessage } from '../messages/shape.ts';
+import { type MessageInput, readMessage } from '../messages/read-message.ts';
+import { botMessage, editedMessage } from '../messages/shape.ts';
 import { flag } from '../reach.ts';
 import { announce, interactionMetadata } from './announce.ts';
-import { heldBy } from './held.ts';
+import { heldBy, messageNamed } from './held.ts';
 
 /** What may answer a slash command; a command has no message of its own to update. */
 const forCommands = [Kind.ChannelMessageWithSource, Kind.DeferredChannelMessageWithSource, Kind.Modal] as const;
+/** What may answer a button: also with a change of the message it stands on. */
+const forButtons = [...forCommands, Kind.DeferredMessageUpdate, Kind.UpdateMessage] as const;
+type Answering = (typeof forButtons)[number];
 
 export const callbackRoute: Route = {
   method: 'POST',
@@ -27,22 +30,24 @@ async function answerInteraction(call: Call): Promise<Response> {
   const body = await readBody(call.c);
   const sent = asObject(body.value);
   const interaction = sim.interactions.find(param('token'), sim.clock.now());
-  const kind = readKind(sent);
+  const kind = readKind(sent, interaction);
   const data = isRecord(sent.data) ? sent.data : {};
-  const input =
-    kind === Kind.ChannelMessageWithSource
-      ? readMessage(data, { path: ['data'], files: body.files, ephemeral: true })
-      : readMessage({ flags: data.flags }, { path: ['data'], files: [], ephemeral: true, mayBeEmpty: true });
+  const says = kind === Kind.ChannelMessageWithSource || kind === Kind.UpdateMessage;
+  const input = says
+    ? readMessage(data, { path: ['data'], files: body.files, ephemeral: true, mayBeEmpty: kind === Kind.UpdateMessage })
+    : readMessage({ flags: data.flags }, { path: ['data'], files: [], ephemeral: true, mayBeEmpty: true });
   if (kind === Kind.Modal) checkModal(data);
   // The body is judged first, as on Discord: a malformed answer leaves the interaction open.
   const result = sim.interactions.callback(param('interaction'), param('token'), sent, sim.clock.now());
   if (result === 'already answered') throw alreadyAcknowledged();
   if (result !== 'ok' || !interaction) throw unknownInteraction();
   let message: APIMessage | null = null;
-  if (kind !== Kind.Modal) {
+  if (kind === Kind.UpdateMessage || kind === Kind.DeferredMessageUpdate) {
+    message = updated(call, interaction, kind, data, input);
+  } else if (kind !== Kind.Modal) {
     const loading = kind === Kind.DeferredChannelMessageWithSource;
     message = botMessage(sim, interaction.channelId, input, {
-      type: MessageType.ChatInputCommand,
+      type: interaction.pressedOn === undefined ? MessageType.ChatInputCommand : MessageType.Reply,
       ...interactionMetadata(sim, interaction),
       ...(loading ? { flags: MessageFlags.Loading } : {}),
     });
@@ -55,12 +60,31 @@ async function answerInteraction(call: Call): Promise<Response> {
   return flag(query('with_response')) ? json(withResponse(interaction, kind, message)) : noContent();
 }
 
-function readKind(sent: Record<string, unknown>): (typeof forCommands)[number] {
-  const kind = forCommands.find((one) => one === sent.type);
+/** The message that a button stands on, after the answer to its press. */
+function updated(
+  { sim, state }: Call,
+  interaction: Interaction,
+  kind: Answering,
+  data: Record<string, unknown>,
+  input: MessageInput,
+): APIMessage {
+  const held = heldBy(interaction);
+  const before = messageNamed(state.sent, interaction, '@original');
+  held.loading = kind === Kind.DeferredMessageUpdate;
+  if (held.loading) return before;
+  const message = editedMessage(sim, before, data, input);
+  held.messages.set(message.id, message);
+  announce(sim, interaction, 'MESSAGE_UPDATE', message);
+  return message;
+}
+
+function readKind(sent: Record<string, unknown>, interaction: Interaction | null): Answering {
+  const allowed = interaction?.pressedOn === undefined ? forCommands : forButtons;
+  const kind = allowed.find((one) => one === sent.type);
   if (kind !== undefined) return kind;
   const errors = new FormErrors();
   if (sent.type === undefined) errors.required(['type']);
-  else errors.choices(['type'], forCommands);
+  else errors.choices(['type'], allowed);
   errors.throwIfAny();
   throw new TypeError('a wrong kind of answer was not refused');
 }
@@ -80,7 +104,7 @@ function withResponse(
   kind: Kind,
   message: APIMessage | null,
 ): RESTPostAPIInteractionCallbackWithResponseResult {
-  const about = { id: interaction.id, type: 2 };
+  const about = { id: interaction.id, type: interaction.pressedOn === undefined ? 2 : 3 };
   if (!message) return { interaction: about, resource: { type: kind } };
   return {
     interaction: {

@@ -1,7 +1,8 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Simulator } from '../../simulator.ts';
 import { invokeCommand } from './invoke.ts';
+import { pressButton } from './press.ts';
 import { CommandNotAnswered, CommandRefused } from './refused.ts';
 
 const asked = z.object({
@@ -15,24 +16,38 @@ const asked = z.object({
   deferredTimeoutMs: z.number().int().positive().max(900_000).optional(),
 });
 
+const pressed = z.object({
+  /** A user id, or the name of a persona. */
+  userId: z.string().min(1),
+  token: z.string().min(1),
+  customId: z.string().min(1),
+  locale: z.string().optional(),
+});
+
 /**
- * The control side of slash commands: POST / runs one as a person and answers with what the bot said. 409 where
- * Discord would not offer the command, 504 where the bot did not answer in time.
+ * The control side of interactions: POST / runs a slash command as a person, POST /press presses a button of an answer, by
+ * its token; both answer with what the bot said. 409 where Discord would not offer it, 504 where the bot did not answer in
+ * time.
  */
 export function createInteractionControl(sim: Simulator): Hono {
   const app = new Hono();
-  app.post('/', async (c) => {
-    const parsed = asked.safeParse(await c.req.json().catch(() => null));
+  const idOf = (name: string) => sim.world.people.personas.find((one) => one.name === name)?.user.id ?? name;
+  const run = async (c: Context, schema: typeof asked | typeof pressed) => {
+    const parsed = schema.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
-    const { userId, ...rest } = parsed.data;
-    const persona = sim.world.people.personas.find((one) => one.name === userId);
+    const { data } = parsed;
+    const userId = idOf(data.userId);
     try {
-      return c.json(await invokeCommand(sim, { ...rest, userId: persona?.user.id ?? userId }));
+      return c.json(
+        await ('customId' in data ? pressButton(sim, { ...data, userId }) : invokeCommand(sim, { ...data, userId })),
+      );
     } catch (error) {
       if (error instanceof CommandRefused) return c.json({ error: error.message }, 409);
       if (error instanceof CommandNotAnswered) return c.json({ error: error.message }, 504);
       throw error;
     }
-  });
+  };
+  app.post('/', (c) => run(c, asked));
+  app.post('/press', (c) => run(c, pressed));
   return app;
 }

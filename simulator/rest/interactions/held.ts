@@ -7,9 +7,10 @@ import type { SentMessages } from '../messages/sent.ts';
 export type Held = {
   /** The first answer where it is a message; null after it was deleted. */
   originalId: string | null;
-  /** Whether the first answer is still "… is thinking". */
+  /** Whether the first answer, or the update it announced, is still to come. */
   loading: boolean;
-  readonly messages: Map<string, APIMessage>;
+  /** Shared with the interactions whose buttons stand on one of them. */
+  messages: Map<string, APIMessage>;
 };
 
 const held = new WeakMap<Interaction, Held>();

@@ -32,14 +32,15 @@ function record(call: Call, kind: 'edit' | 'followup' | 'delete', body: unknown)
   call.sim.interactions.later(call.param('token'), kind, body, call.sim.clock.now());
 }
 
-/** The first follow-up to a deferred answer becomes that answer. */
+/** The first follow-up to a deferred answer becomes that answer; to a deferred update of a message it is one of its own. */
 async function followUp(call: Call): Promise<Response> {
   const { sim } = call;
   const interaction = answered(call);
   const body = await readBody(call.c);
   const input = readMessage(asObject(body.value), { files: body.files, ephemeral: true });
   const held = heldBy(interaction);
-  if (held.loading) return applyEdit(call, interaction, '@original', body.value, input);
+  if (held.loading && interaction.pressedOn === undefined)
+    return applyEdit(call, interaction, '@original', body.value, input);
   const message = botMessage(sim, interaction.channelId, input, {
     type: MessageType.Reply,
     ...interactionMetadata(sim, interaction),

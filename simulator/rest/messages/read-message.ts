@@ -112,6 +112,8 @@ function checkComponents(errors: FormErrors, path: Path, components: readonly Pa
       if (body.url !== undefined) errors.text([...at, 'url'], body.url, 1, 512);
       else if (body.sku_id === undefined) uniqueId(errors, [...at, 'custom_id'], body.custom_id, ids);
       errors.text([...at, 'label'], body.label, 0, 80);
+      if (body.style === undefined) errors.required([...at, 'style']);
+      else errors.integer([...at, 'style'], body.style, 1, 6, 1);
     }
   }
 }

@@ -53,8 +53,20 @@ function words(input: MessageInput) {
   return {
     content: input.content,
     embeds: input.embeds.map((embed) => ({ type: 'rich', ...embed })) as APIMessage['embeds'],
-    components: input.components as unknown as APIMessageTopLevelComponent[],
+    components: numbered(input.components) as unknown as APIMessageTopLevelComponent[],
   };
+}
+
+/** Discord numbers the components of a message that bring no id, from 1. Source: API reference, "Anatomy of a Component". */
+function numbered(components: MessageInput['components']): object[] {
+  let next = 0;
+  const number = (component: Record<string, unknown>): object => {
+    next += 1;
+    const id = component.id ?? next;
+    const inner = Array.isArray(component.components) ? { components: component.components.map(number) } : {};
+    return { ...component, id, ...inner };
+  };
+  return components.map(number);
 }
 
 /** The message as the gateway sends it into a guild. */

@@ -114,6 +114,7 @@ function sendDirectly(call: Call, userId: string, input: MessageInput): Response
   const shared = sim.world.guildsOf(index).some((guild) => guild.botIn);
   if (!shared) throw cannotMessageUser();
   const message = botMessage(sim, param('channel'), input, { type: MessageType.Default });
+  call.state.sent.add(message);
   sim.dispatch(null, 'MESSAGE_CREATE', messageEvent(null, message));
   return json(message);
 }
