@@ -2,6 +2,7 @@ import { analyticsTables } from './registry/analytics-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
+import { retentionTables } from './registry/retention-tables.ts';
 import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 
 /**
@@ -13,6 +14,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,
+  ...retentionTables,
 };
 
 /** Every entry with its place, in the order of the registry. */

@@ -178,7 +178,13 @@ export const previewPages: Record<string, PreviewPage> = {
   privacy: {
     path: '/privacy',
     frame: frame(visitor),
-    page: <PrivacyPage purposes={listPurposes(personalDataByPurpose(), registry)} stores={stores} />,
+    page: (
+      <PrivacyPage
+        purposes={listPurposes(personalDataByPurpose(), registry)}
+        stores={stores}
+        readings={operator.retention}
+      />
+    ),
   },
   'error-404': problem('not_found'),
   'error-403': problem('not_allowed'),
