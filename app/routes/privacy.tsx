@@ -6,7 +6,7 @@ import { answer } from '../http/answer.server.ts';
 import { readRegister } from '../http/privacy.server.ts';
 
 /** What is kept, from the register. Open to everybody. */
-export const loader = answer(async (_args: LoaderFunctionArgs) => readRegister());
+export const loader = answer(({ context }: LoaderFunctionArgs) => readRegister(context.deps));
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('ui:privacy.title'));
 

@@ -7,7 +7,7 @@ import type { Job } from './job.ts';
 
 export const dropPartitionsJob: Job = {
   name: 'drop-partitions',
-  schedule: '13 * * * *',
+  schedule: '13,43 * * * *',
   atStart: true,
   async run({ db, clock, log }) {
     const dropped = await dropExpiredPartitions(db, clock.now(), ACTIVITY_KEPT_DAYS);

@@ -65,7 +65,7 @@ test('prune-gateway forgets what no longer counts', async () => {
   await db.pool.query(
     `INSERT INTO gateway.identify (at, bucket, shard_id) VALUES (now() - interval '25 hours', 0, 0), (now(), 0, 1)`,
   );
-  await work(pruneGatewayJob, '2026-01-01');
+  await pruneGatewayJob.run({ db, log, clock: systemClock });
   expect((await db.pool.query('SELECT shard_id FROM gateway.identify')).rows).toEqual([{ shard_id: 1 }]);
 });
 
@@ -82,7 +82,7 @@ test('prune-sessions deletes sessions past their end only', async () => {
       },
     });
   }
-  await work(pruneSessionsJob, '2026-01-01');
+  await pruneSessionsJob.run({ db, log, clock: systemClock });
   expect(await db.prisma.session.count()).toBe(1);
 });
 

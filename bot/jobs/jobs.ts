@@ -2,6 +2,7 @@ import { deleteLostGuildsJob } from './delete-lost-guilds.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
 import type { Job } from './job.ts';
 import { makePartitionsJob } from './make-partitions.ts';
+import { measureRetentionJob } from './measure-retention.ts';
 import { mergeDaysJob } from './merge-days.ts';
 import { mergePacksJob } from './merge-packs.ts';
 import { postPoliciesJob } from './post-policies.ts';
@@ -9,8 +10,12 @@ import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
 import { rollUpJob } from './roll-up.ts';
+import { sweepCountingJob } from './sweep-counting.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
+import { sweepPaymentsJob } from './sweep-payments.ts';
+import { sweepRecordsJob } from './sweep-records.ts';
+import { sweepRemovedGuildsJob } from './sweep-removed-guilds.ts';
 import { watchClustersJob } from './watch-clusters.ts';
 
 export const jobs: readonly Job[] = [
@@ -24,6 +29,11 @@ export const jobs: readonly Job[] = [
   mergeDaysJob,
   sweepMembershipsJob,
   sweepHourTotalsJob,
+  sweepCountingJob,
+  sweepPaymentsJob,
+  sweepRecordsJob,
+  sweepRemovedGuildsJob,
+  measureRetentionJob,
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,

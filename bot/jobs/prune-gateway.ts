@@ -1,18 +1,23 @@
 import { pruneAlerts } from '#core/gateway/alerts.server.ts';
-import { forgetClusters } from '#core/gateway/clusters.server.ts';
+import { forgetClusters, forgetShards } from '#core/gateway/clusters.server.ts';
 import { pruneIdentifies } from '#core/gateway/identify-budget.server.ts';
+import { pruneQueue } from '#core/platform/prune-queue.server.ts';
 import type { Job } from './job.ts';
 
 const CLOSED_ALERTS_DAYS = 30;
 
 export const pruneGatewayJob: Job = {
   name: 'prune-gateway',
-  schedule: '23 * * * *',
+  schedule: '23,53 * * * *',
   atStart: true,
-  async run({ db, log }) {
-    const identifies = await pruneIdentifies(db);
-    const alerts = await pruneAlerts(db, CLOSED_ALERTS_DAYS);
-    const clusters = await forgetClusters(db);
-    if (identifies + alerts + clusters.length > 0) log.info({ identifies, alerts, clusters }, 'gateway rows pruned');
+  async run({ db, clock, log }) {
+    const now = clock.now();
+    const identifies = await pruneIdentifies(db, now);
+    const alerts = await pruneAlerts(db, now, CLOSED_ALERTS_DAYS);
+    const clusters = await forgetClusters(db, now);
+    const shards = await forgetShards(db, now);
+    const failedJobs = await pruneQueue(db, now);
+    if (identifies + alerts + clusters.length + shards + failedJobs > 0)
+      log.info({ identifies, alerts, clusters, shards, failedJobs }, 'rows of operation pruned');
   },
 };

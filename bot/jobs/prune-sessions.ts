@@ -3,10 +3,10 @@ import type { Job } from './job.ts';
 
 export const pruneSessionsJob: Job = {
   name: 'prune-sessions',
-  schedule: '33 * * * *',
+  schedule: '3,33 * * * *',
   atStart: false,
-  async run({ db, log }) {
-    const sessions = await pruneSessions(db);
+  async run({ db, clock, log }) {
+    const sessions = await pruneSessions(db, clock.now());
     if (sessions > 0) log.info({ sessions }, 'expired sessions pruned');
   },
 };

@@ -4,7 +4,7 @@ import type { Job } from './job.ts';
 
 export const pruneTokensJob: Job = {
   name: 'prune-tokens',
-  schedule: '37 * * * *',
+  schedule: '7,37 * * * *',
   atStart: false,
   async run({ db, log, clock }) {
     await pruneRateLimits(db, clock.now());

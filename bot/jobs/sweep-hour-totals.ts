@@ -3,7 +3,7 @@ import type { Job } from './job.ts';
 
 export const sweepHourTotalsJob: Job = {
   name: 'sweep-hour-totals',
-  schedule: '43 3 * * *',
+  schedule: '13,43 * * * *',
   atStart: true,
   async run({ db, clock, log }) {
     const totals = await sweepHourTotals(db, clock.now());

@@ -3,7 +3,7 @@ import type { Job } from './job.ts';
 
 export const sweepMembershipsJob: Job = {
   name: 'sweep-memberships',
-  schedule: '23 * * * *',
+  schedule: '27,57 * * * *',
   atStart: true,
   async run({ db, clock, log }) {
     const memberships = await sweepMemberships(db, clock.now());

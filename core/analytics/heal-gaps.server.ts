@@ -4,7 +4,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import type { DiscordHistory } from '#core/platform/discord-history.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { healChannel, listOpenChannels, type OpenChannel } from './heal-channel.server.ts';
-import { listUnplannedGaps, planHealing, sweepHealing } from './plan-healing.server.ts';
+import { listUnplannedGaps, planHealing } from './plan-healing.server.ts';
 
 /** One process heals at a time: the budget of requests is one for all. */
 const LOCK = 72_707_391;
@@ -32,9 +32,7 @@ export async function healGaps(work: HealGaps): Promise<number> {
     const { rows } = await holder.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [LOCK]);
     if (rows[0]?.held !== true) return 0;
     await planAll(work);
-    const pages = await readAll(work);
-    await sweepHealing(work.db, work.clock.now());
-    return pages;
+    return await readAll(work);
   } finally {
     // The lock is the connection's: it goes with it, whatever happened.
     holder.release(true);

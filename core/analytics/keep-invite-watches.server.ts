@@ -11,7 +11,7 @@ const BASE_KEPT_MS = HOUR_MS;
 /** Joins that wait longer stay not known: too much lies between the readings. */
 const JOIN_KEPT_MS = 24 * HOUR_MS;
 
-/** Begins the watch of guilds that are counted, ends that of those that are not, and deletes what nobody needs. */
+/** Begins the watch of guilds that are counted, and sweeps. */
 export async function keepInviteWatches(db: Pick<Database, 'pool'>, nowMs: number): Promise<void> {
   await db.pool.query(
     `INSERT INTO analytics.invite_watch (guild_id, state, since_ms, asked_ms)
@@ -19,13 +19,18 @@ export async function keepInviteWatches(db: Pick<Database, 'pool'>, nowMs: numbe
      ON CONFLICT (guild_id) DO NOTHING`,
     [nowMs],
   );
+  await sweepInvites(db, nowMs);
+}
+
+/** Ends the watch of guilds that are not counted, and deletes what nobody needs. */
+export async function sweepInvites(db: Pick<Database, 'pool'>, nowMs: number): Promise<void> {
   const { rows } = await db.pool.query<{ guild_id: string }>(
     `SELECT guild_id FROM analytics.invite_watch w
       WHERE NOT EXISTS (SELECT 1 FROM analytics.counting_span s WHERE s.guild_id = w.guild_id AND s.to_ms IS NULL)`,
   );
   for (const { guild_id: guildId } of rows) await endWatch(db, guildId, nowMs);
-  await db.pool.query('DELETE FROM analytics.invite_join WHERE joined_ms < $1', [nowMs - JOIN_KEPT_MS]);
-  await db.pool.query('DELETE FROM analytics.invite_use WHERE gone_ms < $1', [nowMs - MEMBERSHIP_KEPT_MS]);
+  await db.pool.query('DELETE FROM analytics.invite_join WHERE joined_ms <= $1', [nowMs - JOIN_KEPT_MS]);
+  await db.pool.query('DELETE FROM analytics.invite_use WHERE gone_ms <= $1', [nowMs - MEMBERSHIP_KEPT_MS]);
 }
 
 /** The guild is not counted any more: nothing is read of it, and of its invites stays only which one people came by. */

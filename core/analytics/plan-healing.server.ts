@@ -157,20 +157,35 @@ async function save(
 
 const DAY_MS = 86_400_000;
 
-/** Forgets message ids and progress of gaps that were finished a day ago: nothing needs them any more. */
+/** Nothing older can be healed: what is left of it then is given up. */
+const GIVEN_UP_MS = 31 * DAY_MS;
+
+/**
+ * Forgets message ids and progress of gaps that were finished a day ago: nothing needs them any more. A gap that nobody
+ * finished is given up when Discord's history of it would be counted for days that are gone.
+ */
 export async function sweepHealing(db: Pick<Database, 'pool'>, nowMs: number): Promise<void> {
   const finishedMs = nowMs - DAY_MS;
   await db.pool.query(
-    `DELETE FROM analytics.channel_healing c USING analytics.gap_healing h
-      WHERE h.gap_id = c.gap_id AND h.guild_id = c.guild_id AND h.state <> 'healing'
-        AND h.updated_at < to_timestamp($1::float8 / 1000)`,
-    [finishedMs],
+    `UPDATE analytics.gap_healing SET state = 'not_possible', reason = 'too-old'
+      WHERE state = 'healing' AND updated_at <= to_timestamp($1::float8 / 1000)`,
+    [nowMs - GIVEN_UP_MS],
   );
   await db.pool.query(
-    `UPDATE analytics.coverage_gap g SET counted_ids = '{}'
-      WHERE cardinality(g.counted_ids) > 0 AND g.to_ms < $1
-        AND NOT EXISTS (SELECT 1 FROM analytics.gap_healing h WHERE h.gap_id = g.id AND h.state = 'healing')
-        AND NOT EXISTS (SELECT 1 FROM analytics.counting_span s WHERE ${UNPLANNED})`,
+    `DELETE FROM analytics.channel_healing c USING analytics.gap_healing h
+      WHERE h.gap_id = c.gap_id AND h.guild_id = c.guild_id AND h.state <> 'healing'
+        AND h.updated_at <= to_timestamp($1::float8 / 1000)`,
     [finishedMs],
+  );
+  await db.pool.query('DELETE FROM analytics.channel_healing WHERE updated_at <= to_timestamp($1::float8 / 1000)', [
+    nowMs - GIVEN_UP_MS,
+  ]);
+  await db.pool.query(
+    `UPDATE analytics.coverage_gap g SET counted_ids = '{}'
+      WHERE cardinality(g.counted_ids) > 0 AND g.to_ms <= $1
+        AND (g.to_ms <= $2
+             OR (NOT EXISTS (SELECT 1 FROM analytics.gap_healing h WHERE h.gap_id = g.id AND h.state = 'healing')
+                 AND NOT EXISTS (SELECT 1 FROM analytics.counting_span s WHERE ${UNPLANNED})))`,
+    [finishedMs, nowMs - GIVEN_UP_MS],
   );
 }

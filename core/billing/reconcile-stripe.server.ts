@@ -8,24 +8,18 @@ import { ask } from './stripe.server.ts';
 
 /** Read once more at each run: Stripe promises no order among events of a moment. */
 const OVERLAP_MS = 10 * 60_000;
-const DAY_MS = 86_400_000;
 const PAGE = 100;
-/** Stripe lists and sends again for no longer; what is older cannot come a second time. */
-const KEPT_DAYS = 30;
 /** A subscription whose period is over for so long and that did not move on is asked about. */
 const OVERDUE_MS = 3_600_000;
 
 /**
- * Reads the list of events from where it was read last, applies what is new and what waits, asks about subscriptions
- * whose period ran out in silence, and forgets events that Stripe has forgotten. May run twice at once.
+ * Reads the list of events from where it was read last, applies what is new and what waits and asks about subscriptions
+ * whose period ran out in silence. May run twice at once.
  */
 export async function reconcileStripe(deps: BillingDeps): Promise<{ missed: number; applied: number; failed: number }> {
   const missed = await readEventList(deps);
   const { applied, failed } = await applyEvents(deps);
   const overdue = await applyEvents(deps, await overdueSubscriptions(deps), 'always');
-  await deps.db.prisma.stripeEvent.deleteMany({
-    where: { appliedAt: { not: null }, receivedAt: { lt: new Date(deps.clock.now() - KEPT_DAYS * DAY_MS) } },
-  });
   return { missed, applied: applied + overdue.applied, failed: failed + overdue.failed };
 }
 

@@ -29,6 +29,6 @@ test('a closed alert can be opened again and is forgotten after its time', async
   expect(await closeAlert(db, alert)).toBe(false);
   expect(await openAlert(db, { ...alert, detail: 'second' })).toBe(true);
   await db.pool.query(`UPDATE gateway.alert SET closed_at = now() - interval '31 days' WHERE detail = 'first'`);
-  expect(await pruneAlerts(db, 30)).toBe(1);
+  expect(await pruneAlerts(db, Date.now(), 30)).toBe(1);
   expect((await readOpenAlerts(db)).some((open) => open.detail === 'second')).toBe(true);
 });

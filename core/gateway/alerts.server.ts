@@ -55,9 +55,9 @@ export async function readOpenAlerts(db: Pick<Database, 'pool'>): Promise<Alert[
 }
 
 /** Deletes alerts that closed more than `days` ago. @returns how many. */
-export async function pruneAlerts(db: Pick<Database, 'pool'>, days: number): Promise<number> {
-  const gone = await db.pool.query('DELETE FROM gateway.alert WHERE closed_at < now() - make_interval(days => $1)', [
-    days,
+export async function pruneAlerts(db: Pick<Database, 'pool'>, nowMs: number, days: number): Promise<number> {
+  const gone = await db.pool.query('DELETE FROM gateway.alert WHERE closed_at <= to_timestamp($1::float8 / 1000)', [
+    nowMs - days * 86_400_000,
   ]);
   return gone.rowCount ?? 0;
 }

@@ -31,20 +31,37 @@ export async function watchClusters(db: Pick<Database, 'pool'>, silentMs = CLUST
  * by other clusters now or no longer exist. A cluster that is merely dead is never forgotten. Their alerts close.
  * @returns ids of the clusters forgotten.
  */
-export async function forgetClusters(db: Pick<Database, 'pool'>): Promise<number[]> {
+export async function forgetClusters(db: Pick<Database, 'pool'>, nowMs: number): Promise<number[]> {
   const { rows } = await db.pool.query<{ cluster_id: number }>(
-    `WITH live AS (SELECT * FROM gateway.shard WHERE heartbeat_at > now() - interval '1 minute')
+    `WITH at AS (SELECT to_timestamp($1::float8 / 1000) AS now),
+          live AS (SELECT * FROM gateway.shard WHERE heartbeat_at > (SELECT now FROM at) - interval '1 minute')
      DELETE FROM gateway.cluster c
-      WHERE heartbeat_at < now() - interval '24 hours'
+      WHERE heartbeat_at <= (SELECT now FROM at) - interval '24 hours'
         AND (state = 'stopped' OR NOT EXISTS (
           SELECT 1 FROM unnest(c.shards) AS mine(id)
            WHERE mine.id < coalesce((SELECT max(shard_count) FROM live), 2147483647)
              AND NOT EXISTS (SELECT 1 FROM live WHERE shard_id = mine.id AND cluster_id <> c.cluster_id)))
       RETURNING cluster_id`,
+    [nowMs],
   );
   const scopes = rows.map((row) => `cluster ${row.cluster_id}`);
   await db.pool.query('UPDATE gateway.alert SET closed_at = now() WHERE closed_at IS NULL AND scope = ANY($1)', [
     scopes,
   ]);
   return rows.map((row) => row.cluster_id);
+}
+
+/**
+ * Forgets shards of a layout that another took the place of, 30 days after they were last heard of. Those of the newest
+ * layout stay however long the bot is away: they say from where on nothing was seen.
+ * @returns how many.
+ */
+export async function forgetShards(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+  const { rowCount } = await db.pool.query(
+    `DELETE FROM gateway.shard old WHERE heartbeat_at <= to_timestamp($1::float8 / 1000) - interval '30 days'
+        AND EXISTS (SELECT 1 FROM gateway.shard newer
+                     WHERE newer.shard_count <> old.shard_count AND newer.heartbeat_at > old.heartbeat_at)`,
+    [nowMs],
+  );
+  return rowCount ?? 0;
 }

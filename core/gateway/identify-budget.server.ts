@@ -6,6 +6,8 @@ import { identifyBucket, identifyHardStop } from './rules.ts';
 
 const LOCK = 72_707_372;
 const DAY_MS = 86_400_000;
+/** Longer than they count, so that a worker whose clock is ahead forgets none that does. */
+const KEPT_MS = DAY_MS + DAY_MS / 48;
 
 /**
  * Discord's window is 5 s. Two identifies leave this much further apart, because the second may travel faster
@@ -93,8 +95,10 @@ export async function countIdentifies(db: Pick<Database, 'pool'>): Promise<numbe
   return rows[0]?.used ?? 0;
 }
 
-/** Forgets identifies that no longer count. @returns how many. */
-export async function pruneIdentifies(db: Pick<Database, 'pool'>): Promise<number> {
-  const gone = await db.pool.query(`DELETE FROM gateway.identify WHERE at < now() - interval '24 hours'`);
+/** Forgets identifies that do not count any more. @returns how many. */
+export async function pruneIdentifies(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+  const gone = await db.pool.query('DELETE FROM gateway.identify WHERE at <= to_timestamp($1::float8 / 1000)', [
+    nowMs - KEPT_MS,
+  ]);
   return gone.rowCount ?? 0;
 }

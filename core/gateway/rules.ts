@@ -12,6 +12,8 @@ export const alertKinds = [
   'shard-refused',
   /** Four fifths of the day's identifies are used: shards without a session wait. */
   'identify-budget',
+  /** Rows of a retention class outlived their time: a sweep does not do its work. */
+  'retention-overdue',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 

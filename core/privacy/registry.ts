@@ -5,6 +5,7 @@ import { policiesTables } from './registry/policies-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
 import { rightsTables } from './registry/rights-tables.ts';
+import { retentionTables } from './registry/retention-tables.ts';
 import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 
 /**
@@ -19,6 +20,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...queueTables,
   ...consentTables,
   ...rightsTables,
+  ...retentionTables,
 };
 
 /** Every entry with its place, in the order of the registry. */

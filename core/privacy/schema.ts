@@ -62,7 +62,8 @@ export const sources = ['discord', 'stripe', 'person', 'staff', 'own'] as const;
 export type Source = (typeof sources)[number];
 
 /**
- * How long a value lives. `enforcedBy` is the file that ends it, or null where it stays until the named act.
+ * How long a value lives. `enforcedBy` is the file that ends it, or null where it stays until the named act. What is overdue
+ * is measured by `rules/retention.ts`, in the tables themselves.
  * The days are in the privacy namespace of core/i18n, under `retention.<class>`.
  */
 export const retentionClasses = {
@@ -78,26 +79,32 @@ export const retentionClasses = {
   membership: { enforcedBy: 'bot/jobs/sweep-memberships.ts' },
   /** Totals by the hour: 100 days. They name no person. */
   'hour-totals': { enforcedBy: 'bot/jobs/sweep-hour-totals.ts' },
-  /** Totals by the day: kept. They name no person. */
-  totals: { enforcedBy: null },
-  /** As long as the person is in voice. */
-  presence: { enforcedBy: 'core/analytics/commit-batch.server.ts' },
+  /** Totals by the day: as long as the guild has the bot, and thirty days more. They name no person. */
+  totals: { enforcedBy: 'bot/jobs/sweep-removed-guilds.ts' },
+  /** As long as the person is in voice; a day at most where nobody saw them leave. */
+  presence: { enforcedBy: 'bot/jobs/sweep-counting.ts' },
   /** Until the objection is taken back. */
   objection: { enforcedBy: null },
   /** Until a day after the gap is filled in, about thirty days at most. Names no person. */
-  healing: { enforcedBy: 'bot/jobs/heal-gaps.ts' },
+  healing: { enforcedBy: 'bot/jobs/sweep-counting.ts' },
   /** As long as the guild is counted and the invite is there, and thirty days more. Names no person. */
-  invites: { enforcedBy: 'bot/jobs/watch-invites.ts' },
-  /** As long as the guild is known: names no person. */
-  guild: { enforcedBy: null },
-  /** Kept to answer for decisions; the log only grows. */
-  record: { enforcedBy: null },
-  /** Payments, what they were for and what became of them: as long as the law wants books kept. */
-  payment: { enforcedBy: null },
-  /** Thirty days after an event of Stripe was applied. */
-  'stripe-event': { enforcedBy: 'bot/jobs/reconcile-stripe.ts' },
+  invites: { enforcedBy: 'bot/jobs/sweep-counting.ts' },
+  /** That a digest was sent: 100 days. Names no person. */
+  delivery: { enforcedBy: 'bot/jobs/sweep-counting.ts' },
+  /** As long as the guild has the bot, and thirty days more. */
+  guild: { enforcedBy: 'bot/jobs/sweep-removed-guilds.ts' },
+  /** Kept to answer for decisions, three years; that something was decided stays and names nobody. */
+  record: { enforcedBy: 'bot/jobs/sweep-records.ts' },
+  /** Payments, what they were for and what became of them: seven years, as the law wants books kept. */
+  payment: { enforcedBy: 'bot/jobs/sweep-payments.ts' },
+  /** Thirty days after a checkout was begun. */
+  checkout: { enforcedBy: 'bot/jobs/sweep-payments.ts' },
+  /** Thirty days after an event of Stripe came and was applied; ninety where it could not be. */
+  'stripe-event': { enforcedBy: 'bot/jobs/sweep-payments.ts' },
   /** Replaced by the next state of the same thing, or dropped within 30 days. */
   operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
+  /** A minute: requests are counted to limit them. */
+  'rate-limit': { enforcedBy: 'bot/jobs/prune-tokens.ts' },
   /** As long as the database: names no person. */
   infrastructure: { enforcedBy: null },
   /** Who asked, and in which words: thirty days after the answer. That it was asked, and the receipt, name nobody and stay. */

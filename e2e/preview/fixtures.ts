@@ -297,6 +297,23 @@ export const operator: OperatorData = {
       noticedAt: before(4e8),
     },
   ],
+  retention: [
+    {
+      retention: 'session',
+      oldestAt: before(5e8),
+      dueAt: new Date(AS_OF + 1e8),
+      place: 'public.session',
+      measuredAt: at,
+    },
+    {
+      retention: 'activity',
+      oldestAt: before(26e8),
+      dueAt: before(8e6),
+      place: 'analytics.message_pack',
+      measuredAt: at,
+    },
+    { retention: 'membership', oldestAt: null, dueAt: null, place: null, measuredAt: at },
+  ],
   suspended: [{ accountId: '1170000000000000044', suspendedAt: before(5e8) }],
   done: null,
   problem: null,

@@ -180,7 +180,13 @@ export const previewPages: Record<string, PreviewPage> = {
   privacy: {
     path: '/privacy',
     frame: frame(visitor),
-    page: <PrivacyPage purposes={listPurposes(personalDataByPurpose(), registry)} stores={stores} />,
+    page: (
+      <PrivacyPage
+        purposes={listPurposes(personalDataByPurpose(), registry)}
+        stores={stores}
+        readings={operator.retention}
+      />
+    ),
   },
   me: { path: '/privacy/me', frame: frame(), page: <MePage data={held} /> },
   'error-404': problem('not_found'),

@@ -2,6 +2,7 @@ import { Link, useNavigation } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useAskAgain } from '../frame/use-ask-again.ts';
 import { paths } from '../paths.ts';
+import { RetentionTable } from '../privacy/Retention.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Accounts } from './Accounts.tsx';
 import { Alerts } from './Alerts.tsx';
@@ -10,13 +11,14 @@ import { Gaps } from './Gaps.tsx';
 import { Grants } from './Grants.tsx';
 import type { OperatorData } from './props.ts';
 import { Reversals } from './Reversals.tsx';
+import { Section } from './Section.tsx';
 import { Shards } from './Shards.tsx';
 import { Summary } from './Summary.tsx';
 
 const REFRESH_MS = 5_000;
 
 /** How the bot is doing, and what staff may decide. Reads itself again while it is in sight. */
-export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }: OperatorData) {
+export function OperatorPage({ gateway, grants, reversals, suspended, retention, ...forms }: OperatorData) {
   const { t } = useWords();
   const format = useFormat();
   const { state } = useNavigation();
@@ -45,6 +47,9 @@ export function OperatorPage({ gateway, grants, reversals, suspended, ...forms }
         <Clusters clusters={gateway.clusters} nowMs={nowMs} />
         <Shards shards={gateway.shards} />
         <Gaps gaps={gateway.gaps} nowMs={nowMs} />
+        <Section id="retention" title={t('privacy:table.title')}>
+          <RetentionTable readings={retention} caption={t('privacy:table.title')} />
+        </Section>
         <Grants grants={grants} {...forms} />
         <Reversals reversals={reversals} />
         <Accounts suspended={suspended} {...forms} />

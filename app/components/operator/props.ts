@@ -1,3 +1,5 @@
+import type { RetentionReading } from '#core/privacy/rules/retention-readings.ts';
+
 /** What the operator page shows. Shaped as core/gateway's GatewayState and core/billing's GrantRow. */
 export interface OperatorCluster {
   clusterId: number;
@@ -96,5 +98,6 @@ export interface OperatorData extends OperatorForms {
   };
   grants: OperatorGrant[];
   reversals: OperatorReversal[];
+  retention: RetentionReading[];
   suspended: { accountId: string; suspendedAt: Date }[];
 }

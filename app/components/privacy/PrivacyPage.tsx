@@ -1,3 +1,4 @@
+import type { RetentionReading } from '#core/privacy/rules/retention-readings.ts';
 import {
   basisOf,
   type InterestedPurpose,
@@ -10,15 +11,19 @@ import { PolicyLinks } from '../policies/PolicyLinks.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import type { PrivacyPurpose, PrivacyTable } from './purposes.ts';
+import { RetentionTable } from './Retention.tsx';
 
 /** What is kept about people: in short, then column by column, as the register has it. */
 export function PrivacyPage({
   purposes,
   stores,
+  readings,
 }: {
   purposes: readonly PrivacyPurpose[];
   /** Places outside the database. */
   stores: readonly StoreEntry[];
+  /** What was last measured of how long things are kept. */
+  readings: readonly RetentionReading[];
 }) {
   const { t } = useWords();
   return (
@@ -55,6 +60,11 @@ export function PrivacyPage({
               </span>
             </li>
           ))}
+          <li>
+            <a href="#retention" className="link">
+              {t('privacy:table.title')}
+            </a>
+          </li>
           {stores.length > 0 ? (
             <li>
               <a href="#stores" className="link">
@@ -76,6 +86,13 @@ export function PrivacyPage({
           ))}
         </section>
       ))}
+      <section id="retention" className="mt-12 scroll-mt-6">
+        <h2 className="text-20 font-semibold">{t('privacy:table.title')}</h2>
+        <p className="measure mt-2 text-ink-soft">{t('privacy:table.lead')}</p>
+        <div className="mt-3">
+          <RetentionTable readings={readings} caption={t('privacy:table.title')} />
+        </div>
+      </section>
       {stores.length > 0 ? <Stores stores={stores} /> : null}
     </>
   );

@@ -73,15 +73,19 @@ export const publicTables: Record<string, TableEntry> = {
     stopped_at: {},
     stopped_reason: { holds: 'code of why it is not sent any more' },
   }),
-  'public.digest_delivery': table('That the digest of a week was sent.', ofDigest, {
-    guild_id: { source: 'discord' },
-    week: {},
-    channel_id: { source: 'discord' },
-    attempted_at: {},
-    sent_at: {},
-    message_id: { source: 'discord' },
-    given_up_at: {},
-  }),
+  'public.digest_delivery': table(
+    'That the digest of a week was sent.',
+    { ...ofDigest, retention: 'delivery' },
+    {
+      guild_id: { source: 'discord' },
+      week: {},
+      channel_id: { source: 'discord' },
+      attempted_at: {},
+      sent_at: {},
+      message_id: { source: 'discord' },
+      given_up_at: {},
+    },
+  ),
   'public.instance': table('Which Discord this database belongs to.', ofNobody, {
     id: {},
     discord_host: { holds: 'host name of the Discord API' },
@@ -147,7 +151,7 @@ export const publicTables: Record<string, TableEntry> = {
   }),
   'public.rate_limit': table(
     'How many requests of a token there were in the running minute.',
-    { ...ofNobody, retention: 'operations' },
+    { ...ofNobody, retention: 'rate-limit' },
     { key: { holds: 'id of an API token' }, points: {}, expire: {} },
   ),
   ...billingTables,

@@ -9,6 +9,8 @@ const ofQueue: Omit<ColumnEntry, 'holds'> = {
   export: 'not-personal',
   erase: 'not-personal',
 };
+/** Names and times of jobs: the library keeps them as long as there is a queue. */
+const ofNames: Omit<ColumnEntry, 'holds'> = { ...ofQueue, retention: 'infrastructure' };
 const made = { optional: true };
 
 const jobColumns: Record<string, Partial<ColumnEntry>> = {
@@ -49,7 +51,7 @@ export const queueTables: Record<string, TableEntry> = {
   ),
   'graphile_worker._private_job_queues': table(
     'Queues whose jobs run one after the other.',
-    ofQueue,
+    ofNames,
     {
       id: {},
       queue_name: { holds: 'name of a queue' },
@@ -61,19 +63,19 @@ export const queueTables: Record<string, TableEntry> = {
   ),
   'graphile_worker._private_known_crontabs': table(
     'When scheduled jobs last ran.',
-    ofQueue,
+    ofNames,
     { identifier: { holds: 'name of the job' }, known_since: {}, last_execution: {} },
     made,
   ),
   'graphile_worker._private_tasks': table(
     'Names of jobs.',
-    ofQueue,
+    ofNames,
     { id: {}, identifier: { holds: 'name of the job' } },
     made,
   ),
   'graphile_worker.migrations': table(
     'Which migrations the queue has had.',
-    ofQueue,
+    ofNames,
     { id: {}, ts: {}, breaking: {} },
     made,
   ),

@@ -1,0 +1,27 @@
+import type { Database } from '#core/platform/db.server.ts';
+import { registry } from './registry.ts';
+import { endingWithGuild } from './rules/retention.ts';
+
+/** Tables whose rows go with the guild at the latest, and the column that says which guild it is. */
+export function listGuildTables(): { table: string; column: string }[] {
+  return Object.entries(registry).flatMap(([table, { columns }]) => {
+    const entries = Object.values(columns);
+    if (table === 'public.guild' || !entries.some(({ retention }) => endingWithGuild.has(retention))) return [];
+    const path = entries.flatMap(({ subject }) => (subject.of === 'guild' ? subject.column : []))[0];
+    const column = path ?? ('guild_id' in columns ? 'guild_id' : null);
+    return column === null ? [] : [{ table, column }];
+  });
+}
+
+/** The tables that still hold something of a guild that is to be forgotten: asked of the tables, not of who emptied them. */
+export async function listGuildLeftovers(
+  { pool }: Pick<Database, 'pool'>,
+  { guildId }: { guildId: string },
+): Promise<string[]> {
+  const left: string[] = [];
+  for (const { table, column } of listGuildTables()) {
+    const { rowCount } = await pool.query(`SELECT 1 FROM ${table} WHERE "${column}" = $1 LIMIT 1`, [guildId]);
+    if (rowCount) left.push(table);
+  }
+  return left;
+}
