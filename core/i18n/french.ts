@@ -11,6 +11,7 @@ import guilds from './locales/fr/guilds.json' with { type: 'json' };
 import operator from './locales/fr/operator.json' with { type: 'json' };
 import policies from './locales/fr/policies.json' with { type: 'json' };
 import privacy from './locales/fr/privacy.json' with { type: 'json' };
+import promises from './locales/fr/promises.json' with { type: 'json' };
 import reports from './locales/fr/reports.json' with { type: 'json' };
 import ui from './locales/fr/ui.json' with { type: 'json' };
 
@@ -28,6 +29,7 @@ export const french = {
   operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };

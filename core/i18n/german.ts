@@ -11,6 +11,7 @@ import guilds from './locales/de/guilds.json' with { type: 'json' };
 import operator from './locales/de/operator.json' with { type: 'json' };
 import policies from './locales/de/policies.json' with { type: 'json' };
 import privacy from './locales/de/privacy.json' with { type: 'json' };
+import promises from './locales/de/promises.json' with { type: 'json' };
 import reports from './locales/de/reports.json' with { type: 'json' };
 import ui from './locales/de/ui.json' with { type: 'json' };
 
@@ -28,6 +29,7 @@ export const german = {
   operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };

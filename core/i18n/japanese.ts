@@ -11,6 +11,7 @@ import guilds from './locales/ja/guilds.json' with { type: 'json' };
 import operator from './locales/ja/operator.json' with { type: 'json' };
 import policies from './locales/ja/policies.json' with { type: 'json' };
 import privacy from './locales/ja/privacy.json' with { type: 'json' };
+import promises from './locales/ja/promises.json' with { type: 'json' };
 import reports from './locales/ja/reports.json' with { type: 'json' };
 import ui from './locales/ja/ui.json' with { type: 'json' };
 
@@ -28,6 +29,7 @@ export const japanese = {
   operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };

@@ -11,6 +11,7 @@ import guilds from './locales/pt-BR/guilds.json' with { type: 'json' };
 import operator from './locales/pt-BR/operator.json' with { type: 'json' };
 import policies from './locales/pt-BR/policies.json' with { type: 'json' };
 import privacy from './locales/pt-BR/privacy.json' with { type: 'json' };
+import promises from './locales/pt-BR/promises.json' with { type: 'json' };
 import reports from './locales/pt-BR/reports.json' with { type: 'json' };
 import ui from './locales/pt-BR/ui.json' with { type: 'json' };
 
@@ -28,6 +29,7 @@ export const portuguese = {
   operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };

@@ -11,6 +11,7 @@ import guilds from './locales/es/guilds.json' with { type: 'json' };
 import operator from './locales/es/operator.json' with { type: 'json' };
 import policies from './locales/es/policies.json' with { type: 'json' };
 import privacy from './locales/es/privacy.json' with { type: 'json' };
+import promises from './locales/es/promises.json' with { type: 'json' };
 import reports from './locales/es/reports.json' with { type: 'json' };
 import ui from './locales/es/ui.json' with { type: 'json' };
 
@@ -28,6 +29,7 @@ export const spanish = {
   operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };
