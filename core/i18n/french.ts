@@ -1,25 +1,35 @@
 import accounts from './locales/fr/accounts.json' with { type: 'json' };
+import analytics from './locales/fr/analytics.json' with { type: 'json' };
+import api from './locales/fr/api.json' with { type: 'json' };
 import billing from './locales/fr/billing.json' with { type: 'json' };
 import commands from './locales/fr/commands.json' with { type: 'json' };
 import common from './locales/fr/common.json' with { type: 'json' };
 import digest from './locales/fr/digest.json' with { type: 'json' };
 import errors from './locales/fr/errors.json' with { type: 'json' };
+import exports from './locales/fr/export.json' with { type: 'json' };
 import guilds from './locales/fr/guilds.json' with { type: 'json' };
+import operator from './locales/fr/operator.json' with { type: 'json' };
 import policies from './locales/fr/policies.json' with { type: 'json' };
 import privacy from './locales/fr/privacy.json' with { type: 'json' };
+import promises from './locales/fr/promises.json' with { type: 'json' };
 import reports from './locales/fr/reports.json' with { type: 'json' };
 import ui from './locales/fr/ui.json' with { type: 'json' };
 
 export const french = {
   accounts,
+  analytics,
+  api,
   billing,
   commands,
   common,
   digest,
   errors,
+  export: exports,
   guilds,
+  operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };

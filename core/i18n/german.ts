@@ -1,25 +1,35 @@
 import accounts from './locales/de/accounts.json' with { type: 'json' };
+import analytics from './locales/de/analytics.json' with { type: 'json' };
+import api from './locales/de/api.json' with { type: 'json' };
 import billing from './locales/de/billing.json' with { type: 'json' };
 import commands from './locales/de/commands.json' with { type: 'json' };
 import common from './locales/de/common.json' with { type: 'json' };
 import digest from './locales/de/digest.json' with { type: 'json' };
 import errors from './locales/de/errors.json' with { type: 'json' };
+import exports from './locales/de/export.json' with { type: 'json' };
 import guilds from './locales/de/guilds.json' with { type: 'json' };
+import operator from './locales/de/operator.json' with { type: 'json' };
 import policies from './locales/de/policies.json' with { type: 'json' };
 import privacy from './locales/de/privacy.json' with { type: 'json' };
+import promises from './locales/de/promises.json' with { type: 'json' };
 import reports from './locales/de/reports.json' with { type: 'json' };
 import ui from './locales/de/ui.json' with { type: 'json' };
 
 export const german = {
   accounts,
+  analytics,
+  api,
   billing,
   commands,
   common,
   digest,
   errors,
+  export: exports,
   guilds,
+  operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };

@@ -1,25 +1,35 @@
 import accounts from './locales/ja/accounts.json' with { type: 'json' };
+import analytics from './locales/ja/analytics.json' with { type: 'json' };
+import api from './locales/ja/api.json' with { type: 'json' };
 import billing from './locales/ja/billing.json' with { type: 'json' };
 import commands from './locales/ja/commands.json' with { type: 'json' };
 import common from './locales/ja/common.json' with { type: 'json' };
 import digest from './locales/ja/digest.json' with { type: 'json' };
 import errors from './locales/ja/errors.json' with { type: 'json' };
+import exports from './locales/ja/export.json' with { type: 'json' };
 import guilds from './locales/ja/guilds.json' with { type: 'json' };
+import operator from './locales/ja/operator.json' with { type: 'json' };
 import policies from './locales/ja/policies.json' with { type: 'json' };
 import privacy from './locales/ja/privacy.json' with { type: 'json' };
+import promises from './locales/ja/promises.json' with { type: 'json' };
 import reports from './locales/ja/reports.json' with { type: 'json' };
 import ui from './locales/ja/ui.json' with { type: 'json' };
 
 export const japanese = {
   accounts,
+  analytics,
+  api,
   billing,
   commands,
   common,
   digest,
   errors,
+  export: exports,
   guilds,
+  operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };

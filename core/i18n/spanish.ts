@@ -1,25 +1,35 @@
 import accounts from './locales/es/accounts.json' with { type: 'json' };
+import analytics from './locales/es/analytics.json' with { type: 'json' };
+import api from './locales/es/api.json' with { type: 'json' };
 import billing from './locales/es/billing.json' with { type: 'json' };
 import commands from './locales/es/commands.json' with { type: 'json' };
 import common from './locales/es/common.json' with { type: 'json' };
 import digest from './locales/es/digest.json' with { type: 'json' };
 import errors from './locales/es/errors.json' with { type: 'json' };
+import exports from './locales/es/export.json' with { type: 'json' };
 import guilds from './locales/es/guilds.json' with { type: 'json' };
+import operator from './locales/es/operator.json' with { type: 'json' };
 import policies from './locales/es/policies.json' with { type: 'json' };
 import privacy from './locales/es/privacy.json' with { type: 'json' };
+import promises from './locales/es/promises.json' with { type: 'json' };
 import reports from './locales/es/reports.json' with { type: 'json' };
 import ui from './locales/es/ui.json' with { type: 'json' };
 
 export const spanish = {
   accounts,
+  analytics,
+  api,
   billing,
   commands,
   common,
   digest,
   errors,
+  export: exports,
   guilds,
+  operator,
   policies,
   privacy,
+  promises,
   reports,
   ui,
 };

@@ -62,9 +62,9 @@ describe('plurals', () => {
   });
 
   test('are asked for where English has them', () => {
-    const words = { a: 'x', n_one: 'one', n_other: 'many', b: { last_other: 'y' } };
+    const words = { a: 'x', n_one: 'one', n_other: 'many', b: { move_other: 'y' } };
     const ways = (forms: string[]) => pathsFor(words, forms).map(({ path: at, english: text }) => `${at} ${text}`);
-    expect(ways(['other'])).toEqual(['a x', 'n_other many', 'b.last_other y']);
+    expect(ways(['other'])).toEqual(['a x', 'n_other many', 'b.move_other y']);
     expect(ways(['one', 'many', 'other']).slice(1, 4)).toEqual(['n_one one', 'n_many many', 'n_other many']);
   });
 });

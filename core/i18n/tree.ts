@@ -22,7 +22,9 @@ export function pathsFor(english: Tree, forms: readonly string[]): { path: strin
   const paths = new Set(texts.map(([path]) => path));
   return texts.flatMap(([path, text]) => {
     const [, stem, form] = /^(.+)_(one|other)$/.exec(path) ?? [];
-    if (stem === undefined || !paths.has(`${stem}_other`)) return [{ path, english: text }];
+    // "refused_other" alone is a key of its own: English has both of its plurals.
+    if (stem === undefined || !paths.has(`${stem}_one`) || !paths.has(`${stem}_other`))
+      return [{ path, english: text }];
     if (form === 'one') return [];
     return forms.map((one) => ({
       path: `${stem}_${one}`,

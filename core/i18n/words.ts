@@ -28,7 +28,7 @@ function filled(own: Tree, translated: Tree, forms: readonly string[]): Tree {
     words[key] =
       typeof said === 'string' ? (instead ?? said) : filled(said, typeof instead === 'object' ? instead : {}, forms);
     const stem = /^(.+)_other$/.exec(key)?.[1];
-    if (stem === undefined) continue;
+    if (stem === undefined || own[`${stem}_one`] === undefined) continue;
     for (const form of forms) words[`${stem}_${form}`] = translated[`${stem}_${form}`] ?? words[key] ?? said;
   }
   return words;
