@@ -9,10 +9,8 @@ const MOST_ROWS = 200;
 
 /** What the operator page shows. */
 export async function readOperatorPage(deps: Dependencies) {
-  const [gateway, grants, reversals, suspended] = await Promise.all([
-    getGatewayState(deps.counts),
   const [gateway, grants, reversals, suspended, retention] = await Promise.all([
-    getGatewayState(deps.db),
+    getGatewayState(deps.counts),
     listGrants(deps, MOST_ROWS),
     listReversals(deps.db, MOST_ROWS),
     listSuspended(deps.db, MOST_ROWS),

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountProbes } from '#core/accounts/promises.server.ts';
+import { probeSettings } from '#core/accounts/testing/probe-settings.ts';
 import { heldCounts } from '#core/analytics/held.server.ts';
 import { consentProbes } from '#core/consent/promises.server.ts';
+import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { readHeld } from '#core/privacy/read-held.server.ts';
@@ -127,5 +129,5 @@ test('somebody who is too young leaves a count and nothing else; an account is c
   expect((await known.signIn(idOf('admin'))).headers.get('location')).toBe('/guilds');
   expect((await known.get('/guilds')).status, 'closed').toBe(403);
   expect(await look('P49')).toMatchObject({ state: 'kept', facts: { refusals: 2, tooYoung: 0 } });
-  expect(await accountProbes(db)[0]?.look()).toMatchObject({ state: 'kept' });
+  expect(await accountProbes({ db, clock: systemClock, ...probeSettings })[0]?.look()).toMatchObject({ state: 'kept' });
 });

@@ -37,5 +37,4 @@ export const jobs: readonly Job[] = [
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,
-  lookAtPromisesJob,
 ];

@@ -36,8 +36,7 @@ test('what keeps a promise is there, and so is what tests it', () => {
 });
 
 test('the job looks at all of them; what it saw grows stale', async () => {
-  await lookAtPromisesJob(probeSettings).run({ db, clock: systemClock, log: createLog('test', 'fatal') });
-  for (const job of [postPoliciesJob, lookAtPromisesJob])
+  for (const job of [postPoliciesJob, lookAtPromisesJob(probeSettings)])
     await job.run({ db, clock: systemClock, log: createLog('test', 'fatal') });
   const states = async (atMs: number) => {
     const standing = await listPromises({ db, clock: { now: () => atMs } });

@@ -12,12 +12,11 @@ import type { Job } from './job.ts';
 
 /** A probe of every promise that a machine can see kept: each room looks at its own. */
 export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSettings): Probe[] {
-  return [...accountProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps), ...consentProbes(deps.db)];
-export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
   return [
-    ...accountProbes(deps.db),
+    ...accountProbes(deps),
     ...registryProbes(deps.db),
     ...analyticsProbes(deps),
+    ...consentProbes(deps.db),
     ...policyProbes({ ...deps, sources: policySources() }),
   ];
 }

@@ -5,7 +5,7 @@ import type { Job } from './job.ts';
 export function pruneRequestsJob(home: string): Job {
   return {
     name: 'prune-requests',
-    schedule: '*/10 * * * *',
+    schedule: '5,35 * * * *',
     atStart: true,
     async run({ db, clock, log }) {
       const { requests, files } = await pruneRequests({ db, clock, home });

@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { checkChains } from '#core/audit/check-chains.server.ts';
 import { readOpenAlerts } from '#core/gateway/alerts.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
@@ -14,6 +16,7 @@ import { retentionClasses } from '#core/privacy/schema.ts';
 import type { Job } from './job.ts';
 import { jobs } from './jobs.ts';
 import { measureRetentionJob } from './measure-retention.ts';
+import { pruneRequestsJob } from './prune-requests.ts';
 import { openFreely, putRow } from './testing/put-aged.ts';
 
 const HOUR_MS = 3_600_000;
@@ -39,7 +42,11 @@ const timed = Object.entries(retentionRules).flatMap(([retention, rule]) =>
 const enforcedBy = (retention: string) =>
   Object.entries<{ enforcedBy: string | null }>(retentionClasses).find(([name]) => name === retention)?.[1].enforcedBy;
 const fileOf = (job: Job) => `bot/jobs/${job.name}.ts`;
-const sweeps = jobs.filter((job) => timed.some(({ retention }) => enforcedBy(retention) === fileOf(job)));
+const home = mkdtempSync(path.join(os.tmpdir(), 'procord-retention-'));
+afterAll(() => rmSync(home, { recursive: true }));
+const sweeps = [...jobs, pruneRequestsJob(home)].filter((job) =>
+  timed.some(({ retention }) => enforcedBy(retention) === fileOf(job)),
+);
 
 /** What else a row has to be, so that its time runs. By the table and the column of the clock. */
 const also: Record<string, Record<string, unknown>> = {

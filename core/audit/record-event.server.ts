@@ -24,7 +24,7 @@ export type AuditAction =
   | 'api_token.revoked'
   | 'insights.imported'
   | 'insights.deleted'
-  | 'correction.answered';
+  | 'correction.answered'
   | 'promise.attested'
   | 'audit.planned'
   | 'audit.finished';

@@ -4,8 +4,8 @@ import { gatewayTables } from './registry/gateway-tables.ts';
 import { policiesTables } from './registry/policies-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
-import { rightsTables } from './registry/rights-tables.ts';
 import { retentionTables } from './registry/retention-tables.ts';
+import { rightsTables } from './registry/rights-tables.ts';
 import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 
 /**

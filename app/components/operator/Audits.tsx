@@ -2,11 +2,11 @@ import { Form } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
+import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import type { AuditRow, GovernanceData } from './governance-props.ts';
 import { PromiseChoice } from './PromiseChoice.tsx';
-import { Section } from './Section.tsx';
 
 const DAY_MS = 86_400_000;
 

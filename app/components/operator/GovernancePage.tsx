@@ -3,11 +3,11 @@ import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Audits } from './Audits.tsx';
 import type { GovernanceData } from './governance-props.ts';
 import { PromiseChoice } from './PromiseChoice.tsx';
-import { Section } from './Section.tsx';
 
 /** What people vouch for, and what has to be looked over. */
 export function GovernancePage(page: GovernanceData) {

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useAskAgain } from '../frame/use-ask-again.ts';
 import { paths } from '../paths.ts';
 import { RetentionTable } from '../privacy/Retention.tsx';
+import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Accounts } from './Accounts.tsx';
 import { Alerts } from './Alerts.tsx';
@@ -11,7 +12,6 @@ import { Gaps } from './Gaps.tsx';
 import { Grants } from './Grants.tsx';
 import type { OperatorData } from './props.ts';
 import { Reversals } from './Reversals.tsx';
-import { Section } from './Section.tsx';
 import { Shards } from './Shards.tsx';
 import { Summary } from './Summary.tsx';
 

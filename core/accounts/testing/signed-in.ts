@@ -1,12 +1,13 @@
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { completeSignIn } from '../complete-sign-in.server.ts';
+import { openAccount } from '../open-account.server.ts';
 import { startSignIn } from '../start-sign-in.server.ts';
 import { ScriptedDiscord } from './scripted-discord.ts';
 
 const redirectUri = 'https://procord.example/auth/discord/callback';
 
-/** Signs somebody in at a scripted Discord. @returns the session's id */
+/** Signs somebody in at a scripted Discord; who is new says yes to the notice. @returns the session's id */
 export async function signedIn(
   deps: { db: Database; clock: Clock; secrets: readonly string[] },
   oauth = new ScriptedDiscord(),
@@ -14,5 +15,7 @@ export async function signedIn(
   const all = { ...deps, oauth, staffIds: new Set<string>() };
   const { pending } = startSignIn(all, { redirectUri, returnTo: null });
   const answer = { code: 'c', state: pending.state, redirectUri };
-  return (await completeSignIn(all, answer, pending, { sessionId: null })).sessionId;
+  const done = await completeSignIn(all, answer, pending, { sessionId: null });
+  if ('sessionId' in done) return done.sessionId;
+  return deps.db.prisma.$transaction((tx) => openAccount(tx, deps, done.newcomer, 1));
 }

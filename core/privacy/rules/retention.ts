@@ -163,6 +163,11 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       ),
     ],
   },
+  request: {
+    ends: 'by-age',
+    clocks: [time('public.rights_request', 'finished_at', 30 * DAY_MS, 'person_id IS NOT NULL')],
+  },
+  export: { ends: 'by-age', clocks: [time('public.rights_export', 'expires_at', 0, 'deleted_at IS NULL')] },
   payment: {
     ends: 'by-age',
     clocks: [
