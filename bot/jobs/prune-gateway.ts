@@ -1,3 +1,4 @@
+import { forgetProcesses } from '#core/consent/forget-processes.server.ts';
 import { pruneAlerts } from '#core/gateway/alerts.server.ts';
 import { forgetClusters, forgetShards } from '#core/gateway/clusters.server.ts';
 import { pruneIdentifies } from '#core/gateway/identify-budget.server.ts';
@@ -16,8 +17,9 @@ export const pruneGatewayJob: Job = {
     const alerts = await pruneAlerts(db, now, CLOSED_ALERTS_DAYS);
     const clusters = await forgetClusters(db, now);
     const shards = await forgetShards(db, now);
+    const processes = await forgetProcesses(db, now);
     const failedJobs = await pruneQueue(db, now);
-    if (identifies + alerts + clusters.length + shards + failedJobs > 0)
-      log.info({ identifies, alerts, clusters, shards, failedJobs }, 'rows of operation pruned');
+    if (identifies + alerts + clusters.length + shards + processes + failedJobs > 0)
+      log.info({ identifies, alerts, clusters, shards, processes, failedJobs }, 'rows of operation pruned');
   },
 };

@@ -56,6 +56,7 @@ const also: Record<string, Record<string, unknown>> = {
   'gateway.cluster heartbeat_at': { state: 'stopped' },
   'gateway.shard heartbeat_at': { shard_count: 1 },
   'graphile_worker._private_jobs updated_at': { attempts: 3, max_attempts: 3 },
+  'public.rights_request finished_at': { person_id: '1' },
   'public.audit_event at': { detail: '{"an": "old thing"}' },
 };
 

@@ -52,5 +52,6 @@ function ownValue(type: string): unknown {
   if (type === 'boolean') return false;
   if (/^(text|character varying)/.test(type)) return `value ${next}`;
   if (type === 'smallint') return 0;
+  if (type === 'date') return '1970-01-01';
   return next;
 }

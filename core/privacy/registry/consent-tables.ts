@@ -19,7 +19,7 @@ const ofReach: Omit<ColumnEntry, 'holds'> = {
   erase: 'not-personal',
 };
 
-const ofRefusal: Omit<ColumnEntry, 'holds'> = { ...ofReach, purpose: 'show-notice', retention: 'totals' };
+const ofRefusal: Omit<ColumnEntry, 'holds'> = { ...ofReach, purpose: 'show-notice', retention: 'infrastructure' };
 
 export const consentTables: Record<string, TableEntry> = {
   'public.consent_event': table('What a person answered when asked for consent.', ofConsent, {

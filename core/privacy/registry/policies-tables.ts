@@ -25,14 +25,18 @@ const ofNotice: Omit<ColumnEntry, 'holds'> = {
 };
 
 export const policiesTables: Record<string, TableEntry> = {
-  'public.policy_posting': table('Versions of the policies that were shown here.', ofNobody, {
-    policy: { holds: 'privacy or ai' },
-    number: {},
-    hash: { holds: 'SHA-256 of the version' },
-    dated: {},
-    effective: {},
-    posted_at: {},
-  }),
+  'public.policy_posting': table(
+    'Versions of the policies that were shown here.',
+    { ...ofNobody, retention: 'infrastructure' },
+    {
+      policy: { holds: 'privacy or ai' },
+      number: {},
+      hash: { holds: 'SHA-256 of the version' },
+      dated: {},
+      effective: {},
+      posted_at: {},
+    },
+  ),
   'public.notice_delivery': table('What a person with an account was told of, and when.', ofNotice, {
     account_id: { source: 'discord' },
     subject: { holds: 'number of a policy, or id of an incident' },

@@ -12,6 +12,7 @@ const ofRequest: Omit<ColumnEntry, 'holds'> = {
 const ofNobody: Omit<ColumnEntry, 'holds'> = {
   ...ofRequest,
   subject: nobody,
+  retention: 'infrastructure',
   export: 'not-personal',
   erase: 'not-personal',
 };
@@ -56,14 +57,18 @@ export const rightsTables: Record<string, TableEntry> = {
     table_name: { holds: 'name of a table' },
     rows: {},
   }),
-  'public.rights_export': table('A sealed file that waits for the person who asked for it.', ofNobody, {
-    request_id: {},
-    file: { holds: 'name of the file: a random id' },
-    bytes: {},
-    sha256: { holds: 'SHA-256 of the sealed file' },
-    rows: {},
-    made_at: {},
-    expires_at: {},
-    deleted_at: {},
-  }),
+  'public.rights_export': table(
+    'A sealed file that waits for the person who asked for it.',
+    { ...ofNobody, retention: 'export' },
+    {
+      request_id: {},
+      file: { holds: 'name of the file: a random id' },
+      bytes: {},
+      sha256: { holds: 'SHA-256 of the sealed file' },
+      rows: {},
+      made_at: {},
+      expires_at: {},
+      deleted_at: {},
+    },
+  ),
 };

@@ -155,6 +155,8 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       time('public.premium_grant', 'revoked_at', 3 * YEAR_MS),
       time('public.premium_period', 'ends_at', 3 * YEAR_MS),
       time('public.premium_deletion', 'deleted_at', 3 * YEAR_MS),
+      time('public.attestation', 'expires_at', 3 * YEAR_MS),
+      time('public.audit_plan', 'done_at', 3 * YEAR_MS),
       time(
         'public.audit_event',
         'at',
@@ -205,6 +207,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
         `EXISTS (SELECT 1 FROM gateway.shard newer
                   WHERE newer.shard_count <> shard.shard_count AND newer.heartbeat_at > shard.heartbeat_at)`,
       ),
+      time('public.consent_reach', 'read_at', DAY_MS),
       time('graphile_worker._private_jobs', 'updated_at', 30 * DAY_MS, 'attempts >= max_attempts'),
     ],
   },
