@@ -40,7 +40,12 @@ export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
     locale: await context.locale(),
     theme,
     notice: context.deps.config.web.notice,
-    viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
+    viewer: account && {
+      name: account.name,
+      staff: account.staff,
+      hasRole: account.roles.length > 0,
+      suspended: account.suspended,
+    },
     guilds: (guilds ?? []).filter(({ inviteUrl }) => inviteUrl === null).map(({ id, name }) => ({ id, name })),
   };
 });

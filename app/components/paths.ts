@@ -26,6 +26,8 @@ export const paths = {
   apiDocs: '/api/docs',
   apiDocument: '/api/v1/openapi.json',
   account: '/account',
+  staff: '/staff',
+  staffPerson: (personId: string) => `/staff/people/${personId}`,
   operator: '/operator',
   privacy: '/privacy',
   trust: '/trust',

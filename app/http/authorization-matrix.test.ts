@@ -103,7 +103,10 @@ function addressOf(id: string, guildId: string): string {
     .split('.')
     .map((segment) => segment.replace(/_$/, '').replaceAll('\0', '.'))
     .filter((segment) => segment !== '_index')
-    .map((segment) => ({ $guildId: guildId, $file: 'days.csv' })[segment] ?? segment);
+    .map(
+      (segment) =>
+        ({ $guildId: guildId, $file: 'days.csv', $personId: personId(web.simulator, 'member') })[segment] ?? segment,
+    );
   return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
 }
 
@@ -121,6 +124,8 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
+  if (id === 'routes/staff._index')
+    return { intent: 'open', kind: 'person', id: personId(web.simulator, 'owner'), reason: 'for this test' };
   if (id === 'routes/account') return { intent: 'end-others' };
   if (id !== 'routes/operator') return {};
   granted += 1;

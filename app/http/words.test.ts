@@ -46,6 +46,7 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['member', () => `/guilds/${guildId}`],
   ['owner', () => '/account'],
   ['staff', () => '/operator'],
+  ['staff', () => '/staff?done=open'],
 ];
 
 test.each(pages)('%s reads no word that does not go through core/i18n, on page %#', async (persona, address) => {

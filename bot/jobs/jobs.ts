@@ -10,6 +10,7 @@ import { pruneTokensJob } from './prune-tokens.ts';
 import { rollUpJob } from './roll-up.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
+import { watchAccessJob } from './watch-access.ts';
 import { watchClustersJob } from './watch-clusters.ts';
 
 export const jobs: readonly Job[] = [
@@ -23,6 +24,7 @@ export const jobs: readonly Job[] = [
   mergeDaysJob,
   sweepMembershipsJob,
   sweepHourTotalsJob,
+  watchAccessJob,
   watchClustersJob,
   deleteLostGuildsJob,
 ];

@@ -1,5 +1,6 @@
 import { type AccountProbeSettings, accountProbes } from '#core/accounts/promises.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
+import { guildProbes } from '#core/guilds/promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
@@ -9,7 +10,7 @@ import type { Job } from './job.ts';
 
 /** A probe of every promise that a machine can see kept: each room looks at its own. */
 export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSettings): Probe[] {
-  return [...accountProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps)];
+  return [...accountProbes(deps), ...guildProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps)];
 }
 
 export function lookAtPromisesJob(settings: AccountProbeSettings): Job {

@@ -13,6 +13,7 @@ import policies from './locales/en/policies.json' with { type: 'json' };
 import privacy from './locales/en/privacy.json' with { type: 'json' };
 import promises from './locales/en/promises.json' with { type: 'json' };
 import reports from './locales/en/reports.json' with { type: 'json' };
+import staff from './locales/en/staff.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
 
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
@@ -32,6 +33,7 @@ export const english = {
   privacy,
   promises,
   reports,
+  staff,
   ui,
 };
 

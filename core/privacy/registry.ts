@@ -1,3 +1,4 @@
+import { accountTables } from './registry/account-tables.ts';
 import { analyticsTables } from './registry/analytics-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
@@ -10,6 +11,7 @@ import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
  */
 export const registry: Readonly<Record<string, TableEntry>> = {
   ...publicTables,
+  ...accountTables,
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,

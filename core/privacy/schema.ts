@@ -80,6 +80,10 @@ export const retentionClasses = {
   guild: { enforcedBy: null },
   /** Kept to answer for decisions; the log only grows. */
   record: { enforcedBy: null },
+  /** That staff opened somebody's data: three years. */
+  'staff-access': { enforcedBy: 'bot/jobs/watch-access.ts' },
+  /** Refusals, counted to notice somebody who tries every door: a day. */
+  'access-watch': { enforcedBy: 'bot/jobs/watch-access.ts' },
   /** Payments, what they were for and what became of them: as long as the law wants books kept. */
   payment: { enforcedBy: null },
   /** Thirty days after an event of Stripe was applied. */

@@ -14,6 +14,7 @@ const namespaces = [
   'guilds',
   'operator',
   'policies',
+  'staff',
   'ui',
 ] as const;
 type Speak = TFunction<typeof namespaces>;

@@ -5,6 +5,7 @@ import {
   Gem,
   Handshake,
   Hash,
+  KeyRound,
   type LucideIcon,
   Newspaper,
   Repeat,
@@ -32,6 +33,7 @@ export interface Place {
     | 'premium'
     | 'allServers'
     | 'operator'
+    | 'staff'
     | 'privacy'
     | 'trust';
   to: string;
@@ -66,6 +68,7 @@ export function commonPlaces({ viewer }: Pick<FrameData, 'viewer'>): Place[] {
   const open = viewer && !viewer.suspended;
   return [
     ...(open ? [{ key: 'allServers', to: paths.guilds, Icon: Users } as const] : []),
+    ...(open && viewer.hasRole ? [{ key: 'staff', to: paths.staff, Icon: KeyRound } as const] : []),
     ...(open && viewer.staff ? [{ key: 'operator', to: paths.operator, Icon: ServerCog } as const] : []),
     { key: 'privacy', to: paths.privacy, Icon: ScrollText },
     { key: 'trust', to: paths.trust, Icon: Handshake },

@@ -16,6 +16,7 @@ const namespaces = [
   'policies',
   'privacy',
   'promises',
+  'staff',
   'ui',
 ] as const;
 
