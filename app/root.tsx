@@ -46,6 +46,12 @@ export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
     notice: context.deps.config.web.notice,
     pending: account && !account.suspended ? await listNotices(context.deps, { accountId: account.id }) : [],
     viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
+    viewer: account && {
+      name: account.name,
+      staff: account.staff,
+      hasRole: account.roles.length > 0,
+      suspended: account.suspended,
+    },
     guilds: (guilds ?? []).filter(({ inviteUrl }) => inviteUrl === null).map(({ id, name }) => ({ id, name })),
   };
 });

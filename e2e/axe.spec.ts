@@ -94,6 +94,7 @@ const cases: Record<string, Case> = {
     heading: 'Your servers',
   },
   account: { persona: 'owner', open: '/account', heading: 'Your account' },
+  'staff page': { persona: 'staff', open: '/staff', heading: 'Staff' },
   operator: { persona: 'staff', open: '/operator', heading: 'Operator' },
   'operator with a refused form': {
     persona: 'staff',

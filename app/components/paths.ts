@@ -27,6 +27,8 @@ export const paths = {
   apiDocs: '/api/docs',
   apiDocument: '/api/v1/openapi.json',
   account: '/account',
+  staff: '/staff',
+  staffPerson: (personId: string) => `/staff/people/${personId}`,
   operator: '/operator',
   governance: '/operator/promises',
   privacy: '/privacy',

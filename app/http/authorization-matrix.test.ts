@@ -106,6 +106,11 @@ function addressOf(id: string, guildId: string): string {
     .map((segment) => ({ $guildId: guildId, $file: 'days.csv', $policy: 'privacy', $number: '1' })[segment] ?? segment);
   const query = id.endsWith('svg') ? '?chart=messages' : id.endsWith('compare') ? '?from=1&to=1' : '';
   return `/${segments.join('/')}${query}`;
+    .map(
+      (segment) =>
+        ({ $guildId: guildId, $file: 'days.csv', $personId: personId(web.simulator, 'member') })[segment] ?? segment,
+    );
+  return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
 }
 
 /** A body that each action accepts, so that nothing but the right decides. */
@@ -124,6 +129,8 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
   if (id === 'routes/notices') return { subject: 'policy:privacy:2' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
+  if (id === 'routes/staff._index')
+    return { intent: 'open', kind: 'person', id: personId(web.simulator, 'owner'), reason: 'for this test' };
   if (id === 'routes/account') return { intent: 'end-others' };
   if (id === 'routes/operator_.promises')
     return { intent: 'plan', promise: 'P33', subject: 'for this test', dueOn: '2099-01-01' };

@@ -142,6 +142,12 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
       foreign: ofGuild('notSignedIn').foreign,
     },
   },
+  'routes/staff._index': {
+    GET: { ...people('notFound', 'signIn'), staff: 'ok' },
+    POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
+  },
+  /** As long as nobody opened the person's data: app/http/staff.test.ts asks with it open. */
+  'routes/staff.people.$personId': { GET: people('notFound', 'signIn'), POST: never },
   'routes/operator': {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
     POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },

@@ -1,10 +1,13 @@
 import { redirect } from '@remix-run/node';
 import { z } from 'zod';
+import { enterAccess } from '#core/accounts/enter-access.server.ts';
+import { noteDenial } from '#core/accounts/note-denial.server.ts';
 import type { Account } from '#core/accounts/read-session.server.ts';
 import { safeReturnTo } from '#core/accounts/rules.ts';
 import { NOTICE_VERSION } from '#core/consent/schema.ts';
 import { checkGuildRight, type OpenGuild, READ_AGE_MS, WRITE_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
-import { AppError } from '#core/platform/app-error.ts';
+import { readOpenedGuild } from '#core/guilds/read-opened-guild.server.ts';
+import { AppError, isAppError } from '#core/platform/app-error.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
 import type { Visit } from './visit.server.ts';
 
@@ -43,15 +46,34 @@ function welcomeAddress(request: Request): string {
 }
 
 /** Staff of this instance. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
+/** An admin of this instance. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
 export async function requireStaff(visit: Visit, request: Request): Promise<Account> {
   const account = await requireAccount(visit, request);
-  if (!account.staff) throw new AppError('not_found', 'only staff may see this');
+  if (!account.staff) return refuse(visit, account, new AppError('not_found', 'only admins may see this'));
   return account;
+}
+
+/** Anybody with a role. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
+export async function requireRole(visit: Visit, request: Request): Promise<Account> {
+  const account = await requireAccount(visit, request);
+  if (account.roles.length === 0) return refuse(visit, account, new AppError('not_found', 'only staff may see this'));
+  return account;
+}
+
+/** Refusals are counted: somebody who tries every door is noticed. */
+async function refuse(visit: Visit, account: Account, error: AppError): Promise<never> {
+  await noteDenial(visit.deps, { accountId: account.id }).catch((cause) =>
+    visit.log.warn({ err: cause }, 'a refusal was not counted'),
+  );
+  throw error;
 }
 
 const guildParams = z.object({ guildId: snowflakeSchema });
 
-/** The guild of the address, where the person holds the right to it now. Fresh from Discord for a write. */
+/**
+ * The guild of the address, where the person holds the right to it now. Fresh from Discord for a write. Staff who opened the
+ * guild may read, and each page they see is written down.
+ */
 export async function requireGuild(
   visit: Visit,
   request: Request,
@@ -62,10 +84,30 @@ export async function requireGuild(
   if (!parsed.success) throw new AppError('not_found', 'not the id of a guild');
   const { guildId } = parsed.data;
   const reading = request.method === 'GET' || request.method === 'HEAD';
-  const guild = await checkGuildRight(
-    visit.deps,
-    { guildId, accountId: account.id },
-    reading ? READ_AGE_MS : WRITE_AGE_MS,
-  );
-  return { account, guild };
+  try {
+    const asked = { guildId, accountId: account.id };
+    return { account, guild: await checkGuildRight(visit.deps, asked, reading ? READ_AGE_MS : WRITE_AGE_MS) };
+  } catch (error) {
+    if (!isAppError(error) || (error.code !== 'not_found' && error.code !== 'not_allowed')) throw error;
+    const opened = reading ? await openedGuild(visit, request, account, guildId) : null;
+    return opened ? { account, guild: opened } : refuse(visit, account, error);
+  }
+}
+
+/** The guild, where it is open to this member of staff and the look is written down; else null. */
+async function openedGuild(
+  { deps }: Visit,
+  request: Request,
+  account: Account,
+  guildId: string,
+): Promise<OpenGuild | null> {
+  if (account.roles.length === 0) return null;
+  const page =
+    new URL(request.url).pathname
+      .split('/')
+      .slice(3)
+      .join('/')
+      .replace(/\.data$/, '') || 'today';
+  const access = await enterAccess(deps, { staff: account, kind: 'guild', id: guildId, page: page.slice(0, 60) });
+  return access ? readOpenedGuild(deps, { guildId }) : null;
 }

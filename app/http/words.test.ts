@@ -49,6 +49,7 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['staff', () => '/operator'],
   ['owner', () => '/privacy/consents'],
   [null, () => '/auth/too-young'],
+  ['staff', () => '/staff?done=open'],
 ];
 
 test.each(pages)('%s reads no word that does not go through core/i18n, on page %#', async (persona, address) => {

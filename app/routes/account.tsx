@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { getAccount } from '#core/accounts/get-account.server.ts';
+import { listAccesses } from '#core/accounts/list-accesses.server.ts';
 import { AccountPage } from '../components/accounts/AccountPage.tsx';
 import { accountDone } from '../components/accounts/props.ts';
 import { pageTitle } from '../components/frame/page-title.ts';
@@ -16,8 +17,13 @@ const doneSchema = z.enum(accountDone).nullable().catch(null);
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const { id } = await requireAccount(context, request);
   const { theme, locale } = await context.preferences();
+  const [account, accesses] = await Promise.all([
+    getAccount(context.deps, { accountId: id, sessionId: context.state.s ?? '' }),
+    listAccesses(context.deps, { personId: id }),
+  ]);
   return {
-    ...(await getAccount(context.deps, { accountId: id, sessionId: context.state.s ?? '' })),
+    ...account,
+    accesses,
     theme,
     locale,
     locales: context.deps.locales,

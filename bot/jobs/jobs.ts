@@ -16,6 +16,7 @@ import { sweepMembershipsJob } from './sweep-memberships.ts';
 import { sweepPaymentsJob } from './sweep-payments.ts';
 import { sweepRecordsJob } from './sweep-records.ts';
 import { sweepRemovedGuildsJob } from './sweep-removed-guilds.ts';
+import { watchAccessJob } from './watch-access.ts';
 import { watchClustersJob } from './watch-clusters.ts';
 
 export const jobs: readonly Job[] = [
@@ -34,6 +35,7 @@ export const jobs: readonly Job[] = [
   sweepRecordsJob,
   sweepRemovedGuildsJob,
   measureRetentionJob,
+  watchAccessJob,
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,

@@ -1,6 +1,7 @@
 import { type AccountProbeSettings, accountProbes } from '#core/accounts/promises.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
 import { consentProbes } from '#core/consent/promises.server.ts';
+import { guildProbes } from '#core/guilds/promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
@@ -19,6 +20,7 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...consentProbes(deps.db),
     ...policyProbes({ ...deps, sources: policySources() }),
   ];
+  return [...accountProbes(deps), ...guildProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps)];
 }
 
 export function lookAtPromisesJob(settings: AccountProbeSettings): Job {

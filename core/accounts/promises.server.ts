@@ -2,6 +2,9 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { OAUTH_SCOPES } from '#core/platform/discord-oauth.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
+import { findAnomalies } from './find-anomalies.server.ts';
+import { drillAlerts } from './internal/drill-alerts.server.ts';
+import { lookAtAccess } from './internal/look-at-access.server.ts';
 import { lookAtLanguage } from './internal/look-at-language.server.ts';
 import { lookAtSealing } from './internal/look-at-sealing.server.ts';
 import { lookAtTransport } from './internal/look-at-transport.server.ts';
@@ -25,6 +28,8 @@ export interface AccountProbeSettings {
   origin: string;
   /** Asks an address over TLS. */
   readTransport: (url: string) => Promise<Transport>;
+  /** What the watch over access looks with. */
+  findAnomalies?: typeof findAnomalies;
 }
 
 /** Probes of what is promised about accounts, and about what travels to and from them. */
@@ -65,6 +70,8 @@ export function accountProbes({
     },
     { promise: 'P07', look: () => lookAtLanguage(db) },
     { promise: 'P31', look: () => lookAtTransport(db, settings, clock.now()) },
+    { promise: 'P34', look: () => lookAtAccess(db) },
+    { promise: 'P35', look: () => drillAlerts(db, settings.findAnomalies ?? findAnomalies, clock.now()) },
     { promise: 'X01', look: () => lookAtSealing(db, settings.secrets, clock.now()) },
   ];
 }

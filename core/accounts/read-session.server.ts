@@ -1,6 +1,7 @@
 import { isLocale, type Locale } from '#core/i18n/rules.ts';
 import { sha256 } from '#core/platform/crypto.server.ts';
 import type { AccountsDeps } from './deps.server.ts';
+import { isStaffRole, type StaffRole } from './rules/staff.ts';
 import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from './rules.ts';
 import type { Theme } from './schema.ts';
 
@@ -13,6 +14,9 @@ export interface Account {
   theme: Theme;
   locale: Locale | null;
   suspended: boolean;
+  /** What they are here; empty for everybody who is not staff. */
+  roles: readonly StaffRole[];
+  /** An admin of this instance. */
   staff: boolean;
   /** Of the notice that the person has met; null before the first. */
   noticeVersion: number | null;
@@ -29,6 +33,8 @@ export async function readSession(
   const { rows } = await db.pool.query<SessionRow>(
     `SELECT s.last_seen_at, a.id, a.username, a.global_name, a.theme, a.locale, a.notice_version,
             a.suspended_at IS NOT NULL AS suspended
+    `SELECT s.last_seen_at, a.id, a.username, a.global_name, a.theme, a.locale, a.suspended_at IS NOT NULL AS suspended,
+            ARRAY(SELECT role FROM staff_member m WHERE m.account_id = a.id) AS roles
        FROM session s JOIN account a ON a.id = s.account_id
       WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3`,
     [idHash, new Date(now), new Date(now - SESSION_IDLE_MS)],
@@ -38,6 +44,9 @@ export async function readSession(
   if (now - session.last_seen_at.getTime() > SESSION_TOUCH_MS)
     await db.pool.query('UPDATE session SET last_seen_at = $2 WHERE id_hash = $1', [idHash, new Date(now)]);
   const { id, username, global_name, theme, locale, suspended, notice_version } = session;
+  const { id, username, global_name, theme, locale, suspended } = session;
+  const given = session.roles.filter(isStaffRole);
+  const roles = staffIds.has(id) ? [...new Set<StaffRole>([...given, 'admin'])] : given;
   return {
     id,
     username,
@@ -47,6 +56,8 @@ export async function readSession(
     suspended,
     staff: staffIds.has(id),
     noticeVersion: notice_version,
+    roles,
+    staff: roles.includes('admin'),
   };
 }
 
@@ -59,4 +70,5 @@ interface SessionRow {
   locale: string | null;
   suspended: boolean;
   notice_version: number | null;
+  roles: string[];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isLocale, type Locale } from '#core/i18n/rules.ts';
 import { reasonSchema } from '#core/platform/reason.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
+import { type AccessKind, accessKinds, type StaffRole, staffRoles } from './rules/staff.ts';
 
 /** Null: as the device, as the browser asks. */
 export const preferencesSchema = z.object({
@@ -81,3 +82,59 @@ export const newcomerSchema = z.object({
   returnTo: z.string().nullable(),
 });
 export type Newcomer = z.infer<typeof newcomerSchema>;
+
+/** Somebody with a role. */
+export interface StaffRow {
+  accountId: string;
+  /** Null for somebody who never signed in. */
+  username: string | null;
+  role: StaffRole;
+  /** Null: by the settings of this instance. */
+  given: { by: string; at: Date } | null;
+}
+
+/** That staff opened what is kept of a person or a guild. */
+export interface AccessRow {
+  id: string;
+  role: StaffRole;
+  kind: AccessKind;
+  subjectId: string;
+  reason: string;
+  openedAt: Date;
+  /** When it was closed, or ends by itself. */
+  endsAt: Date;
+  isOpen: boolean;
+  /** Pages that were seen, and how often. */
+  views: { page: string; views: number }[];
+}
+
+/** What staff see of a person. */
+export interface SeenPerson {
+  id: string;
+  username: string;
+  globalName: string | null;
+  locale: string | null;
+  createdAt: Date;
+  lastSignInAt: Date;
+  suspendedAt: Date | null;
+  sessions: number;
+  roles: StaffRole[];
+}
+
+/** What staff do on their page. */
+export const staffFormSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('open'), kind: z.enum(accessKinds), id: snowflakeSchema, reason: reasonSchema }),
+  z.object({ intent: z.literal('close'), accessId: z.uuid() }),
+  z.object({
+    intent: z.literal('give-role'),
+    accountId: snowflakeSchema,
+    role: z.enum(staffRoles),
+    reason: reasonSchema,
+  }),
+  z.object({
+    intent: z.literal('take-role'),
+    accountId: snowflakeSchema,
+    role: z.enum(staffRoles),
+    reason: reasonSchema,
+  }),
+]);

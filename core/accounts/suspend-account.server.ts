@@ -19,7 +19,8 @@ export async function suspendAccount(
   { db, clock, staffIds }: Pick<AccountsDeps, 'db' | 'clock' | 'staffIds'>,
   { accountId, staffId, reason }: Asked,
 ): Promise<void> {
-  if (staffIds.has(accountId)) throw new AppError('not_allowed', 'staff cannot be suspended');
+  const roles = await db.prisma.staffMember.count({ where: { accountId: BigInt(accountId) } });
+  if (staffIds.has(accountId) || roles > 0) throw new AppError('not_allowed', 'staff cannot be suspended');
   await change(db, accountId, { from: null, to: new Date(clock.now()) }, async (tx) => {
     await tx.session.deleteMany({ where: { accountId: BigInt(accountId) } });
     await recordEvent(tx, {

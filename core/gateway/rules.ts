@@ -14,8 +14,15 @@ export const alertKinds = [
   'identify-budget',
   /** Rows of a retention class outlived their time: a sweep does not do its work. */
   'retention-overdue',
+  /** One member of staff opened the data of many within an hour. */
+  'access-openings',
+  /** One account was refused again and again within ten minutes. */
+  'access-denials',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
+
+/** Alerts for a person to look into, while this instance does its work. */
+export const harmlessAlerts: ReadonlySet<string> = new Set<AlertKind>(['access-openings', 'access-denials']);
 
 /** A cluster without a heartbeat row for this long is silent. */
 export const CLUSTER_SILENT_MS = 60_000;

@@ -12,7 +12,8 @@ export const WRITE_AGE_MS = 0;
 export interface OpenGuild {
   id: string;
   name: string;
-  right: GuildRight;
+  /** `staff`: opened to them for a while, with a reason. */
+  right: GuildRight | 'staff';
   timeZone: string;
 }
 

@@ -17,6 +17,7 @@ import privacyCentre from './locales/en/privacy-centre.json' with { type: 'json'
 import privacyPolicy from './locales/en/privacy-policy.json' with { type: 'json' };
 import promises from './locales/en/promises.json' with { type: 'json' };
 import reports from './locales/en/reports.json' with { type: 'json' };
+import staff from './locales/en/staff.json' with { type: 'json' };
 import ui from './locales/en/ui.json' with { type: 'json' };
 import welcome from './locales/en/welcome.json' with { type: 'json' };
 
@@ -41,6 +42,7 @@ export const english = {
   'privacy-centre': privacyCentre,
   promises,
   reports,
+  staff,
   ui,
   welcome,
 };

@@ -67,7 +67,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['prisma/migrations/20261121000000_house/migration.sql'],
     ['core/analytics/promises.server.test.ts'],
   ),
-  P29: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
+  P29: proven(
+    'guild-analytics',
+    ['core/guilds/check-guild-right.server.ts', 'app/http/guards.server.ts'],
+    ['core/guilds/promises.server.test.ts', 'app/http/authorization-matrix.test.ts', 'app/http/guild-pages.test.ts'],
+  ),
   P30: proven(
     'guild-analytics',
     ['core/platform/roles.ts', 'core/platform/keep-roles.server.ts'],
@@ -80,8 +84,12 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   P32: proven('security', ['core/accounts/start-sign-in.server.ts'], ['core/accounts/promises.server.test.ts']),
   P33: attested('security', ['core/policies/plan-audit.server.ts'], ['core/policies/attestations.server.test.ts']),
-  P34: { group: 'security', kind: 'proven', awaits: 'trust' },
-  P35: { group: 'security', kind: 'proven', awaits: 'trust' },
+  P34: proven(
+    'security',
+    ['core/accounts/enter-access.server.ts', 'prisma/migrations/20261122150000_accounts/migration.sql'],
+    ['core/accounts/staff.server.test.ts', 'app/http/staff.test.ts', 'app/http/authorization-matrix.test.ts'],
+  ),
+  P35: proven('security', ['bot/jobs/watch-access.ts'], ['core/accounts/watch-access.server.test.ts']),
   P36: proven('security', ['core/policies/privacy-document.ts'], ['core/policies/promises.server.test.ts']),
   P37: { group: 'retention', kind: 'proven', awaits: 'trust' },
   P38: { group: 'retention', kind: 'proven', awaits: 'assistant' },

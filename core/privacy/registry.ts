@@ -1,3 +1,4 @@
+import { accountTables } from './registry/account-tables.ts';
 import { analyticsTables } from './registry/analytics-tables.ts';
 import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
@@ -15,6 +16,7 @@ import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 export const registry: Readonly<Record<string, TableEntry>> = {
   ...publicTables,
   ...policiesTables,
+  ...accountTables,
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,

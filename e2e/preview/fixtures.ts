@@ -214,7 +214,7 @@ export const manyGuilds: PickerGuild[] = Array.from({ length: 200 }, (_, index) 
 
 export function frame(changes: Partial<FrameData> = {}): FrameData {
   return {
-    viewer: { name: 'Marguerite', staff: true, suspended: false },
+    viewer: { name: 'Marguerite', staff: true, hasRole: true, suspended: false },
     guilds: pickerGuilds.filter((guild) => guild.inviteUrl === null),
     guild: null,
     theme: null,

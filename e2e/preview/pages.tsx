@@ -193,7 +193,7 @@ export const previewPages: Record<string, PreviewPage> = {
   'error-403': problem('not_allowed'),
   'error-503': problem('discord_unavailable'),
   'error-suspended': problem('suspended', {
-    viewer: { name: 'Marguerite', staff: false, suspended: true },
+    viewer: { name: 'Marguerite', staff: false, hasRole: false, suspended: true },
     guilds: [],
   }),
   'error-visitor': problem('not_found', visitor),

@@ -5,6 +5,7 @@ import { PreferencesForm } from './PreferencesForm.tsx';
 import { ProfileList } from './ProfileList.tsx';
 import type { AccountData } from './props.ts';
 import { Sessions } from './Sessions.tsx';
+import { StaffAccesses } from './StaffAccesses.tsx';
 
 /** A person's own account. */
 export function AccountPage({
@@ -31,6 +32,7 @@ export function AccountPage({
         <ProfileList profile={data.profile} />
         <PreferencesForm {...data} />
         <Sessions sessions={data.sessions} />
+        <StaffAccesses accesses={data.accesses} />
         <DeleteAccount username={data.profile.username} mistyped={mistyped} />
       </div>
     </>

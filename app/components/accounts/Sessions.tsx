@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { OwnSession } from '#core/accounts/schema.ts';
 import { Button } from '../ui/Button.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
@@ -47,17 +48,20 @@ export function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
 function SessionRow({ session }: { session: OwnSession }) {
   const { t } = useWords();
   const format = useFormat();
-  const told = (at: Date) => t('accounts:page.profile.moment', { time: format.moment(at.getTime(), 'UTC') });
-  const time = (at: Date) => <time dateTime={at.toISOString()}>{told(at)}</time>;
+  const begun = t('ui:moment', { time: format.moment(session.createdAt.getTime(), 'UTC') });
   return (
     <Tr>
       <Td className={session.isThis ? 'font-semibold' : 'text-ink-soft'}>
         {t(session.isThis ? 'accounts:page.sessions.this' : 'accounts:page.sessions.other')}
       </Td>
-      <Td className="min-w-40">{time(session.createdAt)}</Td>
-      <Td className="min-w-40">{time(session.lastSeenAt)}</Td>
       <Td className="min-w-40">
-        {time(session.endsAt)}
+        <Moment at={session.createdAt} />
+      </Td>
+      <Td className="min-w-40">
+        <Moment at={session.lastSeenAt} />
+      </Td>
+      <Td className="min-w-40">
+        <Moment at={session.endsAt} />
         <span className="block text-12 text-ink-faint">{t('accounts:page.sessions.endsNote')}</span>
       </Td>
       <Td>
@@ -65,7 +69,7 @@ function SessionRow({ session }: { session: OwnSession }) {
           <Form method="post">
             <input type="hidden" name="intent" value="end-session" />
             <input type="hidden" name="ref" value={session.ref} />
-            <Button aria-label={t('accounts:page.sessions.endOne', { time: told(session.createdAt) })}>
+            <Button aria-label={t('accounts:page.sessions.endOne', { time: begun })}>
               {t('accounts:page.sessions.end')}
             </Button>
           </Form>

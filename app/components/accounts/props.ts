@@ -1,4 +1,4 @@
-import type { OwnSession, Profile } from '#core/accounts/schema.ts';
+import type { AccessRow, OwnSession, Profile } from '#core/accounts/schema.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 
 /** What was done, for the notice after it. */
@@ -8,6 +8,8 @@ export type AccountDone = (typeof accountDone)[number];
 export interface AccountData {
   profile: Profile;
   sessions: readonly OwnSession[];
+  /** By staff, to what is kept of the person. */
+  accesses: readonly AccessRow[];
   theme: 'light' | 'dark' | null;
   /** The choice; null: as the browser asks. */
   locale: Locale | null;

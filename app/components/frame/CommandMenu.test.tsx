@@ -5,7 +5,7 @@ import { Frame } from './Frame.tsx';
 import type { FrameData } from './props.ts';
 
 const frame: FrameData = {
-  viewer: { name: 'Marguerite', staff: false, suspended: false },
+  viewer: { name: 'Marguerite', staff: false, hasRole: false, suspended: false },
   guilds: [
     { id: '1', name: 'Zürcher Brettspielrunde' },
     { id: '2', name: 'Berlin Makers' },
@@ -95,7 +95,7 @@ test('an action is a form that is sent', async () => {
 
 test('somebody who is suspended is shown no page but the public ones', async () => {
   const { options, close } = await open({
-    viewer: { name: 'Marguerite', staff: true, suspended: true },
+    viewer: { name: 'Marguerite', staff: true, hasRole: true, suspended: true },
     guilds: [],
     guild: null,
   });

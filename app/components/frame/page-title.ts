@@ -16,6 +16,7 @@ const namespaces = [
   'operator',
   'policies',
   'privacy-centre',
+  'staff',
   'ui',
   'welcome',
 ] as const;

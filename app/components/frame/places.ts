@@ -6,6 +6,7 @@ import {
   Gem,
   Handshake,
   Hash,
+  KeyRound,
   type LucideIcon,
   Newspaper,
   Repeat,
@@ -34,6 +35,7 @@ export interface Place {
     | 'allServers'
     | 'operator'
     | 'me'
+    | 'staff'
     | 'privacy'
     | 'trust';
   to: string;
@@ -68,6 +70,7 @@ export function commonPlaces({ viewer }: Pick<FrameData, 'viewer'>): Place[] {
   const open = viewer && !viewer.suspended;
   return [
     ...(open ? [{ key: 'allServers', to: paths.guilds, Icon: Users } as const] : []),
+    ...(open && viewer.hasRole ? [{ key: 'staff', to: paths.staff, Icon: KeyRound } as const] : []),
     ...(open && viewer.staff ? [{ key: 'operator', to: paths.operator, Icon: ServerCog } as const] : []),
     ...(viewer ? [{ key: 'me', to: paths.me, Icon: FolderLock } as const] : []),
     { key: 'privacy', to: paths.privacy, Icon: ScrollText },

@@ -7,7 +7,10 @@ export interface FrameGuild {
 
 export interface Viewer {
   name: string;
+  /** An admin of this instance. */
   staff: boolean;
+  /** Has a role, and so the page for staff. */
+  hasRole: boolean;
   suspended: boolean;
 }
 

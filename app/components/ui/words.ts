@@ -19,6 +19,7 @@ export const namespaces = [
   'privacy',
   'privacy-centre',
   'promises',
+  'staff',
   'ui',
   'welcome',
 ] as const;

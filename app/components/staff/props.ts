@@ -1,0 +1,21 @@
+import type { StaffRole } from '#core/accounts/rules/staff.ts';
+import type { AccessRow, StaffRow } from '#core/accounts/schema.ts';
+
+export const staffIntents = ['open', 'close', 'give-role', 'take-role'] as const;
+export type StaffIntent = (typeof staffIntents)[number];
+
+/** What is wrong with a form that was sent; all in words. */
+export interface StaffProblem {
+  intent: StaffIntent;
+  message: string | null;
+  fields: Partial<Record<'id' | 'accountId' | 'reason', string>>;
+  values: Readonly<Record<string, string>>;
+}
+
+export interface StaffData {
+  roles: readonly StaffRole[];
+  accesses: readonly AccessRow[];
+  /** Null for staff who may not give roles. */
+  members: readonly StaffRow[] | null;
+  done: StaffIntent | null;
+}

@@ -1,0 +1,16 @@
+import type { Clock } from '#core/platform/clock.ts';
+import type { Database } from '#core/platform/db.server.ts';
+
+const DAY_MS = 86_400_000;
+/** How long it can be read that staff opened something. */
+const ACCESS_KEPT_DAYS = 3 * 365;
+/** How long refusals are counted. */
+const DENIALS_KEPT_DAYS = 1;
+
+/** Deletes accesses and counts of refusals that are past their time. @returns how many rows */
+export async function pruneAccesses({ prisma }: Pick<Database, 'prisma'>, clock: Clock): Promise<number> {
+  const before = (days: number) => new Date(clock.now() - days * DAY_MS);
+  const accesses = await prisma.staffAccess.deleteMany({ where: { openedAt: { lt: before(ACCESS_KEPT_DAYS) } } });
+  const denials = await prisma.accessDenial.deleteMany({ where: { minute: { lt: before(DENIALS_KEPT_DAYS) } } });
+  return accesses.count + denials.count;
+}

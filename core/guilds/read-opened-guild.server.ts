@@ -1,0 +1,22 @@
+import { AppError } from '#core/platform/app-error.ts';
+import type { Database } from '#core/platform/db.server.ts';
+import { type OpenGuild, READ_AGE_MS } from './check-guild-right.server.ts';
+import type { GuildReader } from './guild-reader.server.ts';
+
+/**
+ * A guild for staff who opened it; whether they did is the caller's to know.
+ * @throws AppError 'not_found' (no such guild here) · 'discord_unavailable'
+ */
+export async function readOpenedGuild(
+  { db, reader }: { db: Pick<Database, 'pool'>; reader: GuildReader },
+  { guildId }: { guildId: string },
+): Promise<OpenGuild> {
+  const { rows } = await db.pool.query<{ time_zone: string }>(
+    'SELECT time_zone FROM guild WHERE id = $1 AND removed_at IS NULL',
+    [guildId],
+  );
+  const guild = await reader.guild(guildId, READ_AGE_MS);
+  const [row] = rows;
+  if (!row || !guild) throw new AppError('not_found', 'no such guild here');
+  return { id: guildId, name: guild.name, right: 'staff', timeZone: row.time_zone };
+}
