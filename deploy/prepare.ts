@@ -4,6 +4,7 @@ import pg from 'pg';
 import { AppError } from '#core/platform/app-error.ts';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { claimInstance } from '#core/platform/claim-instance.server.ts';
+import { shapeConfig } from '#core/platform/config.server.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { type Env, readEnv } from '#core/platform/env.server.ts';
 import { checkRegistry } from '#core/privacy/check-registry.server.ts';
@@ -33,10 +34,11 @@ export async function prepareDatabase(
   progress?: (words: string) => void,
 ): Promise<string> {
   const env = checkEnvironment(variables);
+  const { secrets } = shapeConfig(env);
   const made = await ensureDatabase(env.DATABASE_URL);
   const applied = await applyMigrations(env.DATABASE_URL, path.join(project, 'prisma', 'migrations'));
   await runMigrations({ connectionString: env.DATABASE_URL });
-  const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare' });
+  const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare', secrets });
   try {
     await claimInstance(db.pool, env.DISCORD_API_URL);
     await checkRegistry(db.pool);
