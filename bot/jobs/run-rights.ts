@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deleteGuildCounts } from '#core/analytics/delete-guild-counts.server.ts';
 import { setObjection } from '#core/analytics/set-objection.server.ts';
 import { closeAlert, openAlert } from '#core/gateway/alerts.server.ts';
-import { holdersAt, readers } from '#core/personal-data.server.ts';
+import { eraseDeps } from '#core/personal-data.server.ts';
 import type { Config } from '#core/platform/config.server.ts';
 import { createSigner } from '#core/platform/signing.server.ts';
 import { countOverdue } from '#core/privacy/count-overdue.server.ts';
@@ -17,21 +16,14 @@ const PAUSE_MS = 1_000;
 type Settings = Pick<Config, 'home' | 'ledger' | 'secrets'>;
 
 /** What the work on people's requests stands on: every room's part in it. */
-export function rightsDeps({ home, ledger, secrets }: Settings, { db, clock, log }: JobContext): RightsDeps {
+export function rightsDeps(settings: Settings, { db, clock, log }: JobContext): RightsDeps {
   return {
-    db,
+    ...eraseDeps(db, settings),
     clock,
     log,
-    secrets,
-    signer: createSigner(secrets),
-    home,
-    ledger,
-    holders: holdersAt(home),
-    readers,
+    signer: createSigner(settings.secrets),
+    home: settings.home,
     setObjection: (change) => setObjection(db, change),
-    eraseGuild: async (guildId) => ({
-      analytics: (await deleteGuildCounts(db, guildId, () => Promise.resolve(true))) ?? 0,
-    }),
     reached: (point) => log.debug({ point }, 'a request goes on'),
   };
 }

@@ -23,7 +23,7 @@ export function erasableOf({ of, personId, guildId }: Work): Erasable {
 export async function refuse(deps: RightsDeps, work: Work): Promise<void> {
   const now = deps.clock.now();
   const untilMs = untilOf(now);
-  const hash = await inTransaction(deps.db, (client) => putTombstone(client, erasableOf(work), untilMs));
+  const { hash, mark } = await inTransaction(deps.db, (client) => putTombstone(client, erasableOf(work), untilMs));
   await deps.reached?.('refused');
   await piece(deps, work, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LEDGER_LOCK]);
@@ -31,6 +31,7 @@ export async function refuse(deps: RightsDeps, work: Work): Promise<void> {
     if (!known.some((one) => one.hash === hash && one.untilMs === untilMs))
       await appendToLedger(deps.ledger, deps.secrets, {
         hash,
+        mark,
         of: work.of,
         untilMs,
         at: new Date(now).toISOString(),
@@ -114,22 +115,31 @@ export async function beginAgain(client: Pick<pg.ClientBase, 'query'>, work: Wor
   );
 }
 
-/** Takes the person out of what they asked for, this request among it; what they still waited for is over. */
-export async function cutOutOfRequests(client: Pick<pg.ClientBase, 'query'>, work: Work, at: Date): Promise<number> {
-  if (work.personId === null || work.guildId !== null) return 0;
+/**
+ * Takes the person out of what they asked for; what they still waited for is over, and their exports with it.
+ * @param but a request that is not finished yet
+ */
+export async function cutOutOfRequests(
+  client: Pick<pg.ClientBase, 'query'>,
+  { personId, guildId }: PersonScope,
+  but: string | null,
+  at: Date,
+): Promise<number> {
+  if (guildId !== null) return 0;
   await client.query(
     `UPDATE rights_request SET state = 'failed', reason = 'superseded', finished_at = $3
-      WHERE person_id = $1 AND id <> $2 AND finished_at IS NULL`,
-    [work.personId, work.requestId, at],
+      WHERE person_id = $1 AND id IS DISTINCT FROM $2 AND finished_at IS NULL`,
+    [personId, but, at],
   );
   await client.query(
     `UPDATE rights_export SET expires_at = least(expires_at, $2) FROM rights_request r
       WHERE r.id = request_id AND r.person_id = $1`,
-    [work.personId, at],
+    [personId, at],
   );
   const { rowCount } = await client.query(
-    'UPDATE rights_request SET person_id = NULL, words = NULL, answer = NULL, recipient = NULL WHERE person_id = $1 AND id <> $2',
-    [work.personId, work.requestId],
+    `UPDATE rights_request SET person_id = NULL, words = NULL, answer = NULL, recipient = NULL
+      WHERE person_id = $1 AND id IS DISTINCT FROM $2`,
+    [personId, but],
   );
   return rowCount ?? 0;
 }

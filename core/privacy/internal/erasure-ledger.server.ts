@@ -11,6 +11,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const entrySchema = z.object({
   /** Of person and guild, as the database's function erasure_hashes makes it. */
   hash,
+  /** As erasure_mark makes it. */
+  mark: z.number().int().min(0).max(255),
   of: z.enum(['person', 'guild']),
   /** What they did before this is refused. */
   untilMs: z.number().int(),

@@ -32,7 +32,8 @@ export async function checkErased(deps: RightsDeps, work: Work): Promise<void> {
     return;
   }
   await piece(deps, work, async (client) => {
-    await addCounts(client, work, { 'public.rights_request': await cutOutOfRequests(client, work, now) });
+    const requests = scope ? await cutOutOfRequests(client, scope, work.requestId, now) : 0;
+    await addCounts(client, work, { 'public.rights_request': requests });
     await deps.reached?.('cut out of requests');
     const kept = scope ? await readKept(deps, client, scope) : [];
     await writeReceipt(deps, client, work, { kept, left: 0, file: null }, now);
