@@ -24,6 +24,7 @@ const db = openDatabase(config.database.url, {
   name: `procord cluster ${clusterId}`,
   role: 'procord_analytics',
 });
+const db = openDatabase(config.database.url, { max: 6, name: `procord cluster ${clusterId}`, secrets: config.secrets });
 
 const pictures = openPictures(log);
 let stop = async () => {};

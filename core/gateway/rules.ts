@@ -18,6 +18,8 @@ export const alertKinds = [
   'access-openings',
   /** One account was refused again and again within ten minutes. */
   'access-denials',
+  /** What somebody asked for by their rights is not done in time. */
+  'right-overdue',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { erasureKey } from './crypto.server.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import type { Role } from './roles.ts';
 
@@ -18,6 +19,13 @@ export interface Database {
  * @param options.role that every connection speaks as; without one, the owner of the database
  */
 export function openDatabase(url: string, options: { max?: number; name?: string; role?: Role } = {}): Database {
+ * @param options.secrets whoever writes what people do must be able to tell who was erased
+ */
+export function openDatabase(
+  url: string,
+  options: { max?: number; name?: string; secrets?: readonly string[] } = {},
+): Database {
+  const keys = (options.secrets ?? []).map((secret) => erasureKey(secret).toString('hex')).join('.');
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -27,6 +35,7 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     keepAlive: true,
     // What is asked here takes a few milliseconds, and workers of a parallel plan take longer to start.
     options: `-c max_parallel_workers_per_gather=0${options.role ? ` -c role=${options.role}` : ''}`,
+    options: `-c max_parallel_workers_per_gather=0${keys && ` -c procord.erasure_keys=${keys}`}`,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

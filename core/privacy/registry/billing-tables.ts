@@ -50,6 +50,7 @@ export const billingTables: Record<string, TableEntry> = {
   'public.checkout': table(
     'The newest checkout begun for a guild.',
     { ...ofPayer, retention: 'checkout' },
+    { ...ofPayer, erase: 'delete-row' },
     {
       guild_id: { source: 'discord' },
       account_id: { source: 'discord' },

@@ -20,7 +20,7 @@ const ofNobody: Omit<ColumnEntry, 'holds'> = {
 export const rightsTables: Record<string, TableEntry> = {
   'public.rights_request': table('What a person asked for by their rights, and what became of it.', ofRequest, {
     id: {},
-    asked_right: { source: 'person', holds: 'which right: export, correct, erase, object, withdraw or restrict' },
+    asked_right: { source: 'person', holds: 'which right: export, correct, erase, object or restrict' },
     of: { source: 'person', holds: 'person or guild' },
     person_id: { source: 'discord' },
     guild_id: { source: 'discord' },
@@ -69,6 +69,23 @@ export const rightsTables: Record<string, TableEntry> = {
       made_at: {},
       expires_at: {},
       deleted_at: {},
+  'public.rights_export': table('A sealed file that waits for the person who asked for it.', ofNobody, {
+    request_id: {},
+    file: { holds: 'name of the file: a random id' },
+    bytes: {},
+    sha256: { holds: 'SHA-256 of the sealed file' },
+    rows: {},
+    made_at: {},
+    expires_at: {},
+    deleted_at: {},
+  }),
+  'public.erasure_tombstone': table(
+    'That somebody was erased, and until when what they did is refused.',
+    { ...ofNobody, retention: 'infrastructure' },
+    {
+      hash: { holds: 'hash of the ids under a key that is in no table; names nobody' },
+      mark: {},
+      until_ms: {},
     },
   ),
 };
