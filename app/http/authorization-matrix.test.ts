@@ -93,6 +93,9 @@ async function outcomeOf(response: Response): Promise<Outcome | `status ${number
   return known[response.status] ?? `status ${response.status}`;
 }
 
+/** An id that no request has. */
+const NO_REQUEST = '00000000-0000-4000-8000-000000000000';
+
 /** The address of a route, from its id: the last part of the matrix that a reader must trust. */
 function addressOf(id: string, guildId: string): string {
   if (!id.startsWith('routes/')) return id.replace('*', 'none.js').replace(':guildId', guildId);
@@ -103,7 +106,10 @@ function addressOf(id: string, guildId: string): string {
     .split('.')
     .map((segment) => segment.replace(/_$/, '').replaceAll('\0', '.'))
     .filter((segment) => segment !== '_index')
-    .map((segment) => ({ $guildId: guildId, $file: 'days.csv' })[segment] ?? segment);
+    .map(
+      (segment) =>
+        ({ $guildId: guildId, $file: 'days.csv', $right: 'export', $requestId: NO_REQUEST })[segment] ?? segment,
+    );
   return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
 }
 
@@ -121,6 +127,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
+  if (id.endsWith('.$right')) return { scope: 'all' };
   if (id !== 'routes/operator') return {};
   granted += 1;
   return { intent: 'grant', guildId: String(800_000_000_000_000_000n + BigInt(granted)), reason: 'for this test' };

@@ -13,6 +13,8 @@ const stateSchema = z.object({
   p: z
     .object({ state: z.string(), verifier: z.string(), returnTo: z.string().nullable(), begunAt: z.number() })
     .optional(),
+  /** What opens the newest export that was asked for in this browser, and of which request it is. */
+  k: z.object({ r: z.uuid(), k: z.string().max(200) }).optional(),
   /** Preferences of somebody who is not signed in. */
   f: preferencesOfCookieSchema.optional(),
 });
