@@ -14,6 +14,7 @@ import { pruneRequestsJob } from './jobs/prune-requests.ts';
 import { reconcileEntitlementsJob } from './jobs/reconcile-entitlements.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
+import { runRightsJob } from './jobs/run-rights.ts';
 import { sendDigestsJob } from './jobs/send-digests.ts';
 import { signDayJob } from './jobs/sign-day.ts';
 import { watchInvitesJob } from './jobs/watch-invites.ts';
@@ -21,7 +22,7 @@ import { openPictures } from './pictures/pictures.ts';
 
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
-const db = openDatabase(config.database.url, { max: 6, name: 'procord worker' });
+const db = openDatabase(config.database.url, { max: 6, name: 'procord worker', secrets: config.secrets });
 const stripe = createStripe(config.stripe);
 const pictures = openPictures(log);
 const reader = createGuildReader(createDiscordRest(config.discord), systemClock);
@@ -30,6 +31,7 @@ const scheduled = [
   ...jobs,
   signDayJob(config.secrets),
   pruneRequestsJob(config.home),
+  runRightsJob(config),
   healGapsJob(config.discord, config.bot.healingPerSecond),
   watchInvitesJob(config.discord, config.bot.invitesPerSecond),
   sendDigestsJob(

@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { eraseDeps } from '#core/personal-data.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { claimInstance } from '#core/platform/claim-instance.server.ts';
+import { shapeConfig } from '#core/platform/config.server.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { type Env, readEnv } from '#core/platform/env.server.ts';
 import { checkRegistry } from '#core/privacy/check-registry.server.ts';
+import { replayErasures } from '#core/privacy/replay-erasures.server.ts';
 import { plantSeed, type Seed } from '../prisma/seed.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -33,18 +36,21 @@ export async function prepareDatabase(
   progress?: (words: string) => void,
 ): Promise<string> {
   const env = checkEnvironment(variables);
+  const config = shapeConfig(env);
   const made = await ensureDatabase(env.DATABASE_URL);
   const applied = await applyMigrations(env.DATABASE_URL, path.join(project, 'prisma', 'migrations'));
   await runMigrations({ connectionString: env.DATABASE_URL });
-  const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare' });
+  const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare', secrets: config.secrets });
   try {
     await claimInstance(db.pool, env.DISCORD_API_URL);
     await checkRegistry(db.pool);
+    const replayed = await replayErasures(eraseDeps(db, config));
     const planted = seed === undefined ? null : await plantSeed(db, seed, progress);
     const days = planted?.past ? `, ${planted.past.days} days` : '';
     const words = [
       made && 'made',
       applied.length && `${applied.length} migrations applied`,
+      replayed && `${replayed} erasures done again: the database is an older one`,
       planted && `seeded${days}`,
     ];
     return words.filter(Boolean).join(', ') || 'as migrated';

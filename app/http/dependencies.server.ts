@@ -30,7 +30,7 @@ export interface Dependencies extends AccountsDeps {
 
 export function createDependencies(config: Config, log: Logger): Dependencies {
   const clock = systemClock;
-  const db = openDatabase(config.database.url, { max: 16, name: 'procord web' });
+  const db = openDatabase(config.database.url, { max: 16, name: 'procord web', secrets: config.secrets });
   const live = createLiveHub(config.database.url, log, clock);
   return {
     config,

@@ -3,6 +3,7 @@ import { lockShards, saveOffsets } from '#core/gateway/commit-offsets.server.ts'
 import { removeUnlistedGuilds, saveGuilds } from '#core/guilds/save-guilds.server.ts';
 import { sendNews } from '#core/platform/bus.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { PASS_GATE } from '#core/privacy/erasure-gate.server.ts';
 import type { CountBatch } from './count-batch.server.ts';
 import { addMessages } from './internal/add-messages.server.ts';
 import { addVoice, saveVoicePeaks, saveVoiceSessions } from './internal/add-voice.server.ts';
@@ -26,7 +27,8 @@ export type CommitOutcome =
 const BEGIN = `BEGIN;
 SET LOCAL lock_timeout = '5s';
 SET LOCAL statement_timeout = '60s';
-SET LOCAL idle_in_transaction_session_timeout = '10s'`;
+SET LOCAL idle_in_transaction_session_timeout = '10s';
+${PASS_GATE}`;
 
 /** A connection that says nothing for this long is given up: its outcome is then unknown. */
 const GIVE_UP_MS = 180_000;

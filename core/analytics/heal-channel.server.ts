@@ -4,6 +4,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { type DiscordHistory, type HistoryMessage, PAGE } from '#core/platform/discord-history.server.ts';
 import { snowflakeMs } from '#core/platform/snowflake.ts';
+import { PASS_GATE } from '#core/privacy/erasure-gate.server.ts';
 import { type ChannelState, gapStateOf, HEALED_WITHIN_MS, type IdRange, readPage } from './healing.ts';
 import { addMessages } from './internal/add-messages.server.ts';
 import { finishGap, markDue } from './internal/finish-gap.server.ts';
@@ -107,6 +108,7 @@ async function isCountedNow(client: pg.ClientBase, guildId: string): Promise<boo
 }
 
 async function count(client: pg.ClientBase, channel: OpenChannel, messages: readonly HistoryMessage[]): Promise<void> {
+  await client.query(PASS_GATE);
   const { rows } = await client.query<{ id: string }>(
     `SELECT counted.id FROM analytics.coverage_gap g, unnest(g.counted_ids) AS counted(id)
       WHERE g.id = $1 AND counted.id = ANY($2::bigint[])`,

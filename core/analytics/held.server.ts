@@ -17,6 +17,12 @@ export const heldCounts: readonly HeldReader[] = [
         );
         return rows;
       },
+      async people({ pool }) {
+        const { rows } = await pool.query<{ personId: string; guildId: string }>(
+          `SELECT DISTINCT guild_id AS "guildId", user_id AS "personId" FROM analytics.${table}, unnest(user_ids) AS user_id`,
+        );
+        return rows;
+      },
     }),
   ),
   {

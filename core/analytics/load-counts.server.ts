@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
+import { PASS_GATE } from '#core/privacy/erasure-gate.server.ts';
 import type { CountBatch, GapRow, SpanRow } from './count-batch.server.ts';
 import { addMessages } from './internal/add-messages.server.ts';
 import { addVoice, saveVoicePeaks } from './internal/add-voice.server.ts';
@@ -39,7 +40,7 @@ export async function loadCounts(db: Pick<Database, 'pool'>, counts: LoadedCount
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query(`BEGIN; ${PASS_GATE}`);
     const hours = [...counts.messages.hours, ...counts.voice.map((row) => row.hour)];
     const days = [...new Set(hours.map((hour) => Math.floor(hour / 24)))].sort((a, b) => a - b);
     await client.query('SELECT analytics.ensure_day(day) FROM unnest($1::int[]) AS day', [days]);

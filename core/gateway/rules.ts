@@ -12,6 +12,8 @@ export const alertKinds = [
   'shard-refused',
   /** Four fifths of the day's identifies are used: shards without a session wait. */
   'identify-budget',
+  /** What somebody asked for by their rights is not done in time. */
+  'right-overdue',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 

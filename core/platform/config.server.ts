@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Env, readEnv } from './env.server.ts';
 
 /** The environment in the shape the rooms use. Rooms receive the part they need; nobody else reads process.env. */
@@ -8,6 +9,8 @@ export function shapeConfig(env: Env) {
     mode: env.NODE_ENV,
     log: { level: env.LOG_LEVEL },
     home: env.PROCORD_HOME,
+    /** Who was erased, in a file that outlives the database; names nobody. */
+    ledger: env.PROCORD_ERASURE_LEDGER ?? path.join(env.PROCORD_HOME, 'erasures.jsonl'),
     database: { url: env.DATABASE_URL },
     /** First secret seals and signs; the older ones still open. */
     secrets: [env.PROCORD_SECRET, ...env.PROCORD_OLD_SECRETS.split(',').filter((secret) => secret.length >= 32)],

@@ -44,6 +44,11 @@ export function open(secrets: readonly string[], sealed: Uint8Array, context: st
   return Buffer.concat([decipher.update(bytes.subarray(33)), decipher.final()]).toString('utf8');
 }
 
+/** Under it, hashes of people who were erased are made: see the function erasure_hashes of the database. */
+export function erasureKey(secret: string): Buffer {
+  return key(secret, 'erasure');
+}
+
 export function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

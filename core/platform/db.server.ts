@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { erasureKey } from './crypto.server.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 
 export type { Prisma } from './generated/prisma/client.ts';
@@ -12,8 +13,15 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared. */
-export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
+/**
+ * int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared.
+ * @param options.secrets whoever writes what people do must be able to tell who was erased
+ */
+export function openDatabase(
+  url: string,
+  options: { max?: number; name?: string; secrets?: readonly string[] } = {},
+): Database {
+  const keys = (options.secrets ?? []).map((secret) => erasureKey(secret).toString('hex')).join('.');
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -22,7 +30,7 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     // What is asked here takes a few milliseconds, and workers of a parallel plan take longer to start.
-    options: '-c max_parallel_workers_per_gather=0',
+    options: `-c max_parallel_workers_per_gather=0${keys && ` -c procord.erasure_keys=${keys}`}`,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

@@ -19,6 +19,7 @@ const variables = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
   PROCORD_SECRET: z.string().min(32),
   PROCORD_OLD_SECRETS: z.string().default(''),
+  PROCORD_ERASURE_LEDGER: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   PROCORD_ORIGIN: url.optional(),

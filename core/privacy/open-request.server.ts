@@ -75,7 +75,7 @@ function checkAsk(ask: Ask) {
   const parsed = askSchema.safeParse(ask);
   if (!parsed.success) throw new AppError('bad_input', parsed.error.message);
   const { right, of, guildId, purpose, words } = parsed.data;
-  const isOfPurpose = right === 'object' || right === 'restrict' || right === 'withdraw';
+  const isOfPurpose = right === 'object' || right === 'restrict';
   if (of === 'guild' && (guildId === null || !(right === 'export' || right === 'erase')))
     throw new AppError('bad_input', `a guild's data cannot be asked for so: ${right}`);
   if (isOfPurpose !== (purpose !== null)) throw new AppError('bad_input', `${right} and a purpose do not go together`);

@@ -1,7 +1,13 @@
+import type pg from 'pg';
 import { AppError } from '#core/platform/app-error.ts';
-import type { Database } from '#core/platform/db.server.ts';
-import { listColumns } from './registry.ts';
+import type { PersonScope } from '#core/platform/personal-data.server.ts';
+import { listColumns, registry } from './registry.ts';
 import type { PlacedColumn } from './schema.ts';
+
+/** A database, or one connection of it, so that everything is read as of one instant. */
+export interface Reading {
+  pool: Pick<pg.ClientBase, 'query'>;
+}
 
 export type HeldRow = Record<string, unknown>;
 
@@ -15,28 +21,56 @@ export interface HeldTable {
 /** Of a table whose rows are about several people at once: reads what of it is about one of them. */
 export interface HeldReader {
   table: string;
-  read(db: Pick<Database, 'pool'>, scope: { personId: string }): Promise<HeldRow[]>;
+  read(db: Reading, scope: { personId: string }): Promise<HeldRow[]>;
+  /** Whom it holds anything of, and in which guild; absent where they all stand in another table as well. */
+  people?(db: Reading): Promise<{ personId: string; guildId: string }[]>;
 }
 
 /**
  * Everything the database holds about a person, table by table in the order of the registry: Article 15 GDPR. Only values
  * that the registry says are about this person, so none of anybody else's in the same row; of a value that is never handed
  * over, whether there is one. Tables that hold nothing are told, too.
+ * @param scope with a guild: of rows that say that they are of it
  * @param readers of the rooms, for tables with lists of people
  * @throws AppError 'misconfigured' where the registry says of a table what neither it nor a reader can follow
  */
 export async function readHeld(
-  db: Pick<Database, 'pool'>,
-  scope: { personId: string },
+  db: Reading,
+  scope: { personId: string; guildId?: string | null },
   readers: readonly HeldReader[],
 ): Promise<HeldTable[]> {
   const held: HeldTable[] = [];
-  for (const [table, columns] of personalTables()) {
-    const reader = readers.find((one) => one.table === table);
-    const rows = reader ? await reader.read(db, scope) : await readRows(db, scope, table, columns);
-    held.push({ table, rows });
-  }
+  const { personId, guildId = null } = scope;
+  for (const table of heldTables({ guildId }))
+    held.push(await readHeldTable(db, { personId, guildId }, table, readers));
   return held;
+}
+
+/** Tables that can hold something of a person: in one guild those that say which. */
+export function heldTables({ guildId }: { guildId: string | null }): string[] {
+  return [...personalTables().keys()].filter((table) => guildId === null || hasGuild(table));
+}
+
+/** What one table holds about a person. @throws AppError 'misconfigured' as `readHeld` */
+export async function readHeldTable(
+  db: Reading,
+  scope: PersonScope,
+  table: string,
+  readers: readonly HeldReader[],
+): Promise<HeldTable> {
+  const reader = readers.find((one) => one.table === table);
+  const rows = reader
+    ? await reader.read(db, scope)
+    : await readRows(db, scope, table, personalTables().get(table) ?? []);
+  const { guildId } = scope;
+  return { table, rows: guildId === null ? rows : rows.filter((row) => String(row[GUILD]) === guildId) };
+}
+
+/** Where tables say of which guild a row is. */
+const GUILD = 'guild_id';
+
+function hasGuild(table: string): boolean {
+  return registry[table]?.columns[GUILD] !== undefined;
 }
 
 /** Columns about people, by table. */
@@ -49,8 +83,8 @@ export function personalTables(): Map<string, PlacedColumn[]> {
 }
 
 async function readRows(
-  db: Pick<Database, 'pool'>,
-  { personId }: { personId: string },
+  db: Reading,
+  { personId, guildId }: PersonScope,
   table: string,
   columns: readonly PlacedColumn[],
 ): Promise<HeldRow[]> {
@@ -67,8 +101,10 @@ async function readRows(
     }
     throw new AppError('misconfigured', `nobody reads what ${table}.${column} holds about a person`);
   });
+  // Of which guild a row is may be nobody's data, and is told where that is asked.
+  const guild = guildId !== null && !columns.some(({ column }) => column === GUILD) ? [quoted(GUILD)] : [];
   const { rows } = await db.pool.query<HeldRow>(
-    `SELECT ${told.join(', ')} FROM ${table.split('.').map(quoted).join('.')}
+    `SELECT ${[...told, ...guild].join(', ')} FROM ${table.split('.').map(quoted).join('.')}
       WHERE ${[...paths].map((path) => `${quoted(path)} = $1`).join(' OR ')}`,
     [personId],
   );

@@ -61,7 +61,9 @@ test('what does not go together is refused', async () => {
   const refused = { code: 'bad_input' };
   await expect(openRequest({ db, clock }, by('1'), { right: 'correct' })).rejects.toMatchObject(refused);
   await expect(openRequest({ db, clock }, by('1'), { right: 'object' })).rejects.toMatchObject(refused);
-  await expect(openRequest({ db, clock }, by('1'), { right: 'erase', purpose: 'x' })).rejects.toMatchObject(refused);
+  await expect(
+    openRequest({ db, clock }, by('1'), { right: 'erase', purpose: 'count-activity' }),
+  ).rejects.toMatchObject(refused);
   await expect(openRequest({ db, clock }, by('1'), { right: 'export', of: 'guild' })).rejects.toMatchObject(refused);
 });
 

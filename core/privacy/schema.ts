@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { recordsSchema } from '#core/audit/schema.ts';
+import { duties } from '#core/platform/duties.ts';
 
 /** The words of the registry. Each has its sentence in the privacy namespace of core/i18n. */
 
@@ -174,9 +175,16 @@ export interface StoreEntry {
   erase: EraseRule;
 }
 
-/** What people can ask for: Articles 15 to 21 and 7(3) GDPR. Seeing needs no request: the page shows it at once. */
-export const rights = ['export', 'correct', 'erase', 'object', 'withdraw', 'restrict'] as const;
+/**
+ * What people can ask for: Articles 15 to 21 GDPR. Seeing needs no request, for the page shows it at once; nor does
+ * withdrawing consent, which holds from that moment.
+ */
+export const rights = ['export', 'correct', 'erase', 'object', 'restrict'] as const;
 export type Right = (typeof rights)[number];
+
+/** What people can object to, and have restricted: Articles 18 and 21 GDPR. */
+export const objectable = ['count-activity'] as const satisfies readonly InterestedPurpose[];
+export type Objectable = (typeof objectable)[number];
 
 /** `held`: it waits for somebody, `reason` says for whom. */
 export const requestStates = ['open', 'running', 'done', 'held', 'failed'] as const;
@@ -207,8 +215,8 @@ export const askSchema = z.object({
     .regex(/^\d{1,20}$/)
     .nullable()
     .default(null),
-  /** Of objections, restrictions and withdrawals. */
-  purpose: z.string().max(60).nullable().default(null),
+  /** Of objections and restrictions. */
+  purpose: z.enum(objectable).nullable().default(null),
   /** Takes an objection or a restriction back. */
   undo: z.boolean().default(false),
   /** Of a correction: what is wrong, and what would be right. */
@@ -254,17 +262,6 @@ export interface OwnRequest extends RequestProgress {
 
 /** A receipt as a file: the signed record of the chain `receipts`, and the key that signed it. */
 export type ReceiptFile = z.infer<typeof recordsSchema>;
-
-/** Why something of an erased person is kept. Each has its sentence under `duty` of the privacy namespace of core/i18n. */
-export const duties = [
-  /** Books are kept seven years. */
-  'books',
-  /** The person's own word: without it they would be counted again. */
-  'own-word',
-  /** Who gave premium to whom has to be answered for. */
-  'answerable',
-] as const;
-export type Duty = (typeof duties)[number];
 
 /** What a receipt says: counts and times, nothing of anybody. */
 export const receiptSchema = z.object({

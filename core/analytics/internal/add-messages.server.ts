@@ -1,10 +1,19 @@
 import type pg from 'pg';
+import { notErased } from '#core/privacy/erasure-gate.server.ts';
 import type { MessageRows } from '../count-batch.server.ts';
 import { int4Array, int8Array, int8ArrayOfHalves } from './binary-array.server.ts';
+import { oldestMs } from './oldest-ms.ts';
 import { ROW_CELLS } from './partitions.ts';
 
+const ERASED = notErased({
+  person: 'cell.user_id',
+  guild: 'cell.guild_id',
+  atMs: 'cell.hour * 3600000::int8',
+  oldestMs: '$7',
+});
+
 /**
- * Adds message counts, but not those of people who object: of each guild and UTC day one row more. Nothing that is there is
+ * Adds message counts, but not those of people who object or were erased: of each guild and UTC day one row more. Nothing that is there is
  * looked up or changed, which is what makes it cheap (docs/decisions/0019).
  */
 export async function addMessages(client: pg.ClientBase, messages: MessageRows): Promise<void> {
@@ -17,6 +26,7 @@ export async function addMessages(client: pg.ClientBase, messages: MessageRows):
                  FROM unnest($4::int[], $5::bigint[], $6::int[]) AS k(slot, user_id, messages)) AS cell
         WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
                            WHERE o.user_id = cell.user_id AND (o.guild_id = 0 OR o.guild_id = cell.guild_id))
+          AND ${ERASED}
         GROUP BY guild_id, hour / 24`,
       [
         int8Array(chunk.slots.map((slot) => slot.guildId)),
@@ -25,6 +35,7 @@ export async function addMessages(client: pg.ClientBase, messages: MessageRows):
         int4Array(chunk.slot.map((slot) => slot + 1)),
         int8ArrayOfHalves(chunk.userHigh, chunk.userLow),
         int4Array(chunk.messages),
+        oldestMs(chunk.slots),
       ],
     );
   }

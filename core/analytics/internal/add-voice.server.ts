@@ -1,15 +1,18 @@
 import type pg from 'pg';
+import { notErased } from '#core/privacy/erasure-gate.server.ts';
 import type { VoicePeakRow, VoiceRow, VoiceSessionKey, VoiceSessionRow } from '../count-batch.server.ts';
 import { int4Array, int8Array } from './binary-array.server.ts';
+import { oldestMs } from './oldest-ms.ts';
 import { ROW_CELLS } from './partitions.ts';
 
+const OF_VOICE = { person: 'v.user_id', guild: 'v.guild_id' };
 const CHUNK_ROWS = 10_000;
 
 function* chunksOf<T>(rows: readonly T[], length = CHUNK_ROWS): Iterable<readonly T[]> {
   for (let from = 0; from < rows.length; from += length) yield rows.slice(from, from + length);
 }
 
-/** Adds voice milliseconds, but not those of people who object: of each guild and UTC day one row more. */
+/** Adds voice milliseconds, but not those of people who object or were erased: of each guild and UTC day one row more. */
 export async function addVoice(client: pg.ClientBase, voice: readonly VoiceRow[]): Promise<void> {
   for (const rows of chunksOf(voice, ROW_CELLS)) {
     await client.query(
@@ -21,6 +24,7 @@ export async function addVoice(client: pg.ClientBase, voice: readonly VoiceRow[]
            AS v(guild_id, channel_id, user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
         WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
                            WHERE o.user_id = v.user_id AND (o.guild_id = 0 OR o.guild_id = v.guild_id))
+          AND ${notErased({ ...OF_VOICE, atMs: 'v.hour * 3600000::int8', oldestMs: '$9' })}
         GROUP BY guild_id, hour / 24`,
       [
         int8Array(rows.map((row) => row.guildId)),
@@ -31,6 +35,7 @@ export async function addVoice(client: pg.ClientBase, voice: readonly VoiceRow[]
         int4Array(rows.map((row) => row.mutedMs)),
         int4Array(rows.map((row) => row.deafenedMs)),
         int4Array(rows.map((row) => row.aloneMs)),
+        oldestMs(rows),
       ],
     );
   }
@@ -75,6 +80,7 @@ export async function saveVoiceSessions(
            AS v(guild_id, user_id, channel_id, flags, until_ms)
         WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
                            WHERE o.user_id = v.user_id AND (o.guild_id = 0 OR o.guild_id = v.guild_id))
+          AND ${notErased({ ...OF_VOICE, atMs: 'v.until_ms', oldestMs: '$6' })}
         ORDER BY v.guild_id, v.user_id
        ON CONFLICT (guild_id, user_id) DO UPDATE SET
          channel_id = excluded.channel_id, flags = excluded.flags, accrued_until_ms = excluded.accrued_until_ms`,
@@ -84,6 +90,7 @@ export async function saveVoiceSessions(
         int8Array(rows.map((row) => row.channelId)),
         int4Array(rows.map((row) => row.flags)),
         int8Array(rows.map((row) => row.accruedUntilMs)),
+        Math.min(...rows.map((row) => Math.floor(row.accruedUntilMs))),
       ],
     );
   }

@@ -1,8 +1,8 @@
-import type { Database } from '#core/platform/db.server.ts';
+import type pg from 'pg';
 import { dayOfPartition, packs, peopleTable } from './partitions.ts';
 
 /** Names of the partitions that are there, by the UTC day they hold, oldest first. */
-export async function listPartitions(db: Pick<Database, 'pool'>): Promise<Map<number, string[]>> {
+export async function listPartitions(db: { pool: Pick<pg.ClientBase, 'query'> }): Promise<Map<number, string[]>> {
   const { rows } = await db.pool.query<{ name: string }>(
     `SELECT child.relname AS name FROM pg_inherits
        JOIN pg_class child ON child.oid = inhrelid

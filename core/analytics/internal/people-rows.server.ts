@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { PersonScope } from '#core/platform/personal-data.server.ts';
 import { byteaArray, int4Array, int8Array } from './binary-array.server.ts';
 import { copyRows } from './copy-rows.server.ts';
 import { ID_BYTES, type People, withoutPerson } from './people.ts';
@@ -147,7 +148,7 @@ export async function readJoined(
 }
 
 /** Takes a person out of every list. Searched by the bytes of the id: they may also stand across two others. @returns of how many */
-export async function cutOutOfPeople(client: Client, personId: string): Promise<number> {
+export async function cutOutOfPeople(client: Client, { personId, guildId }: PersonScope): Promise<number> {
   const { rows } = await client.query<{
     guild_id: string;
     day: number;
@@ -156,8 +157,8 @@ export async function cutOutOfPeople(client: Client, personId: string): Promise<
     counts: Buffer;
   }>(
     `SELECT guild_id, day, from_hour, user_ids, counts FROM analytics.person_day
-      WHERE position(int8send($1::int8) IN user_ids) > 0 FOR UPDATE`,
-    [personId],
+      WHERE position(int8send($1::int8) IN user_ids) > 0 AND ($2::int8 IS NULL OR guild_id = $2) FOR UPDATE`,
+    [personId, guildId],
   );
   const id = Buffer.alloc(ID_BYTES);
   id.writeBigInt64BE(BigInt(personId));

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { notErased } from '#core/privacy/erasure-gate.server.ts';
 import type { MembershipChange } from '../count-batch.server.ts';
 import { applyMembershipEvents, type Membership, type Tenure } from '../rules/membership.ts';
 import { int4Array, int8Array } from './binary-array.server.ts';
@@ -12,7 +13,7 @@ interface HourGrowth {
   left: Record<Tenure, number>;
 }
 
-/** Writes who joined and left, and adds it to the totals of the hour. People who object are in neither. */
+/** Writes who joined and left, and adds it to the totals of the hour. People who object, or were erased since, are in neither. */
 export async function saveMemberships(client: pg.ClientBase, changes: readonly MembershipChange[]): Promise<void> {
   const hours = new Map<string, HourGrowth>();
   for (let from = 0; from < changes.length; from += CHUNK_ROWS)
@@ -25,6 +26,7 @@ async function saveChunk(
   changes: readonly MembershipChange[],
   hours: Map<string, HourGrowth>,
 ): Promise<void> {
+  const firstMs = changes.map(({ events }) => Math.floor(events[0]?.atMs ?? 0));
   const { rows } = await client.query<{
     at: number;
     first_joined_ms: number | null;
@@ -35,11 +37,17 @@ async function saveChunk(
   }>(
     `SELECT c.at::int4, m.first_joined_ms::float8, m.joined_ms::float8, m.left_ms::float8,
             m.stayed_week1, m.stayed_week4
-       FROM unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS c(guild_id, user_id, at)
+       FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS c(guild_id, user_id, at_ms, at)
        LEFT JOIN analytics.membership m USING (guild_id, user_id)
       WHERE NOT EXISTS (SELECT 1 FROM analytics.objection o
-                         WHERE o.user_id = c.user_id AND (o.guild_id = 0 OR o.guild_id = c.guild_id))`,
-    [int8Array(changes.map((change) => change.guildId)), int8Array(changes.map((change) => change.userId))],
+                         WHERE o.user_id = c.user_id AND (o.guild_id = 0 OR o.guild_id = c.guild_id))
+        AND ${notErased({ person: 'c.user_id', guild: 'c.guild_id', atMs: 'c.at_ms', oldestMs: '$4' })}`,
+    [
+      int8Array(changes.map((change) => change.guildId)),
+      int8Array(changes.map((change) => change.userId)),
+      int8Array(firstMs),
+      Math.min(...firstMs),
+    ],
   );
   const written: (Membership & { guildId: string; userId: string })[] = [];
   for (const row of rows) {

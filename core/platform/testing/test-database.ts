@@ -3,6 +3,8 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../db.server.ts';
 
+export const testSecrets = ['a secret of tests, 32 characters!'];
+
 /** A fresh migrated database on a real Postgres, gone with `close()`. */
 export async function createTestDatabase(): Promise<Database> {
   const server = inject('postgresUrl');
@@ -10,7 +12,7 @@ export async function createTestDatabase(): Promise<Database> {
   await admin(server, `CREATE DATABASE ${name} TEMPLATE template_procord`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const database = openDatabase(url.href, { max: 8 });
+  const database = openDatabase(url.href, { max: 8, secrets: testSecrets });
   return {
     ...database,
     async close() {

@@ -47,13 +47,17 @@ export const billingTables: Record<string, TableEntry> = {
     customer_id: { holds: 'id of the customer at Stripe' },
     created_at: { source: 'own' },
   }),
-  'public.checkout': table('The newest checkout begun for a guild.', ofPayer, {
-    guild_id: { source: 'discord' },
-    account_id: { source: 'discord' },
-    session_id: { holds: 'id of the checkout session at Stripe' },
-    price_id: { holds: 'id of the price at Stripe' },
-    begun_at: { source: 'own' },
-  }),
+  'public.checkout': table(
+    'The newest checkout begun for a guild.',
+    { ...ofPayer, erase: 'delete-row' },
+    {
+      guild_id: { source: 'discord' },
+      account_id: { source: 'discord' },
+      session_id: { holds: 'id of the checkout session at Stripe' },
+      price_id: { holds: 'id of the price at Stripe' },
+      begun_at: { source: 'own' },
+    },
+  ),
   'public.subscription': table('A subscription as Stripe last told it.', ofPayer, {
     id: { holds: 'id of the subscription at Stripe' },
     guild_id: { source: 'discord' },

@@ -62,7 +62,7 @@ const ofAudit: Omit<ColumnEntry, 'holds'> = {
   source: 'own',
   retention: 'record',
   export: 'included',
-  erase: 'keep',
+  erase: 'cut-out',
 };
 
 export const publicTables: Record<string, TableEntry> = {

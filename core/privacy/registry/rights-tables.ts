@@ -19,7 +19,7 @@ const ofNobody: Omit<ColumnEntry, 'holds'> = {
 export const rightsTables: Record<string, TableEntry> = {
   'public.rights_request': table('What a person asked for by their rights, and what became of it.', ofRequest, {
     id: {},
-    asked_right: { source: 'person', holds: 'which right: export, correct, erase, object, withdraw or restrict' },
+    asked_right: { source: 'person', holds: 'which right: export, correct, erase, object or restrict' },
     of: { source: 'person', holds: 'person or guild' },
     person_id: { source: 'discord' },
     guild_id: { source: 'discord' },
@@ -66,4 +66,13 @@ export const rightsTables: Record<string, TableEntry> = {
     expires_at: {},
     deleted_at: {},
   }),
+  'public.erasure_tombstone': table(
+    'That somebody was erased, and until when what they did is refused.',
+    { ...ofNobody, retention: 'infrastructure' },
+    {
+      hash: { holds: 'hash of the ids under a key that is in no table; names nobody' },
+      mark: {},
+      until_ms: {},
+    },
+  ),
 };

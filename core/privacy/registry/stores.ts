@@ -59,6 +59,15 @@ export const stores: readonly StoreEntry[] = [
   },
   {
     kind: 'file',
+    name: 'erasures.jsonl (PROCORD_ERASURE_LEDGER)',
+    holds: 'that somebody was erased, as a hash under a key that is not in it; names nobody',
+    subject: 'nobody',
+    purpose: 'answer-request',
+    retention: 'infrastructure',
+    erase: 'not-personal',
+  },
+  {
+    kind: 'file',
     name: 'exports/*.age',
     holds: 'what a person asked to take along, sealed to a key that they alone have',
     subject: 'person',

@@ -1,0 +1,28 @@
+import { deleteRows, endOfBooks, keepRows, type PersonalDataHolder } from '#core/platform/personal-data.server.ts';
+
+const ofPayer = { where: 'account_id = $1', guildColumn: 'guild_id' };
+
+/** Payments and what they were for stay as long as books are kept; who gave a guild premium stays with the grant. */
+export const billingHolder: PersonalDataHolder = {
+  room: 'billing',
+  parts: [deleteRows('public.checkout', 'account_id', 'guild_id')],
+  holds: [
+    keepRows('public.stripe_customer', 'books', {
+      where: 'account_id = $1 AND $2::int8 IS NULL',
+      until: endOfBooks(
+        'greatest(created_at, (SELECT max(paid_at) FROM public.billing_confirmation WHERE account_id = $1))',
+      ),
+    }),
+    keepRows('public.subscription', 'books', {
+      ...ofPayer,
+      until: endOfBooks('coalesce(ended_at, current_period_end)'),
+    }),
+    keepRows('public.billing_confirmation', 'books', { ...ofPayer, until: endOfBooks('paid_at') }),
+    keepRows('public.payment_reversal', 'books', { ...ofPayer, until: endOfBooks('noticed_at') }),
+    keepRows('public.premium_grant', 'answerable', {
+      where: '(granted_by = $1 OR revoked_by = $1)',
+      guildColumn: 'guild_id',
+      until: endOfBooks('coalesce(revoked_at, ends_at, starts_at)'),
+    }),
+  ],
+};
