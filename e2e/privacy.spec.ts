@@ -17,9 +17,9 @@ test('anybody reads what is stored, column by column', async ({ page }) => {
   }
 });
 
-test('/privacy answers anybody with what is counted and the way to the dashboard', async () => {
+test('/privacy counted answers anybody with what is counted and the way to the dashboard', async () => {
   const guild = await discord.guild('Lantern Harbour');
-  const answer = await discord.command({ userId: 'member', guildId: guild.id, name: 'privacy' });
+  const answer = await discord.command({ userId: 'member', guildId: guild.id, name: 'privacy counted' });
   expect(answer.ephemeral).toBe(true);
   const [embed] = answer.message.embeds;
   expect(embed?.title).toBe('What Procord counts');

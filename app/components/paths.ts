@@ -39,6 +39,15 @@ export const paths = {
   consents: '/privacy/consents',
   me: '/privacy/me',
   notices: '/notices',
+  right: (right: string, guildId: string | null = null) =>
+    `/privacy/me/${right}${guildId === null ? '' : `?guild=${guildId}`}`,
+  requests: '/privacy/requests',
+  request: (requestId: string) => `/privacy/requests/${requestId}`,
+  /** With `key`, what opens the file, where this browser does not hold it. */
+  requestFile: (requestId: string, key: string | null) =>
+    `/privacy/requests/${requestId}/file${key === null ? '' : `?key=${encodeURIComponent(key)}`}`,
+  receipt: (requestId: string) => `/privacy/receipts/${requestId}`,
+  receiptFile: (requestId: string) => `/privacy/receipts/${requestId}/file`,
   trust: '/trust',
   promisesJson: '/trust/promises.json',
   trustHistory: '/trust/history',

@@ -93,6 +93,9 @@ async function outcomeOf(response: Response): Promise<Outcome | `status ${number
   return known[response.status] ?? `status ${response.status}`;
 }
 
+/** An id that no request has. */
+const NO_REQUEST = '00000000-0000-4000-8000-000000000000';
+
 /** The address of a route, from its id: the last part of the matrix that a reader must trust. */
 function addressOf(id: string, guildId: string): string {
   if (!id.startsWith('routes/')) return id.replace('*', 'none.js').replace(':guildId', guildId);
@@ -109,6 +112,9 @@ function addressOf(id: string, guildId: string): string {
     .map(
       (segment) =>
         ({ $guildId: guildId, $file: 'days.csv', $personId: personId(web.simulator, 'member') })[segment] ?? segment,
+    .map(
+      (segment) =>
+        ({ $guildId: guildId, $file: 'days.csv', $right: 'export', $requestId: NO_REQUEST })[segment] ?? segment,
     );
   return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
 }
@@ -134,6 +140,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id === 'routes/account') return { intent: 'end-others' };
   if (id === 'routes/operator_.promises')
     return { intent: 'plan', promise: 'P33', subject: 'for this test', dueOn: '2099-01-01' };
+  if (id.endsWith('.$right')) return { scope: 'all' };
   if (id !== 'routes/operator') return {};
   granted += 1;
   return { intent: 'grant', guildId: String(800_000_000_000_000_000n + BigInt(granted)), reason: 'for this test' };

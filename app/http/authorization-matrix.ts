@@ -97,6 +97,14 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/privacy_.consents': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
   'routes/privacy_.me': { GET: known('ok', 'signIn'), POST: never },
   'routes/notices': { GET: never, POST: people('onward', 'notSignedIn') },
+  'routes/privacy_.me_.$right': { GET: known('ok', 'signIn'), POST: known('onward', 'notSignedIn') },
+  'routes/privacy_.requests': { GET: known('ok', 'signIn'), POST: never },
+  /** Of somebody else, or of nobody: a visitor may be the person who asked. */
+  'routes/privacy_.requests_.$requestId': { GET: known('notFound', 'signIn'), POST: never },
+  'routes/privacy_.requests_.$requestId_.file': { GET: known('notFound', 'signIn'), POST: never },
+  /** A receipt names nobody; none is there for the id that is asked for. */
+  'routes/privacy_.receipts.$requestId': { GET: everyone('notFound'), POST: never },
+  'routes/privacy_.receipts.$requestId_.file': { GET: everyone('notFound'), POST: never },
   'routes/trust': { GET: everyone('ok'), POST: never },
   'routes/trust_.history': { GET: everyone('ok'), POST: never },
   'routes/trust_.records[.]json': { GET: everyone('ok'), POST: never },

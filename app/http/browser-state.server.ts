@@ -15,6 +15,8 @@ const stateSchema = z.object({
     .optional(),
   /** Somebody from Discord who was not told yet what is kept: until they were, it is kept here alone. */
   w: newcomerSchema.optional(),
+  /** What opens the newest export that was asked for in this browser, and of which request it is. */
+  k: z.object({ r: z.uuid(), k: z.string().max(200) }).optional(),
   /** Preferences of somebody who is not signed in. */
   f: preferencesOfCookieSchema.optional(),
 });

@@ -12,6 +12,7 @@ export const MANAGE_GUILD = 1n << 5n;
 
 const managers = { 'outside a guild': false, member: false, manager: true, administrator: true };
 const members = { ...managers, member: true };
+const everybody = { ...members, 'outside a guild': true };
 
 /** By the command's name, with that of its subcommand behind it. */
 export const authorizationMatrix: Readonly<Record<string, Readonly<Record<Actor, boolean>>>> = {
@@ -19,7 +20,15 @@ export const authorizationMatrix: Readonly<Record<string, Readonly<Record<Actor,
   'stats channel': managers,
   /** A person's own activity, for their eyes. */
   'stats me': members,
-  privacy: members,
+  /** A person's own rights: wherever they are, and about themselves alone. */
+  'privacy counted': everybody,
+  'privacy see': everybody,
+  'privacy export': everybody,
+  'privacy erase': everybody,
+  'privacy object': everybody,
+  'privacy count-me-again': everybody,
+  'privacy restrict': everybody,
+  'privacy requests': everybody,
 };
 
 /** The actor that an interaction comes from. Discord sends the owner every permission, so an owner is an administrator. */

@@ -2,6 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { i18n } from 'i18next';
 import type { Pictures } from '#bot/pictures/pictures.ts';
 import type { Locale } from '#core/i18n/rules.ts';
+import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { OptionName } from './options.ts';
@@ -16,7 +17,8 @@ export interface CommandDeps {
 }
 
 export interface CommandUse {
-  guildId: string;
+  /** Null in a direct message. */
+  guildId: string | null;
   /** Discord user id of who asks. */
   userId: string;
   /** Where it is asked. */
@@ -28,6 +30,7 @@ export interface CommandUse {
   t: i18n['t'];
   deps: CommandDeps;
 }
+export type GuildUse = CommandUse & { guildId: string };
 
 export interface AttachedPicture {
   /** File name, with its ending. */
@@ -37,21 +40,38 @@ export interface AttachedPicture {
   alt: string;
 }
 
+/** One leads to a page, the other is answered by the `press` of the command, which gets its `argument`. */
+export type AnswerButton = { label: string } & (
+  | { url: string }
+  /** With the command's key at most 100 characters. */
+  | { argument: string; danger?: boolean }
+);
+
 export interface CommandAnswer {
   content?: string;
   embeds?: APIEmbed[];
   picture?: AttachedPicture;
+  /** At most five. */
+  buttons?: readonly AnswerButton[];
+  /** What takes the answer's place once it is there; null where the answer stays. Discord takes it for 15 minutes. */
+  later?: () => Promise<CommandAnswer | null>;
 }
 
 /** What a command, or one of its subcommands, takes and does. */
 export interface Answering {
   options: readonly OptionName[];
   answer(use: CommandUse): Promise<CommandAnswer>;
+  /** What a button of its answer does: the answer is replaced. */
+  press?(use: CommandUse, argument: string): Promise<CommandAnswer>;
 }
 
-export interface Subcommand extends Answering {
-  name: 'guild' | 'channel' | 'me';
+export interface Subcommand<Name extends string> extends Answering {
+  name: Name;
 }
+export type StatsPart = Subcommand<'guild' | 'channel' | 'me'>;
+export type PrivacyPart = Subcommand<
+  'counted' | 'see' | 'export' | 'erase' | 'object' | 'count-me-again' | 'restrict' | 'requests'
+>;
 
 /**
  * A slash command. Its words are `commands:<name>.name` and `.description`, those of a subcommand
@@ -60,15 +80,24 @@ export interface Subcommand extends Answering {
 export type Command = {
   /** Who sees it unless a server says otherwise; null for everyone. */
   defaultMemberPermissions: bigint | null;
-} & (({ name: 'privacy' } & Answering) | { name: 'stats'; subcommands: readonly Subcommand[] });
+  /** Also in direct messages with the bot. */
+  outsideGuilds: boolean;
+} & ({ name: 'privacy'; subcommands: readonly PrivacyPart[] } | { name: 'stats'; subcommands: readonly StatsPart[] });
 
 /** Everything that can be run, by its key in the authorization matrix. */
 export function usesOf(commands: readonly Command[]): Map<string, Answering> {
   return new Map(
-    commands.flatMap((command) =>
-      'subcommands' in command
-        ? command.subcommands.map((part) => [`${command.name} ${part.name}`, part] as [string, Answering])
-        : [[command.name, command] as [string, Answering]],
+    commands.flatMap(({ name, subcommands }) =>
+      subcommands.map((part): [string, Answering] => [`${name} ${part.name}`, part]),
     ),
   );
+}
+
+/** For what speaks of the guild it is used in: the authorization matrix lets nobody use it elsewhere. */
+export function inGuild(answer: (use: GuildUse) => Promise<CommandAnswer>): Answering['answer'] {
+  return (use) => {
+    const { guildId } = use;
+    if (guildId === null) throw new AppError('internal', 'this is used in guilds only');
+    return answer({ ...use, guildId });
+  };
 }

@@ -15,22 +15,22 @@ beforeAll(async () => {
 afterAll(() => rig?.close());
 
 describe('on a server of the simulated Discord', () => {
-  test('/privacy says what is counted and what never is', async () => {
-    const answer = await rig.run('privacy');
+  test('/privacy counted says what is counted and what never is', async () => {
+    const answer = await rig.run('privacy counted');
     expect(textOf(answer)).toContain('Never read, never kept');
     expect(textOf(answer)).toContain('deleted after 30 days');
     expect(answer.ephemeral).toBe(true);
   });
 
   test('the words follow the language of the person', async () => {
-    const answer = await rig.withDeps({ mode: 'test' }, () => rig.run('privacy', {}, { locale: 'en-XA' }));
+    const answer = await rig.withDeps({ mode: 'test' }, () => rig.run('privacy counted', {}, { locale: 'en-XA' }));
     expect(textOf(answer)).toContain('Ñéṽéŕ');
   });
 
   test('a slow database: the answer is announced in time and follows', async () => {
     const blocker = await rig.db.pool.connect();
     await blocker.query('BEGIN; LOCK TABLE guild IN ACCESS EXCLUSIVE MODE');
-    const asked = rig.run('privacy');
+    const asked = rig.run('privacy counted');
     setTimeout(() => void blocker.query('ROLLBACK').finally(() => blocker.release()), 2_000);
     const answer = await asked;
     expect(answer.type).toBe(5);
@@ -41,7 +41,7 @@ describe('on a server of the simulated Discord', () => {
 
   test('no database: an apology, and the process lives on', async () => {
     const away = openDatabase('postgresql://postgres@127.0.0.1:9/none', { max: 1 });
-    for (const name of ['privacy', 'stats guild', 'stats me'])
+    for (const name of ['privacy counted', 'stats guild', 'stats me'])
       expect(textOf(await rig.withDeps({ db: away }, () => rig.run(name)))).toContain('cannot be read at this moment');
     await away.close();
   });

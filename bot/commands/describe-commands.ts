@@ -10,7 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { FALLBACK_LOCALE, type Locale, locales } from '#core/i18n/rules.ts';
-import type { Command, Subcommand } from './command.ts';
+import type { Answering, Command } from './command.ts';
 import { type OptionName, optionKinds } from './options.ts';
 
 /** Discord's locales that read one of ours: "pt" serves pt-BR, "es" serves es-ES and es-419. */
@@ -48,22 +48,35 @@ export function describeCommands(
     type: ApplicationCommandType.ChatInput,
     ...worded((locale, part) => speakerOf(locale).t(`commands:${command.name}.${part}`), languages),
     default_member_permissions: command.defaultMemberPermissions?.toString() ?? null,
-    contexts: [InteractionContextType.Guild],
+    contexts: [InteractionContextType.Guild, ...(command.outsideGuilds ? [InteractionContextType.BotDM] : [])],
     integration_types: [ApplicationIntegrationType.GuildInstall],
     options:
-      'subcommands' in command
-        ? command.subcommands.map((part) => describeSubcommand(part, languages))
-        : command.options.map((option) => describeOption(option, languages)),
+      command.name === 'stats'
+        ? command.subcommands.map((part) =>
+            describeSubcommand(
+              part,
+              (locale, word) => speakerOf(locale).t(`commands:stats.${part.name}.${word}`),
+              languages,
+            ),
+          )
+        : command.subcommands.map((part) =>
+            describeSubcommand(
+              part,
+              (locale, word) => speakerOf(locale).t(`commands:privacy.${part.name}.${word}`),
+              languages,
+            ),
+          ),
   }));
 }
 
 function describeSubcommand(
-  { name, options }: Subcommand,
+  { options }: Answering,
+  say: Wording,
   languages: readonly Locale[],
 ): APIApplicationCommandSubcommandOption {
   return {
     type: ApplicationCommandOptionType.Subcommand,
-    ...worded((locale, part) => speakerOf(locale).t(`commands:stats.${name}.${part}`), languages),
+    ...worded(say, languages),
     options: options.map((option) => describeOption(option, languages)),
   };
 }

@@ -1,4 +1,4 @@
-import { InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
+import { ButtonStyle, ComponentType, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { chooseLocale, offeredLocales } from '#core/i18n/rules.ts';
 import { isAppError } from '#core/platform/app-error.ts';
@@ -6,9 +6,9 @@ import { brand } from '#core/platform/brand.ts';
 import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { actorOf, mayUse } from './authorization-matrix.ts';
-import { type CommandAnswer, type CommandDeps, type CommandUse, usesOf } from './command.ts';
+import { type AnswerButton, type CommandAnswer, type CommandDeps, type CommandUse, usesOf } from './command.ts';
 import { commands } from './commands.ts';
-import { readUse, type SlashInteraction, slashInteractionSchema } from './interaction.ts';
+import { customId, type Interaction, interactionSchema, readUse } from './interaction.ts';
 import { readOption } from './options.ts';
 import { Turns } from './turns.ts';
 
@@ -22,6 +22,8 @@ const DEFER_MS = 1_200;
 const AT_ONCE = 2;
 /** Discord waits a quarter of an hour for an answer that was announced; nobody should. */
 const WAITING = 100;
+/** Answers that something is to take the place of, at once; each looks now and then whether it is there. */
+const LATER_AT_ONCE = 50;
 
 const uses = usesOf(commands);
 
@@ -46,19 +48,20 @@ export interface CommandClient {
 }
 
 /**
- * Answers slash commands from raw dispatches: a session resumed by a new process never becomes ready in discord.js,
+ * Answers slash commands and the buttons of their answers from raw dispatches: a session resumed by a new process never becomes ready in discord.js,
  * which then keeps interactions in a queue. Nothing of an interaction reaches a cache.
  */
 export function registerCommandHandlers(client: CommandClient, deps: CommandDeps & { log: Logger }): void {
   const turns = new Turns(AT_ONCE, WAITING);
+  const waits = new Turns(LATER_AT_ONCE, 0);
   client.on('raw', (packet) => {
     if (packet.t !== 'INTERACTION_CREATE') return;
-    const interaction = slashInteractionSchema.safeParse(packet.d);
+    const interaction = interactionSchema.safeParse(packet.d);
     // discord.js ignores what it does not know; it must not handle this packet a second time.
     packet.t = 'HANDLED';
     if (!interaction.success) return;
     const log = deps.log.child({ guild: interaction.data.guild_id, command: readUse(interaction.data).key });
-    handle(client, interaction.data, { ...deps, log, turns }).catch((error) =>
+    handle(client, interaction.data, { ...deps, log, turns, waits }).catch((error) =>
       log.warn({ error: error instanceof Error ? error.message : String(error) }, 'Discord did not take an answer'),
     );
   });
@@ -66,46 +69,70 @@ export function registerCommandHandlers(client: CommandClient, deps: CommandDeps
 
 async function handle(
   client: CommandClient,
-  interaction: SlashInteraction,
-  { log, turns, ...deps }: CommandDeps & { log: Logger; turns: Turns },
+  interaction: Interaction,
+  { log, turns, waits, ...deps }: CommandDeps & { log: Logger; turns: Turns; waits: Turns },
 ): Promise<void> {
-  const { key, chosen } = readUse(interaction);
+  const { key, chosen, pressed } = readUse(interaction);
   const command = uses.get(key);
   const open = command?.options.includes('public') === true && readOption(chosen, 'public');
   const { t, locale } = speakerFor(interaction, open, deps.mode);
   const callback = Routes.interactionCallback(interaction.id, interaction.token);
+  const original = Routes.webhookMessage(interaction.application_id, interaction.token, '@original');
   const send = (answer: CommandAnswer, ephemeral: boolean) => {
-    const { body, files } = messageOf(answer);
+    const { body, files } = messageOf(answer, key);
+    const type =
+      pressed === null ? InteractionResponseType.ChannelMessageWithSource : InteractionResponseType.UpdateMessage;
     return client.rest.post(callback, {
       auth: false,
-      body: {
-        type: InteractionResponseType.ChannelMessageWithSource,
-        data: { ...body, ...ephemeralFlag(ephemeral) },
-      },
+      body: { type, data: { ...body, ...ephemeralFlag(ephemeral && pressed === null) } },
       ...files,
     });
   };
-
-  const { guild_id: guildId, member } = interaction;
-  const actor = actorOf(interaction);
-  if (guildId === undefined || member === undefined || actor === 'outside a guild')
-    return void (await send({ content: t('commands:notInGuild') }, true));
-  if (!command || !mayUse(key, actor)) return void (await send({ content: t('commands:notAllowed') }, true));
-
-  const channelId = interaction.channel_id ?? null;
-  const use: CommandUse = { guildId, userId: member.user.id, channelId, chosen, locale, t, deps };
-  const working = answerOrApology(() => turns.run(() => command.answer(use)), use, log);
-  const first = await Promise.race([working, pause(DEFER_MS)]);
-  if (first) return void (await withOrWithoutPicture(first, use, log, (answer) => send(answer, !open)));
-  await client.rest.post(callback, {
-    auth: false,
-    body: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: ephemeralFlag(!open) },
-  });
-  const original = Routes.webhookMessage(interaction.application_id, interaction.token, '@original');
-  await withOrWithoutPicture(await working, use, log, (answer) => {
-    const { body, files } = messageOf(answer);
+  const change = (answer: CommandAnswer) => {
+    const { body, files } = messageOf(answer, key);
     return client.rest.patch(original, { auth: false, body, ...files });
+  };
+
+  const actor = actorOf(interaction);
+  const userId = interaction.member?.user.id ?? interaction.user?.id;
+  const work = pressed === null ? command?.answer : command?.press;
+  if (!command || !work || userId === undefined || !mayUse(key, actor)) {
+    const why = actor === 'outside a guild' ? 'commands:notInGuild' : 'commands:notAllowed';
+    return void (await send({ content: t(why) }, true));
+  }
+
+  const guildId = actor === 'outside a guild' ? null : (interaction.guild_id ?? null);
+  const channelId = interaction.channel_id ?? null;
+  const use: CommandUse = { guildId, userId, channelId, chosen, locale, t, deps };
+  const run = () => (pressed === null ? command.answer(use) : work(use, pressed));
+  const working = answerOrApology(() => turns.run(run), use, log);
+  const first = await Promise.race([working, pause(DEFER_MS)]);
+  if (first) {
+    await withOrWithoutPicture(first, use, log, (answer) => send(answer, !open));
+    return afterwards(first, waits, change);
+  }
+  const announced =
+    pressed === null
+      ? { type: InteractionResponseType.DeferredChannelMessageWithSource, data: ephemeralFlag(!open) }
+      : { type: InteractionResponseType.DeferredMessageUpdate };
+  await client.rest.post(callback, { auth: false, body: announced });
+  const answer = await working;
+  await withOrWithoutPicture(answer, use, log, change);
+  await afterwards(answer, waits, change);
+}
+
+/** Puts in the answer's place what comes later, as far as not too many wait for that. */
+async function afterwards(
+  { later }: CommandAnswer,
+  waits: Turns,
+  change: (answer: CommandAnswer) => Promise<unknown>,
+): Promise<void> {
+  if (!later) return;
+  const next = await waits.run(later).catch((error) => {
+    if (isAppError(error) && error.code === 'too_many_requests') return null;
+    throw error;
   });
+  if (next) await change(next);
 }
 
 /** Where Discord does not take the file, the words are said all the same. */
@@ -125,9 +152,17 @@ async function withOrWithoutPicture(
   }
 }
 
-/** A message of Discord, and the files that go with it. */
-function messageOf({ picture, ...words }: CommandAnswer): { body: object; files: Pick<Sending, 'files'> } {
-  const body = { ...words, allowed_mentions: { parse: [] } };
+/** A message of Discord, and the files that go with it. Its buttons come back to the command of this key. */
+function messageOf(
+  { picture, content, embeds, buttons = [] }: CommandAnswer,
+  key: string,
+): { body: object; files: Pick<Sending, 'files'> } {
+  const body = {
+    content: content ?? '',
+    embeds: embeds ?? [],
+    components: buttons.length > 0 ? [{ type: ComponentType.ActionRow, components: buttons.map(buttonOf(key)) }] : [],
+    allowed_mentions: { parse: [] },
+  };
   if (!picture) return { body, files: {} };
   const { name, png, alt } = picture;
   return {
@@ -136,12 +171,22 @@ function messageOf({ picture, ...words }: CommandAnswer): { body: object; files:
   };
 }
 
+const buttonOf = (key: string) => (button: AnswerButton) =>
+  'url' in button
+    ? { type: ComponentType.Button, style: ButtonStyle.Link, label: button.label, url: button.url }
+    : {
+        type: ComponentType.Button,
+        style: button.danger ? ButtonStyle.Danger : ButtonStyle.Secondary,
+        label: button.label,
+        custom_id: customId(key, button.argument),
+      };
+
 function ephemeralFlag(ephemeral: boolean): { flags?: MessageFlags } {
   return ephemeral ? { flags: MessageFlags.Ephemeral } : {};
 }
 
 /** Everyone in the channel reads an open answer: it is in the guild's language, else in the person's. */
-function speakerFor(interaction: SlashInteraction, open: boolean, mode: CommandDeps['mode']) {
+function speakerFor(interaction: Interaction, open: boolean, mode: CommandDeps['mode']) {
   const tag = open ? (interaction.guild_locale ?? interaction.locale) : interaction.locale;
   const locale = chooseLocale(offeredLocales(mode), null, tag);
   return { locale, t: speakerOf(locale).t };

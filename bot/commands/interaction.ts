@@ -6,21 +6,23 @@ const SUBCOMMAND = 1;
 
 const chosenSchema = z.object({ name: z.string().max(32), value: z.unknown().optional() });
 
-/**
- * What the commands read of an INTERACTION_CREATE for a slash command; anything else is not for them.
- * Source: Discord API reference, "Interaction Object".
- */
-export const slashInteractionSchema = z.object({
+/** Source: Discord API reference, "Interaction Object". */
+const anyInteraction = z.object({
   id: snowflakeSchema,
   application_id: snowflakeSchema,
-  /** 2: APPLICATION_COMMAND. */
-  type: z.literal(2),
   token: z.string().min(1).max(512),
   guild_id: snowflakeSchema.optional(),
   guild_locale: z.string().max(32).optional(),
   channel_id: snowflakeSchema.optional(),
   locale: z.string().max(32).default('en-US'),
   member: z.object({ user: z.object({ id: snowflakeSchema }), permissions: z.string().regex(/^\d{1,20}$/) }).optional(),
+  /** In a direct message, instead of `member`. */
+  user: z.object({ id: snowflakeSchema }).optional(),
+});
+
+const slashSchema = anyInteraction.extend({
+  /** 2: APPLICATION_COMMAND. */
+  type: z.literal(2),
   data: z.object({
     name: z.string().max(32),
     /** 1: CHAT_INPUT. */
@@ -32,14 +34,44 @@ export const slashInteractionSchema = z.object({
   }),
 });
 
-export type SlashInteraction = z.infer<typeof slashInteractionSchema>;
+const buttonSchema = anyInteraction.extend({
+  /** 3: MESSAGE_COMPONENT. */
+  type: z.literal(3),
+  /** 2: a button. */
+  data: z.object({ component_type: z.literal(2), custom_id: z.string().max(100) }),
+});
 
-/** What was run: the command's name, with that of the subcommand behind it, and the options chosen for it. */
-export function readUse({ data }: SlashInteraction): { key: string; chosen: ReadonlyMap<string, unknown> } {
+/** What the commands read of an INTERACTION_CREATE: for a slash command or a button of an answer; else it is not for them. */
+export const interactionSchema = z.discriminatedUnion('type', [slashSchema, buttonSchema]);
+
+export type Interaction = z.infer<typeof interactionSchema>;
+
+export interface ReadUse {
+  /** The command's name, with that of the subcommand behind it. */
+  key: string;
+  /** The options chosen for it. */
+  chosen: ReadonlyMap<string, unknown>;
+  /** Of a button: what the answer put behind it. Null for a command. */
+  pressed: string | null;
+}
+
+/** The id of a button: the key of the command that answers it, and what that put behind it. */
+export function customId(key: string, argument: string): string {
+  return `${key}:${argument}`;
+}
+
+/** What was run or pressed. */
+export function readUse(interaction: Interaction): ReadUse {
+  if (interaction.type === 3) {
+    const [key = '', ...argument] = interaction.data.custom_id.split(':');
+    return { key, chosen: new Map(), pressed: argument.join(':') };
+  }
+  const { data } = interaction;
   const subcommand = data.options.find(({ type }) => type === SUBCOMMAND);
   const options = subcommand ? (subcommand.options ?? []) : data.options;
   return {
     key: subcommand ? `${data.name} ${subcommand.name}` : data.name,
     chosen: new Map(options.map(({ name, value }) => [name, value])),
+    pressed: null,
   };
 }

@@ -29,6 +29,8 @@ export const optionKinds = {
   channel: { name: 'channel', type: ApplicationCommandOptionType.Channel, channelTypes: countedChannels },
   appearance: { name: 'appearance', type: ApplicationCommandOptionType.String, choices: ['dark', 'light'] },
   public: { name: 'public', type: ApplicationCommandOptionType.Boolean },
+  where: { name: 'where', type: ApplicationCommandOptionType.String, choices: ['here', 'everywhere'] },
+  lift: { name: 'lift', type: ApplicationCommandOptionType.Boolean },
 } as const;
 
 export type OptionName = keyof typeof optionKinds;
@@ -48,6 +50,8 @@ const chosenSchema = {
   channel: snowflakeSchema.nullable().catch(null),
   appearance: z.enum(optionKinds.appearance.choices).catch('dark'),
   public: z.boolean().catch(false),
+  where: z.enum(optionKinds.where.choices).nullable().catch(null),
+  lift: z.boolean().catch(false),
 } as const satisfies Record<OptionName, z.ZodType>;
 
 export function readOption<N extends OptionName>(

@@ -19,6 +19,11 @@ import { OperatorPage } from '#app/components/operator/OperatorPage.tsx';
 import { MePage } from '#app/components/privacy/MePage.tsx';
 import { PrivacyPage } from '#app/components/privacy/PrivacyPage.tsx';
 import { listPurposes } from '#app/components/privacy/purposes.ts';
+import { ReceiptPage } from '#app/components/privacy/ReceiptPage.tsx';
+import { RequestPage } from '#app/components/privacy/RequestPage.tsx';
+import { RequestsPage } from '#app/components/privacy/RequestsPage.tsx';
+import { RightPage } from '#app/components/privacy/RightPage.tsx';
+import { type AskedRight, askedRights } from '#app/components/privacy/rights-props.ts';
 import { ErrorPage } from '#app/components/ui/ErrorPage.tsx';
 import { readApiDocs } from '#app/http/api-docs.server.ts';
 import { stores } from '#core/privacy/registry/stores.ts';
@@ -26,7 +31,7 @@ import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
 import { exportPage, insightsPage } from './export-fixtures.ts';
 import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
 import { periods } from './period.ts';
-import { held } from './privacy-fixtures.ts';
+import { held, receipt, requestPages, requests } from './privacy-fixtures.ts';
 
 export interface PreviewPage {
   path: string;
@@ -47,6 +52,11 @@ const ofPeriod = (page: PeriodPageKey, { guild }: PeriodData, element: ReactElem
   path: `/guilds/${guild.id}/${page}`,
   frame: frame({ guild }),
   page: element,
+});
+const ofRight = (right: AskedRight): PreviewPage => ({
+  path: `/privacy/me/${right}`,
+  frame: frame(),
+  page: <RightPage data={{ right, username: 'marguerite', guilds: held.guilds, chosen: '' }} problem={null} />,
 });
 const problem = (code: Parameters<typeof ErrorPage>[0]['code'], changes: Partial<FrameData> = {}): PreviewPage => ({
   path: '/gone',
@@ -189,6 +199,37 @@ export const previewPages: Record<string, PreviewPage> = {
     ),
   },
   me: { path: '/privacy/me', frame: frame(), page: <MePage data={held} /> },
+  ...Object.fromEntries(askedRights.map((right) => [`right-${right}`, ofRight(right)])),
+  'right-erase-wrong': {
+    ...ofRight('erase'),
+    page: (
+      <RightPage
+        data={{ right: 'erase', username: 'marguerite', guilds: held.guilds, chosen: '' }}
+        problem={{ wrong: ['scope', 'confirm'], values: { scope: '', confirm: 'Marge' } }}
+      />
+    ),
+  },
+  requests: {
+    path: '/privacy/requests',
+    frame: frame(),
+    page: (
+      <RequestsPage
+        data={{ requests: Object.values(requests), names: { '1180000000000000001': 'Berlin Makers' }, nowMs: 0 }}
+      />
+    ),
+  },
+  'requests-none': {
+    path: '/privacy/requests',
+    frame: frame(),
+    page: <RequestsPage data={{ requests: [], names: {}, nowMs: 0 }} />,
+  },
+  ...Object.fromEntries(
+    Object.entries(requestPages).map(([name, data]) => [
+      `request-${name}`,
+      { path: '/privacy/requests/1', frame: frame(), page: <RequestPage data={data} /> },
+    ]),
+  ),
+  receipt: { path: '/privacy/receipts/1', frame: frame(visitor), page: <ReceiptPage receipt={receipt} /> },
   'error-404': problem('not_found'),
   'error-403': problem('not_allowed'),
   'error-503': problem('discord_unavailable'),

@@ -1,4 +1,7 @@
 import type { HeldCell, HeldData, HeldPart } from '#app/components/privacy/held-props.ts';
+import type { ReceiptData } from '#app/components/privacy/ReceiptPage.tsx';
+import type { RequestData } from '#app/components/privacy/requests-props.ts';
+import type { OwnRequest } from '#core/privacy/schema.ts';
 
 /** Invented data of the pages about one's own data. */
 const AT = Date.UTC(2026, 10, 21, 13, 2);
@@ -115,4 +118,98 @@ export const held: HeldData = {
       rows: [],
     },
   ],
+};
+
+const request: OwnRequest = {
+  requestId: '0b9f5c1e-7c0e-4b57-9a55-3a1b8f0c2d11',
+  right: 'erase',
+  of: 'person',
+  state: 'running',
+  reason: null,
+  askedAt: new Date(AT - 20_000),
+  ownDueAt: new Date(AT + 280_000),
+  dueAt: new Date(AT + 30 * 24 * HOUR),
+  finishedAt: null,
+  steps: [
+    { name: 'refuse', state: 'done', done: 0 },
+    { name: 'analytics:cells', state: 'running', done: 1204 },
+    { name: 'accounts:account', state: 'waiting', done: 0 },
+    { name: 'check', state: 'waiting', done: 0 },
+    { name: 'receipt', state: 'waiting', done: 0 },
+  ],
+  hasReceipt: false,
+  guildId: null,
+  purpose: null,
+  undo: false,
+  words: null,
+  answer: null,
+  surface: 'dashboard',
+  file: null,
+};
+const exported: OwnRequest = {
+  ...request,
+  right: 'export',
+  state: 'done',
+  finishedAt: new Date(AT),
+  steps: [
+    { name: 'write', state: 'done', done: 1311 },
+    { name: 'receipt', state: 'done', done: 1 },
+  ],
+  hasReceipt: true,
+  guildId: '1180000000000000001',
+  file: {
+    bytes: 48_211,
+    rows: 1311,
+    sha256: '9f2a1c'.padEnd(64, '0'),
+    expiresAt: new Date(AT + 7 * 24 * HOUR),
+    deletedAt: null,
+  },
+};
+const corrected: OwnRequest = {
+  ...request,
+  right: 'correct',
+  state: 'failed',
+  reason: 'refused',
+  finishedAt: new Date(AT),
+  steps: [{ name: 'receipt', state: 'done', done: 1 }],
+  words: 'I joined on the 3rd, not on the 4th.',
+  answer: 'Discord itself says the 4th, at 00:12 UTC.',
+  hasReceipt: true,
+};
+const page = (own: OwnRequest, download: string | null = null): RequestData => ({
+  request: own,
+  own,
+  guildName: own.guildId === null ? null : 'Berlin Makers',
+  download,
+  nowMs: AT,
+});
+export const requests = { request, exported, corrected };
+export const requestPages = {
+  running: page(request),
+  exported: page(exported, '/privacy/requests/1/file'),
+  refused: page(corrected),
+};
+
+export const receipt: ReceiptData = {
+  number: 4,
+  keyId: '5d41402abc4b2a76',
+  hash: 'a7ffc6f8bf1ed766'.padEnd(64, '1'),
+  body: {
+    v: 1,
+    requestId: request.requestId,
+    right: 'erase',
+    of: 'person',
+    everywhere: true,
+    outcome: 'done',
+    reason: null,
+    askedAt: new Date(AT - 20_000).toISOString(),
+    finishedAt: new Date(AT).toISOString(),
+    counts: { 'analytics.message_pack': 1204, 'analytics.membership': 2, 'public.account': 1, 'public.session': 2 },
+    kept: [
+      { table: 'public.subscription', rows: 1, duty: 'books', until: new Date(AT + 7 * 8_766 * HOUR).toISOString() },
+      { table: 'analytics.objection', rows: 1, duty: 'own-word', until: null },
+    ],
+    left: 0,
+    file: null,
+  },
 };

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { columnKey, tableKey } from '#core/i18n/held-words.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import { HeldValue } from './HeldValue.tsx';
 import type { HeldPart } from './held-props.ts';
-import { columnKey, partKey } from './held-words.ts';
 
 /** One part of what is held: its name and size at first sight, the rest a click away. */
 export function HeldPartView({ part }: { part: HeldPart }) {
@@ -32,7 +32,7 @@ export function HeldPartView({ part }: { part: HeldPart }) {
 
 export function PartName({ part }: { part: HeldPart }) {
   const { t } = useWords();
-  const key = partKey(part);
+  const key = tableKey(part.table);
   return key === null ? <bdi>{part.about}</bdi> : <>{t(`privacy-centre:part.${key}`)}</>;
 }
 
@@ -76,7 +76,7 @@ function Fact({ term, values }: { term: string; values: readonly ReactNode[] }) 
 
 function Rows({ part }: { part: HeldPart }) {
   const { t } = useWords();
-  const key = partKey(part);
+  const key = tableKey(part.table);
   return (
     <div className="mt-4">
       <Table

@@ -1,9 +1,11 @@
+import { Link } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { inputLook } from '../ui/Field.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { HeldPartView, PartName } from './HeldPartView.tsx';
 import { type HeldData, heldSubjects } from './held-props.ts';
+import { askedRights } from './rights-props.ts';
 
 /** Everything that is held about the person who looks: Article 15 GDPR as a page. */
 export function MePage({ data }: { data: HeldData }) {
@@ -22,6 +24,7 @@ export function MePage({ data }: { data: HeldData }) {
           {t('privacy-centre:me.asOf', { when: format.moment(data.asOfMs, 'UTC') })}
         </p>
       </header>
+      <Rights guildId={data.guild?.id ?? null} />
       <Held data={data} />
       <section aria-labelledby="law" className="mt-12 border-t border-line pt-6">
         <h2 id="law" className="text-20 font-semibold">
@@ -35,6 +38,34 @@ export function MePage({ data }: { data: HeldData }) {
         </p>
       </section>
     </>
+  );
+}
+
+/** Each right leads to its form. */
+function Rights({ guildId }: { guildId: string | null }) {
+  const { t } = useWords();
+  return (
+    <section aria-labelledby="rights" className="mt-10 border-t border-line pt-6">
+      <h2 id="rights" className="text-20 font-semibold">
+        {t('privacy-centre:me.rights')}
+      </h2>
+      <ul className="mt-4 grid max-w-4xl gap-x-10 gap-y-4 sm:grid-cols-2">
+        {askedRights.map((right) => (
+          <li key={right}>
+            <Link to={paths.right(right, guildId)} className="link text-16">
+              {t(`privacy-centre:right.${right}.title`)}
+            </Link>
+            <p className="text-ink-soft">{t(`privacy-centre:right.note.${right}`)}</p>
+          </li>
+        ))}
+        <li>
+          <Link to={paths.requests} className="link text-16">
+            {t('privacy-centre:me.requests')}
+          </Link>
+          <p className="text-ink-soft">{t('privacy-centre:me.requestsNote')}</p>
+        </li>
+      </ul>
+    </section>
   );
 }
 

@@ -2,7 +2,7 @@ import { tellTotals, type Wanted } from '#bot/reports/tell-totals.ts';
 import { lines, rangeOf } from '#bot/reports/words.ts';
 import { getRecentTotals } from '#core/analytics/get-recent-totals.server.ts';
 import { getEntitlement } from '#core/billing/list-entitled-guilds.server.ts';
-import type { CommandAnswer, CommandUse } from '../command.ts';
+import type { CommandAnswer, GuildUse } from '../command.ts';
 import { readOption } from '../options.ts';
 import { attachPicture } from './attach-picture.ts';
 
@@ -13,7 +13,7 @@ export interface AskedTotals extends Wanted {
 }
 
 /** The figures of the last whole days beside those of the days before, with a picture. Made from totals, which name nobody. */
-export async function answerTotals(use: CommandUse, asked: AskedTotals): Promise<CommandAnswer> {
+export async function answerTotals(use: GuildUse, asked: AskedTotals): Promise<CommandAnswer> {
   const { guildId, chosen, t, deps } = use;
   const link = `[${t('reports:open')}](<${deps.origin}/guilds/${guildId}>)`;
   const { state } = await getEntitlement(deps, guildId);

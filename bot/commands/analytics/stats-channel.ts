@@ -1,12 +1,12 @@
-import type { Subcommand } from '../command.ts';
+import { inGuild, type StatsPart } from '../command.ts';
 import { readOption } from '../options.ts';
 import { answerTotals } from './answer-totals.ts';
 
 /** The last whole days of one channel with its threads, or of one thread. */
-export const statsChannel: Subcommand = {
+export const statsChannel: StatsPart = {
   name: 'channel',
   options: ['channel', 'range', 'showCounts', 'appearance', 'public'],
-  answer: (use) => {
+  answer: inGuild((use) => {
     const channelId = readOption(use.chosen, 'channel') ?? use.channelId ?? '0';
     return answerTotals(use, {
       channelId,
@@ -16,5 +16,5 @@ export const statsChannel: Subcommand = {
       // Discord writes the channel's name, as far as the reader may see it.
       title: (when) => use.t('commands:stats.channel.title', { ...when, channel: `<#${channelId}>` }),
     });
-  },
+  }),
 };

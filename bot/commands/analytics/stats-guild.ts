@@ -1,12 +1,12 @@
-import type { Subcommand } from '../command.ts';
+import { inGuild, type StatsPart } from '../command.ts';
 import { readOption } from '../options.ts';
 import { answerTotals } from './answer-totals.ts';
 
 /** The guild's last whole days. */
-export const statsGuild: Subcommand = {
+export const statsGuild: StatsPart = {
   name: 'guild',
   options: ['range', 'show', 'appearance', 'public'],
-  answer: (use) =>
+  answer: inGuild((use) =>
     answerTotals(use, {
       channelId: null,
       figures: ['messages', 'voice', 'people'],
@@ -14,4 +14,5 @@ export const statsGuild: Subcommand = {
       growth: true,
       title: (when) => use.t('commands:stats.guild.title', when),
     }),
+  ),
 };

@@ -6,15 +6,15 @@ import { makeSeries } from '#core/analytics/rules/series.ts';
 import { voiceTotalMs } from '#core/analytics/rules.ts';
 import { formatDuration, formatNumber } from '#core/i18n/format.ts';
 import { brand } from '#core/platform/brand.ts';
-import type { Subcommand } from '../command.ts';
+import { inGuild, type StatsPart } from '../command.ts';
 import { readOption } from '../options.ts';
 import { attachPicture } from './attach-picture.ts';
 
 /** What is counted of the person who asks, here, for their eyes alone: there is no option to make it public. */
-export const statsMe: Subcommand = {
+export const statsMe: StatsPart = {
   name: 'me',
   options: ['ownRange', 'showCounts', 'appearance'],
-  async answer(use) {
+  answer: inGuild(async (use) => {
     const { guildId, userId, chosen, locale, t, deps } = use;
     const asked = { length: readOption(chosen, 'ownRange'), nowMs: deps.clock.now() };
     const own = await getOwnActivity(deps.db, { guildId, userId }, asked);
@@ -53,5 +53,5 @@ export const statsMe: Subcommand = {
       'sum',
     );
     return attachPicture(content, drawReport({ measure, points, period, timeZone, observed, running: true }, use), use);
-  },
+  }),
 };

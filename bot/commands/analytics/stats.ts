@@ -10,5 +10,6 @@ import { statsMe } from './stats-me.ts';
 export const stats: Command = {
   name: 'stats',
   defaultMemberPermissions: null,
+  outsideGuilds: false,
   subcommands: [statsGuild, statsChannel, statsMe],
 };

@@ -1,30 +1,16 @@
-import { ACTIVITY_KEPT_DAYS } from '#core/analytics/keep-partitions.server.ts';
-import { brand } from '#core/platform/brand.ts';
 import type { Command } from '../command.ts';
-import { readToday } from './read-today.ts';
+import { counted } from './counted.ts';
+import { erase } from './erase.ts';
+import { takeAlong } from './export.ts';
+import { countMeAgain, objectTo } from './object.ts';
+import { requests } from './requests.ts';
+import { restrict } from './restrict.ts';
+import { see } from './see.ts';
 
-/** What is counted here and what never is, for anyone who asks. */
+/** What is counted here, and the rights of whoever asks: in every server and in direct messages, for their eyes alone. */
 export const privacy: Command = {
   name: 'privacy',
   defaultMemberPermissions: null,
-  options: [],
-  async answer(use) {
-    const { t, deps } = use;
-    const { state } = await readToday(use);
-    const here = state === 'behind' ? 'counting' : state;
-    return {
-      embeds: [
-        {
-          title: t('commands:privacy.title', { brand: brand.name }),
-          fields: [
-            { name: t('commands:privacy.countedTitle'), value: t('commands:privacy.counted') },
-            { name: t('commands:privacy.neverTitle'), value: t('commands:privacy.never') },
-            { name: t('commands:privacy.keptTitle'), value: t('commands:privacy.kept', { days: ACTIVITY_KEPT_DAYS }) },
-            { name: t('commands:privacy.hereTitle'), value: t(`commands:privacy.here.${here}`) },
-          ],
-          description: `[${t('commands:privacy.open')}](${deps.origin})`,
-        },
-      ],
-    };
-  },
+  outsideGuilds: true,
+  subcommands: [counted, see, takeAlong, erase, objectTo, countMeAgain, restrict, requests],
 };

@@ -125,14 +125,16 @@ export function fakeClient(sent: unknown[]) {
 export function interaction(rig: CommandRig, key: string, permissions: string | null, chosen: Options = {}) {
   const [name, subcommand] = key.split(' ');
   const values = Object.entries(chosen).map(([option, value]) => ({ name: option, value }));
-  const member = { permissions, user: { id: rig.ownerId } };
+  const user = { id: rig.ownerId };
+  const from: { guild_id?: string; member?: { permissions: string; user: { id: string } }; user?: { id: string } } =
+    permissions === null ? { user } : { guild_id: rig.guildId, member: { permissions, user } };
   return {
     id: '1234567890123456789',
     application_id: '1234567890123456780',
     type: 2,
     token: 'token',
     locale: 'en-US',
-    ...(permissions === null ? {} : { guild_id: rig.guildId, member }),
+    ...from,
     data: { name, type: 1, options: subcommand ? [{ type: 1, name: subcommand, options: values }] : values },
   };
 }

@@ -5,7 +5,8 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'cookie',
     name: 'procord (over https: __Host-procord)',
-    holds: 'sealed: the id of the session, a sign-in that has begun, appearance and language',
+    holds:
+      'sealed: the id of the session, a sign-in that has begun, the key of the newest export, appearance and language',
     subject: 'person',
     purpose: 'sign-in',
     retention: 'session',

@@ -1,11 +1,10 @@
-import { english } from '#core/i18n/english.ts';
-import type { HeldPart } from './held-props.ts';
+import { english } from './english.ts';
 
 type PartKey = keyof (typeof english)['privacy-centre']['part'];
 type ColumnKey = keyof (typeof english)['privacy-centre']['column'];
 
-/** The key of a table's own words, or null where it has none. */
-export function partKey({ table }: Pick<HeldPart, 'table'>): PartKey | null {
+/** The key of the own words of a table, given as schema.table, or null where it has none. */
+export function tableKey(table: string): PartKey | null {
   const name = table.slice(table.indexOf('.') + 1);
   return name in english['privacy-centre'].part ? (name as PartKey) : null;
 }
