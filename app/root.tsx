@@ -45,7 +45,6 @@ export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
     theme,
     notice: context.deps.config.web.notice,
     pending: account && !account.suspended ? await listNotices(context.deps, { accountId: account.id }) : [],
-    viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
     viewer: account && {
       name: account.name,
       staff: account.staff,

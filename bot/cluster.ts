@@ -22,9 +22,9 @@ const log = createLog('cluster', config.log.level).child({ cluster: clusterId })
 const db = openDatabase(config.database.url, {
   max: 6,
   name: `procord cluster ${clusterId}`,
+  secrets: config.secrets,
   role: 'procord_analytics',
 });
-const db = openDatabase(config.database.url, { max: 6, name: `procord cluster ${clusterId}`, secrets: config.secrets });
 
 const pictures = openPictures(log);
 let stop = async () => {};

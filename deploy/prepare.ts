@@ -42,7 +42,6 @@ export async function prepareDatabase(
   const applied = await applyMigrations(env.DATABASE_URL, path.join(project, 'prisma', 'migrations'));
   await runMigrations({ connectionString: env.DATABASE_URL });
   await keepRoles(env.DATABASE_URL);
-  const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare' });
   const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare', secrets: config.secrets });
   try {
     await claimInstance(db.pool, env.DISCORD_API_URL);

@@ -100,23 +100,24 @@ const NO_REQUEST = '00000000-0000-4000-8000-000000000000';
 function addressOf(id: string, guildId: string): string {
   if (!id.startsWith('routes/')) return id.replace('*', 'none.js').replace(':guildId', guildId);
   if (id === 'routes/$') return '/no/such/page';
+  const parts: Record<string, string> = {
+    $guildId: guildId,
+    $file: 'days.csv',
+    $policy: 'privacy',
+    $number: '1',
+    $personId: personId(web.simulator, 'member'),
+    $right: 'export',
+    $requestId: NO_REQUEST,
+  };
   const segments = id
     .slice('routes/'.length)
     .replaceAll('[.]', '\0')
     .split('.')
     .map((segment) => segment.replace(/_$/, '').replaceAll('\0', '.'))
     .filter((segment) => segment !== '_index')
-    .map((segment) => ({ $guildId: guildId, $file: 'days.csv', $policy: 'privacy', $number: '1' })[segment] ?? segment);
+    .map((segment) => parts[segment] ?? segment);
   const query = id.endsWith('svg') ? '?chart=messages' : id.endsWith('compare') ? '?from=1&to=1' : '';
   return `/${segments.join('/')}${query}`;
-    .map(
-      (segment) =>
-        ({ $guildId: guildId, $file: 'days.csv', $personId: personId(web.simulator, 'member') })[segment] ?? segment,
-    .map(
-      (segment) =>
-        ({ $guildId: guildId, $file: 'days.csv', $right: 'export', $requestId: NO_REQUEST })[segment] ?? segment,
-    );
-  return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
 }
 
 /** A body that each action accepts, so that nothing but the right decides. */

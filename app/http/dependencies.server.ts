@@ -36,10 +36,11 @@ export interface Dependencies extends AccountsDeps {
 
 export function createDependencies(config: Config, log: Logger): Dependencies {
   const clock = systemClock;
-  const db = openDatabase(config.database.url, { max: 8, name: 'procord web', role: 'procord_dashboard' });
-  const counts = openDatabase(config.database.url, { max: 10, name: 'procord web counts', role: 'procord_analytics' });
-  const rights = openDatabase(config.database.url, { max: 2, name: 'procord web rights' });
-  const db = openDatabase(config.database.url, { max: 16, name: 'procord web', secrets: config.secrets });
+  const { secrets } = config;
+  const { url } = config.database;
+  const db = openDatabase(url, { max: 8, name: 'procord web', secrets, role: 'procord_dashboard' });
+  const counts = openDatabase(url, { max: 10, name: 'procord web counts', secrets, role: 'procord_analytics' });
+  const rights = openDatabase(url, { max: 2, name: 'procord web rights', secrets });
   const live = createLiveHub(config.database.url, log, clock);
   const consents = new ConsentWatch(db, 'web', log);
   consents.start();

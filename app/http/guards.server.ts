@@ -14,9 +14,6 @@ import type { Visit } from './visit.server.ts';
 /**
  * The person signed in, suspended or not: whoever is known here holds the rights to what is held about them.
  * @throws Response to the start page, which brings people back, for a page · AppError 'not_signed_in' for a write
- * The person signed in.
- * @throws Response to the start page, which brings people back, for a page · AppError 'not_signed_in' for a write ·
- *   AppError 'suspended' · Response to the notice where there is a version of it that the person has not met
  */
 export async function requirePerson(visit: Visit, request: Request): Promise<Account> {
   const account = await visit.account();
@@ -30,7 +27,10 @@ export async function requirePerson(visit: Visit, request: Request): Promise<Acc
   return account;
 }
 
-/** The same, not suspended. @throws AppError 'suspended' and as requirePerson */
+/**
+ * The same, not suspended. @throws AppError 'suspended' · Response to the notice where there is a version of it that the
+ * person has not met · and as requirePerson
+ */
 export async function requireAccount(visit: Visit, request: Request): Promise<Account> {
   const account = await requirePerson(visit, request);
   if (account.suspended) throw new AppError('suspended', 'the account is suspended');
@@ -45,7 +45,6 @@ function welcomeAddress(request: Request): string {
   return here === null ? '/auth/welcome' : `/auth/welcome?${new URLSearchParams({ redirectTo: here })}`;
 }
 
-/** Staff of this instance. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
 /** An admin of this instance. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
 export async function requireStaff(visit: Visit, request: Request): Promise<Account> {
   const account = await requireAccount(visit, request);

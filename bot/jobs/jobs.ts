@@ -6,6 +6,7 @@ import { measureRetentionJob } from './measure-retention.ts';
 import { mergeDaysJob } from './merge-days.ts';
 import { mergePacksJob } from './merge-packs.ts';
 import { postPoliciesJob } from './post-policies.ts';
+import { pruneAccessesJob } from './prune-accesses.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
@@ -22,6 +23,7 @@ import { watchClustersJob } from './watch-clusters.ts';
 export const jobs: readonly Job[] = [
   makePartitionsJob,
   dropPartitionsJob,
+  pruneAccessesJob,
   pruneGatewayJob,
   pruneSessionsJob,
   pruneTokensJob,

@@ -15,12 +15,12 @@ import type { Job } from './job.ts';
 export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSettings): Probe[] {
   return [
     ...accountProbes(deps),
+    ...guildProbes(deps),
     ...registryProbes(deps.db),
     ...analyticsProbes(deps),
     ...consentProbes(deps.db),
     ...policyProbes({ ...deps, sources: policySources() }),
   ];
-  return [...accountProbes(deps), ...guildProbes(deps), ...registryProbes(deps.db), ...analyticsProbes(deps)];
 }
 
 export function lookAtPromisesJob(settings: AccountProbeSettings): Job {

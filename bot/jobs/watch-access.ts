@@ -1,4 +1,3 @@
-import { pruneAccesses } from '#core/accounts/prune-accesses.server.ts';
 import { watchAccess } from '#core/accounts/watch-access.server.ts';
 import type { Job } from './job.ts';
 
@@ -9,6 +8,5 @@ export const watchAccessJob: Job = {
   atStart: false,
   async run({ db, clock, log }) {
     for (const anomaly of await watchAccess(db, clock)) log.warn(anomaly, 'access is unusual');
-    await pruneAccesses(db, clock);
   },
 };

@@ -10,7 +10,8 @@ const DENIALS_KEPT_DAYS = 1;
 /** Deletes accesses and counts of refusals that are past their time. @returns how many rows */
 export async function pruneAccesses({ prisma }: Pick<Database, 'prisma'>, clock: Clock): Promise<number> {
   const before = (days: number) => new Date(clock.now() - days * DAY_MS);
-  const accesses = await prisma.staffAccess.deleteMany({ where: { openedAt: { lt: before(ACCESS_KEPT_DAYS) } } });
-  const denials = await prisma.accessDenial.deleteMany({ where: { minute: { lt: before(DENIALS_KEPT_DAYS) } } });
-  return accesses.count + denials.count;
+  const views = await prisma.staffView.deleteMany({ where: { lastAt: { lte: before(ACCESS_KEPT_DAYS) } } });
+  const accesses = await prisma.staffAccess.deleteMany({ where: { openedAt: { lte: before(ACCESS_KEPT_DAYS) } } });
+  const denials = await prisma.accessDenial.deleteMany({ where: { minute: { lte: before(DENIALS_KEPT_DAYS) } } });
+  return views.count + accesses.count + denials.count;
 }

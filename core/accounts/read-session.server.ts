@@ -32,8 +32,7 @@ export async function readSession(
   // Every request asks this: one plain question, its columns alone.
   const { rows } = await db.pool.query<SessionRow>(
     `SELECT s.last_seen_at, a.id, a.username, a.global_name, a.theme, a.locale, a.notice_version,
-            a.suspended_at IS NOT NULL AS suspended
-    `SELECT s.last_seen_at, a.id, a.username, a.global_name, a.theme, a.locale, a.suspended_at IS NOT NULL AS suspended,
+            a.suspended_at IS NOT NULL AS suspended,
             ARRAY(SELECT role FROM staff_member m WHERE m.account_id = a.id) AS roles
        FROM session s JOIN account a ON a.id = s.account_id
       WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3`,
@@ -44,7 +43,6 @@ export async function readSession(
   if (now - session.last_seen_at.getTime() > SESSION_TOUCH_MS)
     await db.pool.query('UPDATE session SET last_seen_at = $2 WHERE id_hash = $1', [idHash, new Date(now)]);
   const { id, username, global_name, theme, locale, suspended, notice_version } = session;
-  const { id, username, global_name, theme, locale, suspended } = session;
   const given = session.roles.filter(isStaffRole);
   const roles = staffIds.has(id) ? [...new Set<StaffRole>([...given, 'admin'])] : given;
   return {
@@ -54,7 +52,6 @@ export async function readSession(
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     locale: isLocale(locale) ? locale : null,
     suspended,
-    staff: staffIds.has(id),
     noticeVersion: notice_version,
     roles,
     staff: roles.includes('admin'),

@@ -17,13 +17,11 @@ export interface Database {
 /**
  * int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared.
  * @param options.role that every connection speaks as; without one, the owner of the database
- */
-export function openDatabase(url: string, options: { max?: number; name?: string; role?: Role } = {}): Database {
  * @param options.secrets whoever writes what people do must be able to tell who was erased
  */
 export function openDatabase(
   url: string,
-  options: { max?: number; name?: string; secrets?: readonly string[] } = {},
+  options: { max?: number; name?: string; secrets?: readonly string[]; role?: Role } = {},
 ): Database {
   const keys = (options.secrets ?? []).map((secret) => erasureKey(secret).toString('hex')).join('.');
   const pool = new pg.Pool({
@@ -34,8 +32,14 @@ export function openDatabase(
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     // What is asked here takes a few milliseconds, and workers of a parallel plan take longer to start.
-    options: `-c max_parallel_workers_per_gather=0${options.role ? ` -c role=${options.role}` : ''}`,
-    options: `-c max_parallel_workers_per_gather=0${keys && ` -c procord.erasure_keys=${keys}`}`,
+    options: [
+      'max_parallel_workers_per_gather=0',
+      options.role && `role=${options.role}`,
+      keys && `procord.erasure_keys=${keys}`,
+    ]
+      .filter(Boolean)
+      .map((setting) => `-c ${setting}`)
+      .join(' '),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

@@ -102,19 +102,10 @@ export const retentionClasses = {
   checkout: { enforcedBy: 'bot/jobs/sweep-payments.ts' },
   /** Thirty days after an event of Stripe came and was applied; ninety where it could not be. */
   'stripe-event': { enforcedBy: 'bot/jobs/sweep-payments.ts' },
-  invites: { enforcedBy: 'bot/jobs/watch-invites.ts' },
-  /** As long as the guild is known: names no person. */
-  guild: { enforcedBy: null },
-  /** Kept to answer for decisions; the log only grows. */
-  record: { enforcedBy: null },
   /** That staff opened somebody's data: three years. */
-  'staff-access': { enforcedBy: 'bot/jobs/watch-access.ts' },
+  'staff-access': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
   /** Refusals, counted to notice somebody who tries every door: a day. */
-  'access-watch': { enforcedBy: 'bot/jobs/watch-access.ts' },
-  /** Payments, what they were for and what became of them: as long as the law wants books kept. */
-  payment: { enforcedBy: null },
-  /** Thirty days after an event of Stripe was applied. */
-  'stripe-event': { enforcedBy: 'bot/jobs/reconcile-stripe.ts' },
+  'access-watch': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
   /** Replaced by the next state of the same thing, or dropped within 30 days. */
   operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
   /** A minute: requests are counted to limit them. */

@@ -49,8 +49,7 @@ export const billingTables: Record<string, TableEntry> = {
   }),
   'public.checkout': table(
     'The newest checkout begun for a guild.',
-    { ...ofPayer, retention: 'checkout' },
-    { ...ofPayer, erase: 'delete-row' },
+    { ...ofPayer, retention: 'checkout', erase: 'delete-row' },
     {
       guild_id: { source: 'discord' },
       account_id: { source: 'discord' },

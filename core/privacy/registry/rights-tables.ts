@@ -69,23 +69,11 @@ export const rightsTables: Record<string, TableEntry> = {
       made_at: {},
       expires_at: {},
       deleted_at: {},
-  'public.rights_export': table('A sealed file that waits for the person who asked for it.', ofNobody, {
-    request_id: {},
-    file: { holds: 'name of the file: a random id' },
-    bytes: {},
-    sha256: { holds: 'SHA-256 of the sealed file' },
-    rows: {},
-    made_at: {},
-    expires_at: {},
-    deleted_at: {},
-  }),
-  'public.erasure_tombstone': table(
-    'That somebody was erased, and until when what they did is refused.',
-    { ...ofNobody, retention: 'infrastructure' },
-    {
-      hash: { holds: 'hash of the ids under a key that is in no table; names nobody' },
-      mark: {},
-      until_ms: {},
     },
   ),
+  'public.erasure_tombstone': table('That somebody was erased, and until when what they did is refused.', ofNobody, {
+    hash: { holds: 'hash of the ids under a key that is in no table; names nobody' },
+    mark: {},
+    until_ms: {},
+  }),
 };

@@ -165,6 +165,14 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       ),
     ],
   },
+  'staff-access': {
+    ends: 'by-age',
+    clocks: [
+      time('public.staff_access', 'opened_at', 3 * 365 * DAY_MS),
+      time('public.staff_view', 'last_at', 3 * 365 * DAY_MS),
+    ],
+  },
+  'access-watch': { ends: 'by-age', clocks: [time('public.access_denial', 'minute', DAY_MS)] },
   request: {
     ends: 'by-age',
     clocks: [time('public.rights_request', 'finished_at', 30 * DAY_MS, 'person_id IS NOT NULL')],
