@@ -103,7 +103,11 @@ function addressOf(id: string, guildId: string): string {
     .split('.')
     .map((segment) => segment.replace(/_$/, '').replaceAll('\0', '.'))
     .filter((segment) => segment !== '_index')
-    .map((segment) => ({ $guildId: guildId, $file: 'days.csv', $policy: 'privacy', $number: '1' })[segment] ?? segment);
+    .map(
+      (segment) =>
+        ({ $guildId: guildId, $file: 'days.csv', $policy: 'privacy', $number: '1', $secret: 'none' })[segment] ??
+        segment,
+    );
   const query = id.endsWith('svg') ? '?chart=messages' : id.endsWith('compare') ? '?from=1&to=1' : '';
   return `/${segments.join('/')}${query}`;
 }
@@ -121,6 +125,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
   }
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
+  if (id === 'routes/contact') return { topic: 'other', words: 'Written for this test.' };
   if (id === 'routes/notices') return { subject: 'policy:privacy:2' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
   if (id === 'routes/operator_.promises')

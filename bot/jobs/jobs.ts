@@ -10,6 +10,7 @@ import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
 import { rollUpJob } from './roll-up.ts';
+import { sweepCasesJob } from './sweep-cases.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
 import { watchClustersJob } from './watch-clusters.ts';
@@ -25,6 +26,7 @@ export const jobs: readonly Job[] = [
   mergeDaysJob,
   sweepMembershipsJob,
   sweepHourTotalsJob,
+  sweepCasesJob,
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,

@@ -24,7 +24,11 @@ export type AuditAction =
   | 'insights.deleted'
   | 'promise.attested'
   | 'audit.planned'
-  | 'audit.finished';
+  | 'audit.finished'
+  | 'incident.opened'
+  | 'incident.told'
+  | 'incident.closed'
+  | 'case.answered';
 
 export interface AuditRecord {
   actor: Actor;

@@ -5,6 +5,7 @@ import api from './locales/en/api.json' with { type: 'json' };
 import billing from './locales/en/billing.json' with { type: 'json' };
 import commands from './locales/en/commands.json' with { type: 'json' };
 import common from './locales/en/common.json' with { type: 'json' };
+import contact from './locales/en/contact.json' with { type: 'json' };
 import digest from './locales/en/digest.json' with { type: 'json' };
 import errors from './locales/en/errors.json' with { type: 'json' };
 import exports from './locales/en/export.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export const english = {
   billing,
   commands,
   common,
+  contact,
   digest,
   errors,
   export: exports,

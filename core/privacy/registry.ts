@@ -3,6 +3,7 @@ import { gatewayTables } from './registry/gateway-tables.ts';
 import { policiesTables } from './registry/policies-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
+import { supportTables } from './registry/support-tables.ts';
 import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 export const registry: Readonly<Record<string, TableEntry>> = {
   ...publicTables,
   ...policiesTables,
+  ...supportTables,
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,

@@ -16,6 +16,8 @@ export const purposes = [
   'count-activity',
   /** To leave out people who do not want to be counted. */
   'respect-objection',
+  /** To answer what people ask of those who run this. */
+  'answer-requests',
   /** To answer later for what staff and systems did. */
   'accountability',
   /** To keep the bot and its counts correct through crashes. */
@@ -36,6 +38,7 @@ export const basisOf = {
   payment: 'contract',
   'count-activity': 'legitimate-interests',
   'respect-objection': 'legal-obligation',
+  'answer-requests': 'legal-obligation',
   accountability: 'legitimate-interests',
   operate: 'legitimate-interests',
 } as const satisfies Record<Purpose, LegalBasis>;
@@ -78,6 +81,8 @@ export const retentionClasses = {
   invites: { enforcedBy: 'bot/jobs/watch-invites.ts' },
   /** As long as the guild is known: names no person. */
   guild: { enforcedBy: null },
+  /** Until it is answered, and ninety days more. */
+  case: { enforcedBy: 'bot/jobs/sweep-cases.ts' },
   /** Kept to answer for decisions; the log only grows. */
   record: { enforcedBy: null },
   /** Payments, what they were for and what became of them: as long as the law wants books kept. */

@@ -5,6 +5,7 @@ import { brand } from '#core/platform/brand.ts';
 
 const namespaces = [
   'common',
+  'contact',
   'analytics',
   'api',
   'billing',

@@ -4,6 +4,7 @@ import { createFormat, type Format } from './format.ts';
 
 const namespaces = [
   'common',
+  'contact',
   'accounts',
   'analytics',
   'api',
