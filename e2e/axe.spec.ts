@@ -124,6 +124,17 @@ const cases: Record<string, Case> = {
   promises: { open: '/trust', heading: 'Promises' },
   'promises of one state': { open: '/trust?state=kept', heading: 'Promises' },
   'promises day by day': { open: '/trust/history', heading: 'Promises, day by day' },
+  'privacy policy': { open: '/policies/privacy', heading: 'Privacy policy' },
+  'AI policy': { open: '/policies/ai', heading: 'AI policy' },
+  'versions of a policy': { open: '/policies/privacy/versions', heading: 'Versions: Privacy policy' },
+  'a version beside itself': { open: '/policies/ai/compare?from=1&to=1&all=yes', heading: /^AI policy: version 1/ },
+  incidents: { open: '/trust/incidents', heading: 'Incidents' },
+  contact: { open: '/contact', heading: 'Contact' },
+  'letters and promises for staff': {
+    persona: 'staff',
+    open: '/operator/promises',
+    heading: 'Letters, promises, incidents',
+  },
   'nothing here': { open: '/no/such/page', heading: 'There is nothing here' },
   'not yours': {
     persona: 'member',

@@ -38,6 +38,7 @@ export const paths = {
   policyCompare: (policy: PolicyId) => `/policies/${policy}/compare`,
   consents: '/privacy/consents',
   me: '/privacy/me',
+  contact: '/contact',
   notices: '/notices',
   right: (right: string, guildId: string | null = null) =>
     `/privacy/me/${right}${guildId === null ? '' : `?guild=${guildId}`}`,
@@ -50,6 +51,7 @@ export const paths = {
   receiptFile: (requestId: string) => `/privacy/receipts/${requestId}/file`,
   trust: '/trust',
   promisesJson: '/trust/promises.json',
+  incidents: '/trust/incidents',
   trustHistory: '/trust/history',
   trustRecords: '/trust/records.json',
   signIn: '/auth/discord',

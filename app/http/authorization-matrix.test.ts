@@ -108,6 +108,7 @@ function addressOf(id: string, guildId: string): string {
     $personId: personId(web.simulator, 'member'),
     $right: 'export',
     $requestId: NO_REQUEST,
+    $secret: 'none',
   };
   const segments = id
     .slice('routes/'.length)
@@ -134,6 +135,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id.endsWith('.consents')) return { intent: 'withdraw', purpose: 'mail' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
+  if (id === 'routes/contact') return { topic: 'other', words: 'Written for this test.' };
   if (id === 'routes/notices') return { subject: 'policy:privacy:2' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
   if (id === 'routes/staff._index')

@@ -3,11 +3,25 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { AppError, isAppError } from '#core/platform/app-error.ts';
 import { attestPromise } from '#core/policies/attest-promise.server.ts';
+import { closeIncident } from '#core/policies/close-incident.server.ts';
 import { finishAudit } from '#core/policies/finish-audit.server.ts';
 import { listAudits } from '#core/policies/list-audits.server.ts';
+import { listIncidents } from '#core/policies/list-incidents.server.ts';
 import { listPromises } from '#core/policies/list-promises.server.ts';
+import { openIncident } from '#core/policies/open-incident.server.ts';
 import { planAudit } from '#core/policies/plan-audit.server.ts';
-import { attestSchema, finishAuditSchema, planAuditSchema } from '#core/policies/schema.ts';
+import {
+  attestSchema,
+  closeIncidentSchema,
+  finishAuditSchema,
+  openIncidentSchema,
+  planAuditSchema,
+  tellSchema,
+} from '#core/policies/schema.ts';
+import { tellOfIncident } from '#core/policies/tell-of-incident.server.ts';
+import { answerCase } from '#core/support/answer-case.server.ts';
+import { listCases } from '#core/support/list-cases.server.ts';
+import { answerCaseSchema } from '#core/support/schema.ts';
 import type { GovernanceField, GovernanceIntent, GovernanceProblem } from '../components/operator/governance-props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 
@@ -15,9 +29,21 @@ const form = z.discriminatedUnion('intent', [
   attestSchema.extend({ intent: z.literal('attest') }),
   planAuditSchema.extend({ intent: z.literal('plan') }),
   finishAuditSchema.extend({ intent: z.literal('finish') }),
+  openIncidentSchema.extend({ intent: z.literal('open-incident') }),
+  tellSchema.extend({ intent: z.literal('tell') }),
+  closeIncidentSchema.extend({ intent: z.literal('close') }),
+  answerCaseSchema.extend({ intent: z.literal('answer') }),
 ]);
 
-export const governanceIntents = ['attest', 'plan', 'finish'] as const satisfies readonly GovernanceIntent[];
+export const governanceIntents = [
+  'attest',
+  'plan',
+  'finish',
+  'open-incident',
+  'tell',
+  'close',
+  'answer',
+] as const satisfies readonly GovernanceIntent[];
 const fieldNames = [
   'promise',
   'reason',
@@ -26,17 +52,29 @@ const fieldNames = [
   'subject',
   'dueOn',
   'findings',
+  'words',
+  'noticedAt',
+  'evidence',
+  'lessons',
+  'answer',
 ] as const satisfies readonly GovernanceField[];
 
-/** What the page shows: promises that people vouch for, and audits. */
+/** What the page shows: promises that people vouch for, audits and incidents. */
 export async function readGovernance(deps: Dependencies) {
-  const [standing, audits] = await Promise.all([listPromises(deps), listAudits(deps.db)]);
+  const [standing, audits, incidents, cases] = await Promise.all([
+    listPromises(deps),
+    listAudits(deps.db),
+    listIncidents(deps.db),
+    listCases(deps.db),
+  ]);
   return {
     nowMs: deps.clock.now(),
     vouched: standing
       .filter(({ entry }) => entry.kind === 'attested' && !('awaits' in entry))
       .map(({ id, state, attestation }) => ({ id, state, untilMs: attestation?.expiresAtMs ?? null })),
     audits,
+    incidents,
+    cases,
   };
 }
 
@@ -64,8 +102,12 @@ export async function runGovernanceForm(
   try {
     if (asked.intent === 'attest') await attestPromise(deps, { ...asked, staffId });
     else if (asked.intent === 'plan') await planAudit(deps, { ...asked, staffId });
-    else await finishAudit(deps, { ...asked, staffId });
-    return { done: { kind: intent, id: 'promise' in asked ? asked.promise : asked.auditId } };
+    else if (asked.intent === 'finish') await finishAudit(deps, { ...asked, staffId });
+    else if (asked.intent === 'open-incident') await openIncident(deps, { ...asked, staffId });
+    else if (asked.intent === 'tell') await tellOfIncident(deps, { ...asked, staffId });
+    else if (asked.intent === 'close') await closeIncident(deps, { ...asked, staffId });
+    else await answerCase(deps, { ...asked, staffId });
+    return { done: { kind: intent, id: 'promise' in asked ? asked.promise : intent } };
   } catch (error) {
     if (!isAppError(error)) throw error;
     const { code, status } = error;

@@ -104,3 +104,45 @@ test('staff vouch for a promise and everybody sees until when; a form that does 
   const { document } = await open('/trust');
   expect(document.querySelector('#P33')?.textContent).toContain('Vouched for until');
 });
+
+test('staff run an exercise: what they write stands on the public page, with when who was told', async () => {
+  const browser = new Browser(web);
+  const staffId = personId(web.simulator, 'staff');
+  await browser.signIn(staffId);
+  const send = (fields: Record<string, string>) => browser.post('/operator/promises', fields);
+  const noticedAt = new Date(Date.now() - 3_600_000).toISOString().slice(0, 16);
+  const words = 'A copy of a list lay open for an hour.';
+  expect((await send({ intent: 'open-incident', noticedAt, words, drill: 'yes' })).status).toBe(302);
+  const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM incident');
+  const incidentId = rows[0]?.id ?? '';
+  expect((await send({ intent: 'close', incidentId, lessons: 'Nothing.' })).status).toBe(409);
+  for (const audience of ['authority', 'people', 'discord'])
+    expect((await send({ intent: 'tell', incidentId, audience, evidence: 'A letter.' })).status).toBe(302);
+  const shown = async (address: string) => (await (await browser.get(address)).text()).includes(words);
+  expect([await shown('/guilds'), await shown('/trust/incidents'), await shown('/operator/promises')]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect((await send({ intent: 'close', incidentId, lessons: 'Lists are sealed.' })).status).toBe(302);
+  expect((await open('/trust/incidents')).document.querySelector('main')?.textContent).not.toContain('Not yet, due');
+});
+
+test('a visitor writes, staff answer, and the visitor reads it where nobody else can', async () => {
+  const visitor = new Browser(web);
+  const words = 'What do you hold about me?';
+  const short = await visitor.post('/contact', { topic: 'privacy', words: 'Hi' });
+  expect([short.status, (await short.text()).includes('It was not sent')]).toEqual([400, true]);
+  const address = (await visitor.post('/contact', { topic: 'privacy', words })).headers.get('location') ?? '';
+  expect(address).toMatch(/^\/contact\/[\w-]{32}$/);
+  const staff = new Browser(web);
+  await staff.signIn(personId(web.simulator, 'staff'));
+  const desk = await (await staff.get('/operator/promises')).text();
+  expect(desk).toContain(words);
+  expect(desk).not.toContain(address);
+  const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM contact_case');
+  const answer = { intent: 'answer', caseId: rows[0]?.id ?? '', answer: 'Nothing at all.' };
+  expect((await staff.post('/operator/promises', answer)).status).toBe(302);
+  expect(await (await visitor.get(address)).text()).toContain('Nothing at all.');
+  expect((await visitor.get(`${address}x`)).status).toBe(404);
+});

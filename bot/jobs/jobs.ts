@@ -11,6 +11,7 @@ import { pruneGatewayJob } from './prune-gateway.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
 import { rollUpJob } from './roll-up.ts';
+import { sweepCasesJob } from './sweep-cases.ts';
 import { sweepCountingJob } from './sweep-counting.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
@@ -38,6 +39,7 @@ export const jobs: readonly Job[] = [
   sweepRemovedGuildsJob,
   measureRetentionJob,
   watchAccessJob,
+  sweepCasesJob,
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,

@@ -9,6 +9,7 @@ import { policyProbes } from '#core/policies/promises.server.ts';
 import { runProbes } from '#core/policies/run-probes.server.ts';
 import { policySources } from '#core/policy-sources.server.ts';
 import { registryProbes } from '#core/privacy/promises.server.ts';
+import { supportProbes } from '#core/support/promises.server.ts';
 import type { Job } from './job.ts';
 
 /** A probe of every promise that a machine can see kept: each room looks at its own. */
@@ -19,6 +20,7 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...registryProbes(deps.db),
     ...analyticsProbes(deps),
     ...consentProbes(deps.db),
+    ...supportProbes(deps),
     ...policyProbes({ ...deps, sources: policySources() }),
   ];
 }

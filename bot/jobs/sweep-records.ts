@@ -1,6 +1,6 @@
 import { forgetNames } from '#core/audit/forget-names.server.ts';
 import { sweepPremiumRecords } from '#core/billing/sweep-premium-records.server.ts';
-import { sweepAttestations } from '#core/policies/sweep-attestations.server.ts';
+import { sweepGovernance } from '#core/policies/sweep-governance.server.ts';
 import type { Job } from './job.ts';
 
 export const sweepRecordsJob: Job = {
@@ -9,7 +9,7 @@ export const sweepRecordsJob: Job = {
   atStart: true,
   async run({ db, clock, log }) {
     const events = await forgetNames(db, clock.now());
-    const rows = (await sweepPremiumRecords(db, clock.now())) + (await sweepAttestations(db, clock.now()));
+    const rows = (await sweepPremiumRecords(db, clock.now())) + (await sweepGovernance(db, clock.now()));
     if (events + rows > 0) log.info({ events, rows }, 'old records swept');
   },
 };

@@ -31,7 +31,11 @@ export type AuditAction =
   | 'correction.answered'
   | 'promise.attested'
   | 'audit.planned'
-  | 'audit.finished';
+  | 'audit.finished'
+  | 'incident.opened'
+  | 'incident.told'
+  | 'incident.closed'
+  | 'case.answered';
 
 export interface AuditRecord {
   actor: Actor;

@@ -6,6 +6,7 @@ import billing from './locales/en/billing.json' with { type: 'json' };
 import commands from './locales/en/commands.json' with { type: 'json' };
 import common from './locales/en/common.json' with { type: 'json' };
 import consent from './locales/en/consent.json' with { type: 'json' };
+import contact from './locales/en/contact.json' with { type: 'json' };
 import digest from './locales/en/digest.json' with { type: 'json' };
 import errors from './locales/en/errors.json' with { type: 'json' };
 import exports from './locales/en/export.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const english = {
   commands,
   common,
   consent,
+  contact,
   digest,
   errors,
   export: exports,

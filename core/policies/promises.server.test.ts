@@ -55,7 +55,9 @@ test('of a version that does not hold yet everybody is told once, also who came 
   await db.prisma.account.create({ data: { id: 3n, username: 'later' } });
   expect(await post(nowMs + DAY_MS)).toEqual({ posted: 0, planned: 1 });
   const pending = (accountId: string) => listNotices({ db, clock: at(nowMs + DAY_MS) }, { accountId });
-  expect(await pending('1')).toEqual([{ subject, policy: 'ai', number: next.number, effective: '2027-01-11' }]);
+  expect(await pending('1')).toEqual([
+    { subject, kind: 'policy', policy: 'ai', number: next.number, effective: '2027-01-11' },
+  ]);
   await putNoticeAway({ db, clock: at(nowMs + 2 * DAY_MS) }, { accountId: '1', subject });
   expect(await pending('1')).toEqual([]);
   expect(await pending('2')).toHaveLength(1);

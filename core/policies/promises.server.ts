@@ -21,6 +21,16 @@ interface Deps {
 export function policyProbes({ db, clock, sources, write = writePolicy }: Deps): Probe[] {
   return [
     {
+      promise: 'X02',
+      async look() {
+        const { rows } = await db.pool.query<IncidentCounts>(INCIDENTS, [new Date(clock.now())]);
+        const { incidents = 0, drills = 0, last_drill = null, late = 0, found = [] } = rows[0] ?? {};
+        const facts = { incidents, drills, ...(last_drill ? { lastDrill: last_drill } : {}), toldLate: late };
+        const seen = keptUnless(found, facts);
+        return seen.state === 'kept' && late > 0 ? { ...seen, state: 'degraded' } : seen;
+      },
+    },
+    {
       promise: 'P36',
       async look() {
         const silent = locales.filter((locale) => {
@@ -69,6 +79,32 @@ export function policyProbes({ db, clock, sources, write = writePolicy }: Deps):
     },
   ];
 }
+
+interface IncidentCounts {
+  incidents: number;
+  drills: number;
+  /** As in 2026-11-22. */
+  last_drill: string | null;
+  late: number;
+  found: string[];
+}
+
+/**
+ * $1: now. An incident is wrong where somebody who has to be told was forgotten, was not told in time, or was not told
+ * although it is over. Who was told late stays in view for a year.
+ */
+const INCIDENTS = `
+  WITH told AS (
+    SELECT i.id, i.drill, i.noticed_at, i.closed_at, a.audience, n.due_at, n.sent_at
+      FROM incident i CROSS JOIN unnest(ARRAY['authority', 'people', 'discord']) AS a (audience)
+      LEFT JOIN incident_notice n ON n.incident_id = i.id AND n.audience = a.audience
+  )
+  SELECT (SELECT count(*)::int FROM incident WHERE NOT drill) AS incidents,
+         (SELECT count(*)::int FROM incident WHERE drill) AS drills,
+         (SELECT max((noticed_at AT TIME ZONE 'UTC')::date)::text FROM incident WHERE drill) AS last_drill,
+         (SELECT count(*)::int FROM told WHERE sent_at > due_at AND sent_at > $1::timestamptz - interval '1 year') AS late,
+         ARRAY(SELECT (noticed_at AT TIME ZONE 'UTC')::date || ' ' || audience FROM told
+                WHERE due_at IS NULL OR (sent_at IS NULL AND (due_at < $1 OR closed_at IS NOT NULL)) ORDER BY 1) AS found`;
 
 interface Numbered {
   policy: string;

@@ -131,7 +131,7 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/policies/read-policy.server.ts'],
     ['app/http/policies.test.ts', 'core/policies/promises.server.test.ts'],
   ),
-  P53: { group: 'contact', kind: 'proven', awaits: 'trust' },
+  P53: proven('contact', ['core/support/open-case.server.ts'], ['core/support/cases.server.test.ts']),
   A01: { group: 'ai-scope', kind: 'proven', awaits: 'assistant' },
   A02: { group: 'oversight', kind: 'proven', awaits: 'assistant' },
   A03: { group: 'ai-scope', kind: 'proven', awaits: 'assistant' },
@@ -214,7 +214,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/platform/crypto.server.ts', 'core/accounts/reseal-values.server.ts'],
     ['core/accounts/sealing.server.test.ts', 'core/accounts/promises.server.test.ts'],
   ),
-  X02: { group: 'security', kind: 'proven', awaits: 'trust' },
+  X02: proven(
+    'security',
+    ['prisma/migrations/20261122161000_incident/migration.sql', 'core/policies/tell-of-incident.server.ts'],
+    ['core/policies/incidents.server.test.ts'],
+  ),
   X03: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
 };
 

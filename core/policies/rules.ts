@@ -33,3 +33,8 @@ export function policyOfSubject(subject: string): { policy: PolicyId; number: nu
   const policy = policyIds.find((one) => one === name);
   return kind === 'policy' && policy ? { policy, number: Number(number) } : null;
 }
+
+/** What the notice about an incident is filed under. */
+export function incidentSubject(incidentId: string): string {
+  return `incident:${incidentId}`;
+}

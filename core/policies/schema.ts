@@ -173,14 +173,24 @@ export interface ComparedLine {
   after: Piece[];
 }
 
-/** What somebody signed in is told above every page until they put it away. */
-export interface PendingNotice {
-  /** What it is filed under. */
-  subject: string;
-  policy: PolicyId;
-  /** Of the version. */
-  number: number;
-  effective: string;
+/** What somebody signed in is told above every page until they put it away. `subject`: what it is filed under. */
+export type PendingNotice = { subject: string } & (
+  | { kind: 'policy'; policy: PolicyId; number: number; effective: string }
+  | { kind: 'incident'; drill: boolean; words: string }
+);
+
+/** Who has to be told of an incident. */
+export const incidentAudiences = ['authority', 'people', 'discord'] as const;
+export type IncidentAudience = (typeof incidentAudiences)[number];
+
+export interface Incident {
+  id: string;
+  /** An exercise: nothing happened. */
+  drill: boolean;
+  noticedAt: Date;
+  words: string;
+  closedAt: Date | null;
+  notices: { audience: IncidentAudience; dueAt: Date; sentAt: Date | null }[];
 }
 
 const words = (least: number, most: number) => z.string().trim().min(least).max(most);
@@ -201,3 +211,25 @@ export const planAuditSchema = z.object({
 });
 
 export const finishAuditSchema = z.object({ auditId: z.uuid(), findings: words(5, 2_000) });
+
+/** When something was noticed is said in UTC, as a date field of a browser sends it. */
+export const openIncidentSchema = z.object({
+  noticedAt: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
+    .transform((text) => new Date(`${text}Z`))
+    .refine((at) => !Number.isNaN(at.getTime())),
+  drill: z
+    .literal('yes')
+    .optional()
+    .transform((yes) => yes === 'yes'),
+  words: words(20, 2_000),
+});
+
+export const tellSchema = z.object({
+  incidentId: z.uuid(),
+  audience: z.enum(incidentAudiences),
+  evidence: words(5, 500),
+});
+
+export const closeIncidentSchema = z.object({ incidentId: z.uuid(), lessons: words(5, 2_000) });

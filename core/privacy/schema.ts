@@ -24,6 +24,8 @@ export const purposes = [
   'show-notice',
   /** To show what people consented to, and to stop when they take it back. Article 7(1) and (3) GDPR. */
   'show-consent',
+  /** To answer what people ask of those who run this. */
+  'answer-letters',
   /** To answer later for what staff and systems did. */
   'accountability',
   /** To keep the bot and its counts correct through crashes. */
@@ -48,6 +50,7 @@ export const basisOf = {
   'respect-objection': 'legal-obligation',
   'show-notice': 'legal-obligation',
   'show-consent': 'legal-obligation',
+  'answer-letters': 'legal-obligation',
   accountability: 'legitimate-interests',
   operate: 'legitimate-interests',
   'answer-request': 'legal-obligation',
@@ -106,6 +109,8 @@ export const retentionClasses = {
   'staff-access': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
   /** Refusals, counted to notice somebody who tries every door: a day. */
   'access-watch': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
+  /** Until it is answered, and ninety days more. */
+  case: { enforcedBy: 'bot/jobs/sweep-cases.ts' },
   /** Replaced by the next state of the same thing, or dropped within 30 days. */
   operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
   /** A minute: requests are counted to limit them. */

@@ -6,7 +6,9 @@ import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Audits } from './Audits.tsx';
+import { Desk } from './Desk.tsx';
 import type { GovernanceData } from './governance-props.ts';
+import { Incidents } from './Incidents.tsx';
 import { PromiseChoice } from './PromiseChoice.tsx';
 
 /** What people vouch for, and what has to be looked over. */
@@ -25,8 +27,10 @@ export function GovernancePage(page: GovernanceData) {
       </header>
       <GovernanceOutcome done={page.done} problem={page.problem} />
       <div className="mt-6 space-y-8">
+        <Desk {...page} />
         <Attestations {...page} />
         <Audits {...page} />
+        <Incidents {...page} />
       </div>
     </>
   );

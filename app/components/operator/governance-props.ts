@@ -1,7 +1,20 @@
-import type { PromiseId, PromiseState } from '#core/policies/schema.ts';
+import type { Incident, PromiseId, PromiseState } from '#core/policies/schema.ts';
+import type { StaffCase } from '#core/support/schema.ts';
 
-export type GovernanceIntent = 'attest' | 'plan' | 'finish';
-export type GovernanceField = 'promise' | 'reason' | 'evidenceUrl' | 'expiresOn' | 'subject' | 'dueOn' | 'findings';
+export type GovernanceIntent = 'attest' | 'plan' | 'finish' | 'open-incident' | 'tell' | 'close' | 'answer';
+export type GovernanceField =
+  | 'promise'
+  | 'reason'
+  | 'evidenceUrl'
+  | 'expiresOn'
+  | 'subject'
+  | 'dueOn'
+  | 'findings'
+  | 'words'
+  | 'noticedAt'
+  | 'evidence'
+  | 'lessons'
+  | 'answer';
 
 /** What was wrong with a form that was sent. `fields` are words by field name, `values` what was typed. */
 export interface GovernanceProblem {
@@ -31,6 +44,8 @@ export interface GovernanceData {
   nowMs: number;
   vouched: readonly VouchedPromise[];
   audits: readonly AuditRow[];
+  incidents: readonly Incident[];
+  cases: readonly StaffCase[];
   done: { kind: GovernanceIntent; id: string } | null;
   problem: GovernanceProblem | null;
 }

@@ -3,7 +3,7 @@ import { policyIds } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { useWords } from '../ui/words.ts';
 
-/** The way to both policies. */
+/** The way to both policies and to those who answer for them. */
 export function PolicyLinks() {
   const { t } = useWords();
   return (
@@ -15,6 +15,11 @@ export function PolicyLinks() {
           </Link>
         </li>
       ))}
+      <li>
+        <Link to={paths.contact} className="link">
+          {t('contact:title')}
+        </Link>
+      </li>
     </ul>
   );
 }

@@ -46,6 +46,7 @@ export function PolicyPage({
         <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1 print:hidden">
           <LinkItem to={paths.policyVersions(policy)}>{t('policies:text.versions')}</LinkItem>
           <LinkItem to={paths.policy(other)}>{t(`policies:text.other.${other}`)}</LinkItem>
+          <LinkItem to={paths.contact}>{t('contact:title')}</LinkItem>
           <LinkItem to={paths.trust}>{t('policies:text.trust')}</LinkItem>
           {policy === 'privacy' ? <LinkItem to={paths.privacy}>{t('policies:text.register')}</LinkItem> : null}
         </ul>

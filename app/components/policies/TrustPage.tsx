@@ -68,6 +68,9 @@ export function TrustPage({ standing, only }: { standing: readonly PromiseStandi
         <Link to={paths.trustHistory} className="link">
           {t('policies:trust.history')}
         </Link>
+        <Link to={paths.incidents} className="link">
+          {t('policies:incidents.link')}
+        </Link>
         <a href={paths.promisesJson} className="link">
           {t('policies:trust.json')}
         </a>

@@ -5,6 +5,7 @@ import { createFormat, type Format } from './format.ts';
 /** What pages say; a browser is sent these. */
 export const namespaces = [
   'common',
+  'contact',
   'accounts',
   'analytics',
   'api',

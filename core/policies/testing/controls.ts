@@ -1,12 +1,35 @@
 import type { NegativeControl, Stage } from '#core/platform/testing/negative-control.ts';
 import { policySources } from '#core/policy-sources.server.ts';
+import { closeIncident } from '../close-incident.server.ts';
+import { openIncident } from '../open-incident.server.ts';
 import { postVersions } from '../post-versions.server.ts';
 import { policyProbes } from '../promises.server.ts';
+import { incidentAudiences } from '../schema.ts';
+import { tellOfIncident } from '../tell-of-incident.server.ts';
 import { writePolicy } from '../write-policy.server.ts';
 
 const post = async (stage: Stage) => void (await postVersions(stage));
 const probeOf = (deps: Parameters<typeof policyProbes>[0], promise: string) =>
   policyProbes(deps).find((probe) => probe.promise === promise);
+
+const staffId = '900000000000000001';
+
+/** Something is noticed. @returns its id */
+const notice = (stage: Stage) =>
+  openIncident(stage, {
+    noticedAt: new Date(stage.clock.now()),
+    drill: true,
+    words: 'A copy of a list lay open.',
+    staffId,
+  });
+
+/** It runs as it should: everybody is told, then it is over. */
+async function runIncident(stage: Stage): Promise<void> {
+  const incidentId = await notice(stage);
+  for (const audience of incidentAudiences)
+    await tellOfIncident(stage, { incidentId, audience, evidence: 'A letter.', staffId });
+  await closeIncident(stage, { incidentId, lessons: 'Lists are sealed.', staffId });
+}
 
 export const controls: readonly NegativeControl[] = [
   {
@@ -51,6 +74,40 @@ export const controls: readonly NegativeControl[] = [
     async cripple({ db }) {
       await db.pool.query('ALTER TABLE policy_posting DISABLE TRIGGER ALL');
       await db.pool.query('UPDATE policy_posting SET dated = dated - 1');
+      return undefined;
+    },
+  },
+  {
+    promise: 'X02',
+    off: 'the plan of who has to be told',
+    seen: 'broken',
+    before: runIncident,
+    async cripple(stage) {
+      await stage.db.pool.query('ALTER TABLE incident DISABLE TRIGGER incident_plan');
+      await notice(stage);
+      return undefined;
+    },
+  },
+  {
+    promise: 'X02',
+    off: 'the rule that an incident stays open until everybody was told',
+    seen: 'broken',
+    before: runIncident,
+    async cripple(stage) {
+      await stage.db.pool.query('ALTER TABLE incident DISABLE TRIGGER incident_told');
+      const id = await notice(stage);
+      await stage.db.pool.query('UPDATE incident SET closed_at = opened_at WHERE id = $1', [id]);
+      return undefined;
+    },
+  },
+  {
+    promise: 'X02',
+    off: 'the people who tell',
+    seen: 'broken',
+    before: runIncident,
+    async cripple(stage) {
+      await notice(stage);
+      stage.clock.move(72 * 3_600_000 + 1);
       return undefined;
     },
   },

@@ -157,6 +157,8 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       time('public.premium_deletion', 'deleted_at', 3 * YEAR_MS),
       time('public.attestation', 'expires_at', 3 * YEAR_MS),
       time('public.audit_plan', 'done_at', 3 * YEAR_MS),
+      time('public.incident', 'closed_at', 3 * YEAR_MS),
+      time('public.incident_notice', 'sent_at', 3 * YEAR_MS),
       time(
         'public.audit_event',
         'at',
@@ -165,6 +167,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       ),
     ],
   },
+  case: { ends: 'by-age', clocks: [time('public.contact_case', 'answered_at', 90 * DAY_MS)] },
   'staff-access': {
     ends: 'by-age',
     clocks: [

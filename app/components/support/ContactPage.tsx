@@ -1,0 +1,80 @@
+import { Form } from '@remix-run/react';
+import { type AnswerTimes, type CaseTopic, caseTopics } from '#core/support/schema.ts';
+import { paths } from '../paths.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { useFormat, useWords } from '../ui/words.ts';
+import { Choices } from './Choices.tsx';
+import { Letter } from './Letter.tsx';
+
+export interface ContactProblem {
+  message: 'tooMany' | null;
+  fields: readonly ('topic' | 'words')[];
+  values: { topic: string; words: string };
+}
+
+/** The form that reaches those who run this instance, and how long answers take. */
+export function ContactPage({
+  times,
+  signedIn,
+  problem,
+}: {
+  times: AnswerTimes;
+  signedIn: boolean;
+  problem: ContactProblem | null;
+}) {
+  const { t } = useWords();
+  return (
+    <>
+      <header>
+        <h1 className="text-28 font-semibold">{t('contact:title')}</h1>
+        <p className="measure mt-3 text-16 text-ink-soft">{t('contact:intro')}</p>
+        <Times times={times} />
+      </header>
+      <Form method="post" action={paths.contact} className="mt-8 max-w-2xl space-y-5">
+        {problem ? (
+          <Notice tone="bad" title={t('contact:problem.title')} announce>
+            <ul className="list-disc pl-5">
+              {problem.message ? <li>{t(`contact:problem.${problem.message}`)}</li> : null}
+              {problem.fields.map((field) => (
+                <li key={field}>{t(`contact:problem.${field}`)}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
+        <Choices<CaseTopic>
+          name="topic"
+          label={t('contact:form.topic')}
+          choices={caseTopics.map((topic) => [topic, t(`contact:topics.${topic}`)])}
+          chosen={problem?.values.topic}
+        />
+        <Letter
+          name="words"
+          label={t('contact:form.words')}
+          help={t('contact:form.wordsHelp')}
+          value={problem?.values.words}
+          error={problem?.fields.includes('words') ? t('contact:problem.words') : undefined}
+        />
+        <p className="measure text-ink-soft">
+          {t('contact:form.what')} {signedIn ? t('contact:form.signedIn') : null}
+        </p>
+        <Button kind="primary">{t('contact:form.send')}</Button>
+      </Form>
+    </>
+  );
+}
+
+function Times({ times: { answered, medianMs, open, overdue } }: { times: AnswerTimes }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const usual =
+    answered > 0 && medianMs !== null
+      ? t('contact:times.median', { time: format.duration(medianMs) })
+      : t('contact:times.none');
+  return (
+    <p className="measure mt-3 text-ink-soft">
+      {t('contact:times.due')} {usual} {open > 0 ? t('contact:times.open', { count: open }) : null}{' '}
+      {overdue > 0 ? t('contact:times.overdue', { count: overdue }) : null}
+    </p>
+  );
+}

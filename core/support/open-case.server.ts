@@ -1,0 +1,46 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { AppError } from '#core/platform/app-error.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import { sha256 } from '#core/platform/crypto.server.ts';
+import type { CaseChannel, CaseTopic } from './schema.ts';
+
+const DAY_MS = 86_400_000;
+/** Our own limit; the law allows a month: Article 12(3) GDPR. */
+const DUE_DAYS = 7;
+/** Cases an hour of one account, and of all who have none. */
+const MOST_OF_ACCOUNT = 5;
+const MOST_OF_VISITORS = 60;
+
+/**
+ * Takes in what somebody wrote.
+ * @returns the secret under which they, and nobody else, find it again
+ * @throws AppError 'too_many_requests'
+ */
+export async function openCase(
+  { db, clock }: { db: { pool: Pick<pg.ClientBase, 'query'> }; clock: Clock },
+  asked: { channel: CaseChannel; topic: CaseTopic; words: string; accountId: string | null },
+): Promise<string> {
+  const { channel, topic, words, accountId } = asked;
+  const nowMs = clock.now();
+  const secret = randomBytes(24).toString('base64url');
+  const { rowCount } = await db.pool.query(
+    `INSERT INTO contact_case (id, secret_hash, account_id, channel, topic, words, received_at, due_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8
+      WHERE (SELECT count(*) FROM contact_case WHERE received_at > $9 AND account_id IS NOT DISTINCT FROM $3) < $10`,
+    [
+      randomUUID(),
+      sha256(secret),
+      accountId,
+      channel,
+      topic,
+      words,
+      new Date(nowMs),
+      new Date(nowMs + DUE_DAYS * DAY_MS),
+      new Date(nowMs - 3_600_000),
+      accountId === null ? MOST_OF_VISITORS : MOST_OF_ACCOUNT,
+    ],
+  );
+  if (rowCount === 0) throw new AppError('too_many_requests', 'too many cases within the hour');
+  return secret;
+}
