@@ -43,8 +43,11 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => `/guilds/${guildId}/export?done=revoked`],
   ['owner', () => `/guilds/${guildId}/export/insights`],
   [null, () => '/api/docs'],
+  [null, () => '/contact'],
+  [null, () => '/trust/incidents'],
   ['member', () => `/guilds/${guildId}`],
   ['staff', () => '/operator'],
+  ['staff', () => '/operator/promises'],
 ];
 
 test.each(pages)('%s reads no word that does not go through core/i18n, on page %#', async (persona, address) => {

@@ -16,12 +16,12 @@ export const purposes = [
   'count-activity',
   /** To leave out people who do not want to be counted. */
   'respect-objection',
-  /** To answer what people ask of those who run this. */
-  'answer-requests',
   /** To answer later for what staff and systems did. */
   'accountability',
   /** To keep the bot and its counts correct through crashes. */
   'operate',
+  /** To answer what people ask for by their rights, and to show that it was done: Articles 12 and 15 to 22 GDPR. */
+  'answer-request',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -38,9 +38,9 @@ export const basisOf = {
   payment: 'contract',
   'count-activity': 'legitimate-interests',
   'respect-objection': 'legal-obligation',
-  'answer-requests': 'legal-obligation',
   accountability: 'legitimate-interests',
   operate: 'legitimate-interests',
+  'answer-request': 'legal-obligation',
 } as const satisfies Record<Purpose, LegalBasis>;
 
 /** Purposes that rest on interests. */

@@ -25,7 +25,9 @@ export function PrivacyPage({
       <header>
         <h1 className="text-28 font-semibold">{t('ui:privacy.title')}</h1>
         <p className="measure mt-3 text-16 text-ink-soft">{t('ui:privacy.lead')}</p>
-        <PolicyLinks />
+        <div className="mt-2">
+          <PolicyLinks />
+        </div>
       </header>
       <section className="mt-10 border-t border-line pt-6">
         <h2 className="text-20 font-semibold">{t('ui:privacy.shortTitle')}</h2>
