@@ -43,6 +43,8 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => `/guilds/${guildId}/export?done=revoked`],
   ['owner', () => `/guilds/${guildId}/export/insights`],
   [null, () => '/api/docs'],
+  [null, () => '/contact'],
+  [null, () => '/trust/incidents'],
   ['member', () => `/guilds/${guildId}`],
   ['owner', () => '/account'],
   ['member', () => '/privacy/me'],
@@ -50,6 +52,7 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => '/privacy/consents'],
   [null, () => '/auth/too-young'],
   ['staff', () => '/staff?done=open'],
+  ['staff', () => '/operator/promises'],
 ];
 
 test.each(pages)('%s reads no word that does not go through core/i18n, on page %#', async (persona, address) => {

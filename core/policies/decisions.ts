@@ -1,7 +1,7 @@
 import type { Words } from '#core/i18n/english.ts';
 import type { VendorId } from './vendors.ts';
 
-export type DecisionKind = keyof Words['ai-policy']['decisions']['kind'];
+type DecisionKind = keyof Words['ai-policy']['decisions']['kind'];
 
 interface Decision {
   /** Who decides. */

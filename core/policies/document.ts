@@ -18,7 +18,7 @@ export interface PolicySources {
   data: readonly string[];
 }
 
-export interface SourceTable {
+interface SourceTable {
   /** schema.table */
   table: string;
   /** In English, for tables that have no words of their own. */

@@ -5,7 +5,7 @@ import type { PolicyDocument, PolicyId, PolicyVersion, VersionHead } from './sch
 import { versionsOf } from './versions.ts';
 import { writePolicy } from './write-policy.server.ts';
 
-export interface PolicyText {
+interface PolicyText {
   policy: PolicyId;
   document: PolicyDocument;
   /** Language of the document: a version that is no longer the newest is kept in English. */

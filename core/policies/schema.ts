@@ -131,7 +131,7 @@ export type Block = z.infer<typeof blockSchema>;
 const partSchema = z.object({ id: z.string(), title: z.string(), blocks: z.array(blockSchema) });
 
 /** A policy as it is read, in one language: words and tables, no markup. */
-export const policyDocumentSchema = z.object({
+const policyDocumentSchema = z.object({
   title: z.string(),
   lead: z.string(),
   sections: z.array(partSchema.extend({ parts: z.array(partSchema).optional() })),

@@ -5,6 +5,6 @@ import { files } from './versions/files.ts';
 export const versions: readonly PolicyVersion[] = files.map((file) => policyVersionSchema.parse(file));
 
 /** The versions of a policy, oldest first. */
-export function versionsOf(policy: PolicyId, all: readonly PolicyVersion[] = versions): PolicyVersion[] {
-  return all.filter((one) => one.policy === policy).sort((a, b) => a.number - b.number);
+export function versionsOf(policy: PolicyId): PolicyVersion[] {
+  return versions.filter((one) => one.policy === policy).sort((a, b) => a.number - b.number);
 }

@@ -37,7 +37,7 @@ export function LandingPage({ redirectTo, message }: { redirectTo?: string; mess
             </Button>
           </form>
           <p className="mt-3 max-w-md text-12 text-ink-faint">{t('ui:landing.signInNote', { brand: name })}</p>
-          <div className="text-12">
+          <div className="mt-2 text-12">
             <PolicyLinks />
           </div>
         </div>

@@ -89,7 +89,7 @@ function SideBar({ frame, openMenu }: Opening) {
   const { t } = useWords();
   const places = guildPlaces(frame);
   return (
-    <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-r border-line bg-side px-3 py-4 lg:flex">
+    <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-r border-line bg-side px-3 py-4 lg:flex print:hidden">
       <div className="px-2">
         <Brand />
       </div>
@@ -136,7 +136,7 @@ function SideBar({ frame, openMenu }: Opening) {
 function TopBar({ frame, openMenu }: Opening) {
   const { t } = useWords();
   return (
-    <header className="flex items-center gap-2 border-b border-line bg-side px-4 py-2 lg:hidden">
+    <header className="flex items-center gap-2 border-b border-line bg-side px-4 py-2 lg:hidden print:hidden">
       <div className="min-w-0 flex-1">
         {frame.guild ? <GuildSwitcher guild={frame.guild} guilds={frame.guilds} /> : <Brand />}
       </div>
@@ -165,7 +165,7 @@ function BottomBar({ frame }: { frame: FrameData }) {
   return (
     <nav
       aria-label={t('ui:frame.navigation')}
-      className="fixed inset-x-0 bottom-0 z-10 flex h-16 border-t border-line bg-side pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 flex h-16 border-t border-line bg-side pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
     >
       {places.slice(0, BAR_PLACES).map((place) => (
         <BarLink key={place.key} place={place} />
@@ -199,7 +199,7 @@ function BottomBar({ frame }: { frame: FrameData }) {
 function PublicBar({ frame }: { frame: FrameData }) {
   const { t } = useWords();
   return (
-    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-3">
+    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-3 print:hidden">
       <Brand />
       <nav aria-label={t('ui:frame.navigation')} className="-mx-3 flex flex-wrap items-center gap-1">
         {(['privacy', 'trust'] as const).map((page) => (
@@ -226,7 +226,7 @@ function PublicBar({ frame }: { frame: FrameData }) {
 function PublicFooter() {
   const { t } = useWords();
   return (
-    <footer className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-line py-6 text-12 text-ink-faint">
+    <footer className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-line py-6 text-12 text-ink-faint print:hidden">
       <p>
         {brand.name}. {t('ui:frame.selfHosted')}
       </p>

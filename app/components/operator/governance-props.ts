@@ -24,7 +24,7 @@ export interface GovernanceProblem {
   values: Record<string, string>;
 }
 
-export interface VouchedPromise {
+interface VouchedPromise {
   id: PromiseId;
   state: PromiseState;
   untilMs: number | null;

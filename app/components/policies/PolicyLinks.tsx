@@ -7,7 +7,7 @@ import { useWords } from '../ui/words.ts';
 export function PolicyLinks() {
   const { t } = useWords();
   return (
-    <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+    <ul className="flex flex-wrap gap-x-4 gap-y-1">
       {policyIds.map((policy) => (
         <li key={policy}>
           <Link to={paths.policy(policy)} className="link">

@@ -25,7 +25,9 @@ export function TrustPage({ standing, only }: { standing: readonly PromiseStandi
       <header>
         <h1 className="text-28 font-semibold">{t('policies:trust.title')}</h1>
         <p className="measure mt-3 text-16 text-ink-soft">{t('policies:trust.intro')}</p>
-        <PolicyLinks />
+        <div className="mt-2">
+          <PolicyLinks />
+        </div>
       </header>
       <nav aria-label={t('policies:trust.filter')} className="mt-8 border-y border-line py-2">
         <ul className="-mx-3 flex flex-wrap gap-1">

@@ -7,7 +7,7 @@ import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import { useDay } from './use-day.ts';
 
-export interface VersionRow extends VersionHead {
+interface VersionRow extends VersionHead {
   /** Hexadecimal. */
   hash: string;
 }

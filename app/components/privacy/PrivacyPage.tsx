@@ -38,6 +38,9 @@ export function PrivacyPage({
           </a>
           <span className="block text-14 text-ink-soft">{t('ui:privacy.ownNote')}</span>
         </p>
+        <div className="mt-2">
+          <PolicyLinks />
+        </div>
       </header>
       <section className="mt-10 border-t border-line pt-6">
         <h2 className="text-20 font-semibold">{t('ui:privacy.shortTitle')}</h2>

@@ -7,6 +7,7 @@ export const supportTables: Record<string, TableEntry> = {
     {
       subject: person('account_id'),
       purpose: 'answer-letters',
+      purpose: 'answer-request',
       source: 'own',
       retention: 'case',
       export: 'included',
