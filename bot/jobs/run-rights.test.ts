@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCounts } from '#core/analytics/load-counts.server.ts';
 import { rollUpGuilds } from '#core/analytics/roll-up-guilds.server.ts';
+import { countsOf as countsOfCells } from '#core/analytics/testing/cells.ts';
 import { checkChains } from '#core/audit/check-chains.server.ts';
 import { listKeys } from '#core/audit/list-records.server.ts';
 import { readers } from '#core/personal-data.server.ts';
@@ -165,29 +166,8 @@ test('the chains are whole after it', async () => {
 
 const hour = Math.floor(NOW / 3_600_000);
 const countsAt = (at: number, userId: string) => ({
-  messages: {
-    size: 1,
-    hours: new Set([at]),
-    guildIds: new Set(['7']),
-    *chunks() {
-      const id = BigInt(userId);
-      yield {
-        slots: [{ guildId: '7', channelId: '77', hour: at }],
-        slot: Int32Array.of(0),
-        userHigh: Uint32Array.of(Number(id >> 32n)),
-        userLow: Uint32Array.of(Number(id & 0xffffffffn)),
-        messages: Int32Array.of(5),
-      };
-    },
-  },
-  voice: [],
-  peaks: [],
-  threads: [],
+  ...countsOfCells([{ guildId: '7', channelId: '77', userId, hour: at, messages: 5, activeMs: 1 }]),
   memberships: [{ guildId: '7', userId, events: [{ kind: 'join', atMs: at * 3_600_000 } as const] }],
-  gaps: [],
-  spans: [],
-  invited: [],
-  readings: [],
 });
 
 test('what they did before is refused, what they do later counts, and nobody else is refused', async () => {

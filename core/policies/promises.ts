@@ -104,11 +104,27 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/analytics/totals-name-nobody.test.ts', 'core/analytics/promises.server.test.ts'],
   ),
   P41: { group: 'retention', kind: 'proven', awaits: 'trust' },
-  P42: { group: 'rights', kind: 'proven', awaits: 'trust' },
-  P43: { group: 'rights', kind: 'proven', awaits: 'trust' },
-  P44: { group: 'rights', kind: 'proven', awaits: 'trust' },
-  P45: { group: 'rights', kind: 'proven', awaits: 'trust' },
-  P46: { group: 'rights', kind: 'proven', awaits: 'trust' },
+  P42: proven(
+    'rights',
+    ['core/privacy/read-held.server.ts'],
+    ['core/privacy/read-held.server.test.ts', 'core/privacy/rights-promises.server.test.ts'],
+  ),
+  P43: proven(
+    'rights',
+    ['core/privacy/answer-correction.server.ts'],
+    ['core/privacy/requests.server.test.ts', 'core/privacy/rights-promises.server.test.ts'],
+  ),
+  P44: proven(
+    'rights',
+    ['core/privacy/run-requests.server.ts', 'core/privacy/erasure-gate.server.ts'],
+    ['bot/jobs/run-rights.test.ts', 'core/privacy/rights-promises.server.test.ts'],
+  ),
+  P45: proven(
+    'rights',
+    ['core/privacy/run-requests.server.ts'],
+    ['bot/jobs/run-rights.test.ts', 'core/privacy/rights-promises.server.test.ts'],
+  ),
+  P46: proven('rights', ['core/analytics/set-objection.server.ts'], ['core/analytics/objection.server.test.ts']),
   P47: proven(
     'rights',
     ['core/consent/withdraw-consent.server.ts', 'core/consent/consent-watch.server.ts'],
