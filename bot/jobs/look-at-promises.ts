@@ -1,6 +1,7 @@
 import { accountProbes } from '#core/accounts/promises.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
 import { consentProbes } from '#core/consent/promises.server.ts';
+import { webProbes } from '#core/consent/web-promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
@@ -10,7 +11,13 @@ import type { Job } from './job.ts';
 
 /** A probe of every promise that a machine can see kept: each room looks at its own. */
 export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
-  return [...accountProbes(deps.db), ...registryProbes(deps.db), ...analyticsProbes(deps), ...consentProbes(deps.db)];
+  return [
+    ...accountProbes(deps.db),
+    ...registryProbes(deps.db),
+    ...analyticsProbes(deps),
+    ...consentProbes(deps.db),
+    ...webProbes(deps),
+  ];
 }
 
 export const lookAtPromisesJob: Job = {
