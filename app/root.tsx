@@ -11,12 +11,14 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import { type ReactNode, useContext, useEffect } from 'react';
+import { mayCountVisit } from '#core/consent/rules/web-visit.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { directionOf, FALLBACK_LOCALE } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 import { listNotices } from '#core/policies/list-notices.server.ts';
 import { Frame } from './components/frame/Frame.tsx';
 import type { FrameData, FrameGuild } from './components/frame/props.ts';
+import { useCountVisits } from './components/frame/use-count-visits.ts';
 import { ErrorPage } from './components/ui/ErrorPage.tsx';
 import { SpeechContext, speechOf } from './components/ui/words.ts';
 import { answer } from './http/answer.server.ts';
@@ -34,7 +36,7 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: brand.name }];
 
 /** What stands around every page; never what a page itself needs a right for. */
-export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
+export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const account = await context.account();
   const { theme } = await context.preferences();
   const guilds = account && !account.suspended ? await ownGuildsSoon(context) : null;
@@ -51,6 +53,8 @@ export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
       hasRole: account.roles.length > 0,
       suspended: account.suspended,
     },
+    countVisits: context.deps.config.statistics !== null && mayCountVisit(request.headers),
+    viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
     guilds: (guilds ?? []).filter(({ inviteUrl }) => inviteUrl === null).map(({ id, name }) => ({ id, name })),
   };
 });
@@ -82,6 +86,8 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  const data = useRouteLoaderData<typeof loader>('root');
+  useCountVisits(data?.countVisits ?? false);
   return (
     <Frame frame={useFrame()}>
       <Outlet />

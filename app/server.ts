@@ -7,6 +7,7 @@ import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { createDependencies } from './http/dependencies.server.ts';
+import { watchPages } from './http/watch-pages.server.ts';
 import { buildFolders, createWebApp } from './http/web-app.server.ts';
 
 /** EX_CONFIG of sysexits.h: starting again would not help. */
@@ -41,6 +42,7 @@ async function serve(config: Config, log: Logger): Promise<void> {
   endWithParent(
     log,
     async () => {
+      await watch?.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await deps.live.close();
@@ -57,6 +59,7 @@ async function serve(config: Config, log: Logger): Promise<void> {
   });
   const app = createWebApp(deps, pages.load, { clientFolder: pages.clientFolder });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const watch = mode === 'development' ? null : watchPages(deps, app.fetch);
   server.on('request', (request, response) => pages.before(request, response, () => void listener(request, response)));
   server.listen(web.port, web.host, () => {
     const address = server.address();

@@ -57,6 +57,7 @@ export const paths = {
   signIn: '/auth/discord',
   signOut: '/auth/sign-out',
   signOutEverywhere: '/auth/sign-out-everywhere',
+  visits: '/visits',
   welcome: '/auth/welcome',
   tooYoung: '/auth/too-young',
   preferences: '/preferences',

@@ -176,6 +176,8 @@ export const serverMatrix: Readonly<Record<string, Rows>> = {
   '/readyz': { GET: everyone('ok'), POST: everyone('notFound') },
   /** As this machine asks without a token being set. */
   '/metrics': { GET: everyone('ok'), POST: everyone('notFound') },
+  /** As where no visits are counted; where they are: app/http/web-statistics.test.ts. */
+  '/visits': { GET: everyone('notFound'), POST: everyone('notFound') },
   '/webhooks/stripe': { GET: everyone('notFound'), POST: everyone('unsigned') },
   '/api/v1/openapi.json': { GET: everyone('ok'), POST: everyone('notFound') },
   /** No cookie opens these: app/http/api/api.test.ts asks them with tokens of every kind. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newcomerSchema, preferencesOfCookieSchema } from '#core/accounts/schema.ts';
+import { COOKIE_NAMES } from '#core/consent/schema.ts';
 import { open, seal } from '#core/platform/crypto.server.ts';
 
 /**
@@ -29,7 +30,7 @@ const CONTEXT = 'cookie';
 
 /** `__Host-` binds the cookie to this host over https; a browser takes that prefix only together with Secure. */
 export function cookieName(secure: boolean): string {
-  return secure ? '__Host-procord' : 'procord';
+  return secure ? COOKIE_NAMES.secure : COOKIE_NAMES.plain;
 }
 
 /** The state of a request's cookie; anything unreadable is no state. */

@@ -25,6 +25,7 @@ import { securityHeaders } from './security-headers.server.ts';
 import { createStripeWebhook, WEBHOOK_BYTES } from './stripe-webhook.server.ts';
 import { createVisit } from './visit.server.ts';
 import { answerWords, WORDS_BASE } from './words-file.server.ts';
+import { createWebStatistics } from './web-statistics.server.ts';
 
 /** The largest form of the product is a few hundred characters, but for the one that takes files. */
 const BODY_BYTES = 64 * 1_024;
@@ -34,7 +35,7 @@ type Variables = { secureHeadersNonce: string; requestId: string; log: Logger; r
 type Env = { Bindings: HttpBindings; Variables: Variables };
 
 /** Paths this server answers itself, beside the routes of Remix. */
-export const probePaths = ['/healthz', '/readyz', '/metrics', '/webhooks/stripe'] as const;
+export const probePaths = ['/healthz', '/readyz', '/metrics', '/webhooks/stripe', '/visits'] as const;
 
 /** Everything behind HTTP: probes, files, and the pages of Remix behind one set of checks. */
 export function createWebApp(
@@ -143,6 +144,15 @@ export function createWebApp(
   const small = bodyLimit({ maxSize: BODY_BYTES, onError: (c) => problem(c, 'bad_input', 413) });
   const upload = bodyLimit({ maxSize: INSIGHTS_BODY_BYTES, onError: (c) => problem(c, 'bad_input', 413) });
   app.use(async (c, next) => (c.get('route')?.id === UPLOAD_ROUTE ? upload : small)(c, next));
+  const countVisit = createWebStatistics(config, deps.log);
+  app.post('/visits', async (c) => {
+    const { find } = await pages();
+    const patternOf = (pathname: string) => {
+      const route = isEncoded(pathname) ? find(pathname) : null;
+      return route?.page ? route.pattern : null;
+    };
+    return countVisit ? countVisit(c.req.raw, patternOf) : problem(c, 'not_found', 404);
+  });
   app.use(async (c, next) => ((await watch.answers()) ? next() : problem(c, 'database_unavailable', 503)));
 
   app.all('*', async (c) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { probeSettings } from '#core/accounts/testing/probe-settings.ts';
+import { noteCrawl } from '#core/consent/note-crawl.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
@@ -17,6 +18,9 @@ beforeAll(async () => {
   db = await createTestDatabase();
   // As a process does that listens for consents.
   await db.prisma.consentReach.create({ data: { processId: randomUUID(), process: 'worker' } });
+  // As the web process does that looks at its pages.
+  const crawl = { pages: 6, cookies: ['procord'], hosts: [], counter: 'off' } as const;
+  await noteCrawl({ db, clock: systemClock }, crawl);
 });
 afterAll(() => db.close());
 

@@ -6,6 +6,7 @@ import { accountProbes } from '#core/accounts/promises.server.ts';
 import { objectionProbe } from '#core/analytics/objection-promise.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
 import { holdersAt, readers } from '#core/personal-data.server.ts';
+import { webProbes } from '#core/consent/web-promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
@@ -37,6 +38,9 @@ export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
     ...rightsProbes({ ...deps, holders: holdersAt('.'), readers }),
     objectionProbe(deps),
     ...analyticsProbes(deps),
+    ...analyticsProbes(deps),
+    ...consentProbes(deps.db),
+    ...webProbes(deps),
   ];
 }
 

@@ -57,3 +57,22 @@ export interface WelcomeAnswers {
   consents: readonly ConsentPurpose[];
   locale: string;
 }
+
+/**
+ * Where visits are counted. `own`: at an address of this machine or of a private network; `unknown`: its address could not
+ * be found.
+ */
+export type CounterPlace = 'off' | 'own' | 'public' | 'unknown';
+
+/** What a walk over the public pages found. */
+export interface WebCrawl {
+  pages: number;
+  /** Names of the cookies that were set. */
+  cookies: readonly string[];
+  /** Other hosts that pages load something from, or let a script reach. */
+  hosts: readonly string[];
+  counter: CounterPlace;
+}
+
+/** The one cookie, by its name; over https browsers bind it to the host. */
+export const COOKIE_NAMES = { plain: 'procord', secure: '__Host-procord' } as const;

@@ -23,6 +23,8 @@ export function shapeConfig(env: Env) {
       trustProxy: env.PROCORD_TRUST_PROXY,
       metricsToken: env.METRICS_TOKEN ?? null,
     },
+    /** The Umami that counts visits, by the id it gave this site; null where none are counted. */
+    statistics: env.UMAMI_URL && env.UMAMI_WEBSITE_ID ? { url: env.UMAMI_URL, websiteId: env.UMAMI_WEBSITE_ID } : null,
     staffIds: new Set(env.PROCORD_STAFF_IDS),
     discord: {
       token: env.DISCORD_TOKEN,

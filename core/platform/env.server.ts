@@ -27,6 +27,8 @@ const variables = z.object({
   PROCORD_STAFF_IDS: ids.prefault(''),
   PROCORD_TRUST_PROXY: flag.default(false),
   METRICS_TOKEN: z.string().min(16).optional(),
+  UMAMI_URL: url.optional(),
+  UMAMI_WEBSITE_ID: z.uuid().optional(),
   DISCORD_TOKEN: z.string().min(1),
   DISCORD_CLIENT_ID: z.string().regex(/^\d{15,20}$/),
   DISCORD_CLIENT_SECRET: z.string().min(1),
@@ -54,10 +56,12 @@ const variables = z.object({
   BOT_COMPRESSION: z.enum(['none', 'zlib-stream']).default('none'),
 });
 
-export const envSchema = variables.refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {
-  path: ['STRIPE_WEBHOOK_SECRET'],
-  error: 'missing',
-});
+export const envSchema = variables
+  .refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {
+    path: ['STRIPE_WEBHOOK_SECRET'],
+    error: 'missing',
+  })
+  .refine((env) => !env.UMAMI_URL || env.UMAMI_WEBSITE_ID, { path: ['UMAMI_WEBSITE_ID'], error: 'missing' });
 
 export type Env = z.infer<typeof envSchema>;
 
@@ -69,6 +73,7 @@ const advice: Partial<Record<keyof Env, string>> = {
   DISCORD_CLIENT_SECRET: 'copy it from the Discord developer portal, your application, OAuth2, Client Secret',
   DISCORD_PREMIUM_SKU_ID: 'copy it from the Discord developer portal, your application, Monetization, Manage SKUs',
   STRIPE_WEBHOOK_SECRET: 'copy it from the Stripe dashboard, Developers, Webhooks, or from what "stripe listen" prints',
+  UMAMI_WEBSITE_ID: 'copy it from Umami, Settings, Websites, Edit, Website ID',
   PORT: 'give a number from 0 to 65535',
   PROCORD_STAFF_IDS: 'give Discord user ids separated by commas',
 };

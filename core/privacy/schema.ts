@@ -123,6 +123,8 @@ export const retentionClasses = {
   export: { enforcedBy: 'bot/jobs/prune-requests.ts' },
   /** Log files rotate at a size; the newest four of a process are kept. */
   log: { enforcedBy: 'deploy/log-file.mjs' },
+  /** As long as a tab of the browser is open. */
+  tab: { enforcedBy: null },
   /** As long as the process, at most the time between two commits. */
   memory: { enforcedBy: 'core/analytics/commit-batch.server.ts' },
 } as const satisfies Record<string, { enforcedBy: string | null }>;
@@ -187,8 +189,8 @@ export interface TableEntry {
 
 /** A place outside SQL where something is kept. */
 export interface StoreEntry {
-  kind: 'cookie' | 'file' | 'log' | 'memory';
-  /** Name of the cookie, path below PROCORD_HOME, or what it is called. */
+  kind: 'cookie' | 'tab' | 'file' | 'log' | 'memory';
+  /** Name of the cookie, key in the storage of a browser's tab, path below PROCORD_HOME, or what it is called. */
   name: string;
   holds: string;
   subject: 'nobody' | 'person';

@@ -25,6 +25,19 @@ test('the settings of the containers are settings of the product', () => {
   for (const name of given) expect(Object.keys(envSchema.shape)).toContain(name);
 });
 
+test('what counts visits has no way out, and tells nobody of itself', () => {
+  const compose = read('compose.yaml');
+  const blockOf = (name: string) => new RegExp(`^  ${name}:\\n((?: {4}.*\\n|\\n)+)`, 'm').exec(compose)?.[1] ?? '';
+  expect(blockOf('statistics')).toBe('    internal: true\n\n');
+  for (const name of ['umami', 'umami-postgres']) {
+    expect(blockOf(name), name).toContain('    networks: [statistics]\n');
+    expect(blockOf(name), 'only where it is asked for').toContain('    profiles: [statistics]\n');
+    expect(blockOf(name), name).not.toContain('ports:');
+  }
+  for (const silence of ['DISABLE_TELEMETRY: 1', 'PRIVATE_MODE: 1']) expect(blockOf('umami')).toContain(silence);
+  expect(blockOf('web')).toContain('    networks: [default, statistics]\n');
+});
+
 test('the commands that the README names exist', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
   const named = [...readFileSync('README.md', 'utf8').matchAll(/`npm (?:run )?(\w+)/g)].map((match) => match[1] ?? '');

@@ -12,6 +12,10 @@ export const instance = {
   get simulatorUrl(): string {
     return given('E2E_SIMULATOR');
   },
+  /** What stands in for an Umami: GET /arrived tells what it was told. */
+  get counterUrl(): string {
+    return given('E2E_COUNTER');
+  },
   get home(): string {
     return given('E2E_HOME');
   },

@@ -34,6 +34,8 @@ const unset = [
   'PROCORD_OLD_SECRETS',
   'PROCORD_ORIGIN',
   'PROCORD_STAFF_IDS',
+  'UMAMI_URL',
+  'UMAMI_WEBSITE_ID',
   'HOST',
   'LOG_LEVEL',
 ];

@@ -44,6 +44,18 @@ export const consentTables: Record<string, TableEntry> = {
     day: {},
     refusals: {},
   }),
+  'public.web_crawl': table(
+    'What was last found on the pages of this site.',
+    { ...ofReach, purpose: 'operate' },
+    {
+      id: {},
+      at: {},
+      pages: {},
+      cookies: { holds: 'names of the cookies that pages set' },
+      hosts: { holds: 'other hosts that pages load from' },
+      counter: { holds: 'code of where visits are counted' },
+    },
+  ),
   'public.consent_reach': table('Until when each process has heard of consents.', ofReach, {
     process_id: {},
     process: { holds: 'web, worker or the number of a cluster' },

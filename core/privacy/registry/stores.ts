@@ -7,10 +7,20 @@ export const stores: readonly StoreEntry[] = [
     name: 'procord (over https: __Host-procord)',
     holds:
       'sealed: the id of the session, a sign-in that has begun, the key of the newest export, appearance and language',
+      'sealed: the id of the session, a sign-in that has begun, what Discord told of a newcomer for half an hour, appearance and language',
     subject: 'person',
     purpose: 'sign-in',
     retention: 'session',
     erase: 'expires',
+  },
+  {
+    kind: 'tab',
+    name: 'positions',
+    holds: 'how far the pages of this tab were scrolled, so that going back finds the place',
+    subject: 'nobody',
+    purpose: 'preference',
+    retention: 'tab',
+    erase: 'not-personal',
   },
   {
     kind: 'memory',
