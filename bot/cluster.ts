@@ -19,7 +19,11 @@ const STOP_MS = 4_000;
 const config = configOrExit();
 const { CLUSTER: clusterId, SHARD_LIST: shardIds, TOTAL_SHARDS: shardCount } = getInfo();
 const log = createLog('cluster', config.log.level).child({ cluster: clusterId });
-const db = openDatabase(config.database.url, { max: 6, name: `procord cluster ${clusterId}` });
+const db = openDatabase(config.database.url, {
+  max: 6,
+  name: `procord cluster ${clusterId}`,
+  acts: ['person', 'system'],
+});
 
 const pictures = openPictures(log);
 let stop = async () => {};

@@ -105,7 +105,9 @@ function addressOf(id: string, guildId: string): string {
     .filter((segment) => segment !== '_index')
     .map(
       (segment) =>
-        ({ $guildId: guildId, $file: 'days.csv', $personId: personId(web.simulator, 'member') })[segment] ?? segment,
+        ({ $guildId: guildId, $file: 'days.csv', $token: 'none', $personId: personId(web.simulator, 'member') })[
+          segment
+        ] ?? segment,
     );
   return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
 }

@@ -47,6 +47,9 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => '/account'],
   ['staff', () => '/operator'],
   ['staff', () => '/staff?done=open'],
+  ['staff', () => '/staff/audit?kind=staff'],
+  ['owner', () => `/guilds/${guildId}/audit`],
+  ['owner', () => '/account/audit'],
 ];
 
 test.each(pages)('%s reads no word that does not go through core/i18n, on page %#', async (persona, address) => {

@@ -12,8 +12,16 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared. */
-export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
+const EVERYBODY: Acts = ['person', 'staff', 'system'];
+
+/** For whom a connection may write into the audit log. A model's connection writes for the model alone. */
+export type Acts = readonly ('person' | 'staff' | 'system')[] | readonly ['model'];
+
+/**
+ * int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared.
+ * @param options.acts whose acts this process writes down; the database refuses others
+ */
+export function openDatabase(url: string, options: { max?: number; name?: string; acts?: Acts } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -22,7 +30,7 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     // What is asked here takes a few milliseconds, and workers of a parallel plan take longer to start.
-    options: '-c max_parallel_workers_per_gather=0',
+    options: `-c max_parallel_workers_per_gather=0 -c procord.acts=${(options.acts ?? EVERYBODY).join(',')}`,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

@@ -41,6 +41,8 @@ const variables = z.object({
   STRIPE_API_URL: url.default('https://api.stripe.com'),
   STRIPE_CHECKOUT_URL: url.default('https://checkout.stripe.com'),
   STRIPE_PORTAL_URL: url.default('https://billing.stripe.com'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).max(320).includes('@').optional(),
   BOT_CLUSTERS: z.coerce.number().int().min(1).max(256).default(2),
   BOT_SHARDS: z.coerce.number().int().min(1).max(16_384).default(8),
   BOT_SHARD_LIST: z
@@ -53,10 +55,12 @@ const variables = z.object({
   BOT_COMPRESSION: z.enum(['none', 'zlib-stream']).default('none'),
 });
 
-export const envSchema = variables.refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {
-  path: ['STRIPE_WEBHOOK_SECRET'],
-  error: 'missing',
-});
+export const envSchema = variables
+  .refine((env) => !env.STRIPE_SECRET_KEY || env.STRIPE_WEBHOOK_SECRET, {
+    path: ['STRIPE_WEBHOOK_SECRET'],
+    error: 'missing',
+  })
+  .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'], error: 'missing' });
 
 export type Env = z.infer<typeof envSchema>;
 
@@ -68,6 +72,8 @@ const advice: Partial<Record<keyof Env, string>> = {
   DISCORD_CLIENT_SECRET: 'copy it from the Discord developer portal, your application, OAuth2, Client Secret',
   DISCORD_PREMIUM_SKU_ID: 'copy it from the Discord developer portal, your application, Monetization, Manage SKUs',
   STRIPE_WEBHOOK_SECRET: 'copy it from the Stripe dashboard, Developers, Webhooks, or from what "stripe listen" prints',
+  SMTP_URL: 'give the address of a mail server such as smtps://user:password@mail.example.org',
+  MAIL_FROM: 'give whom mails are from, such as Procord <procord@example.org>',
   PORT: 'give a number from 0 to 65535',
   PROCORD_STAFF_IDS: 'give Discord user ids separated by commas',
 };

@@ -6,6 +6,8 @@ export const purposes = [
   'sign-in',
   /** To show a page as the person asked for it. */
   'preference',
+  /** To send the mails that a person chose. */
+  'notify',
   /** To serve a guild that has the bot. */
   'serve-guild',
   /** To know which guilds are counted and shown. */
@@ -31,6 +33,7 @@ export type LegalBasis = (typeof legalBases)[number];
 export const basisOf = {
   'sign-in': 'contract',
   preference: 'contract',
+  notify: 'contract',
   'serve-guild': 'contract',
   entitlement: 'contract',
   payment: 'contract',
@@ -84,6 +87,8 @@ export const retentionClasses = {
   'staff-access': { enforcedBy: 'bot/jobs/watch-access.ts' },
   /** Refusals, counted to notice somebody who tries every door: a day. */
   'access-watch': { enforcedBy: 'bot/jobs/watch-access.ts' },
+  /** A mail in the outbox: thirty days after it was put there. */
+  mail: { enforcedBy: 'bot/jobs/send-mail.ts' },
   /** Payments, what they were for and what became of them: as long as the law wants books kept. */
   payment: { enforcedBy: null },
   /** Thirty days after an event of Stripe was applied. */

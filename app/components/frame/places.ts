@@ -2,6 +2,7 @@ import {
   CalendarRange,
   ChartNoAxesColumn,
   Download,
+  FileClock,
   Gem,
   Handshake,
   Hash,
@@ -31,6 +32,7 @@ export interface Place {
     | 'export'
     | 'digest'
     | 'premium'
+    | 'audit'
     | 'allServers'
     | 'operator'
     | 'staff'
@@ -60,6 +62,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'digest', to: paths.digest(guild.id), Icon: Newspaper },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },
+    { key: 'audit', to: paths.guildAudit(guild.id), Icon: FileClock },
   ];
 }
 
