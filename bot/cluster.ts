@@ -24,6 +24,7 @@ const db = openDatabase(config.database.url, {
   name: `procord cluster ${clusterId}`,
   secrets: config.secrets,
   role: 'procord_analytics',
+  acts: ['person', 'system'],
 });
 
 const pictures = openPictures(log);

@@ -9,6 +9,7 @@ import { createDiscordMessages } from '#core/platform/discord-messages.server.ts
 import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
+import { createMailer } from '#core/platform/mail.server.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
@@ -19,6 +20,7 @@ import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { runRightsJob } from './jobs/run-rights.ts';
 import { sendDigestsJob } from './jobs/send-digests.ts';
+import { sendMailJob } from './jobs/send-mail.ts';
 import { signDayJob } from './jobs/sign-day.ts';
 import { watchInvitesJob } from './jobs/watch-invites.ts';
 import { openPictures } from './pictures/pictures.ts';
@@ -26,13 +28,21 @@ import { openPictures } from './pictures/pictures.ts';
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, { max: 6, name: 'procord worker', secrets: config.secrets });
+const db = openDatabase(config.database.url, { max: 6, name: 'procord worker', acts: ['person', 'system'] });
 const stripe = createStripe(config.stripe);
 const pictures = openPictures(log);
 const reader = createGuildReader(createDiscordRest(config.discord), systemClock);
+const mailer = createMailer(config.mail);
 const { premiumSkuId } = config.discord;
 const scheduled = [
   ...jobs,
-  lookAtPromisesJob({ secrets: config.secrets, origin: config.web.origin, readTransport }),
+  lookAtPromisesJob({
+    secrets: config.secrets,
+    origin: config.web.origin,
+    sendsMail: mailer !== null,
+    readTransport,
+  }),
+  sendMailJob({ mailer, secrets: config.secrets, origin: config.web.origin }),
   signDayJob(config.secrets),
   pruneRequestsJob(config.home),
   runRightsJob(config),
@@ -52,6 +62,7 @@ const running = runJobs(scheduled, { db, clock: systemClock, log });
 endWithParent(log, async () => {
   await running.stop();
   await consents.stop();
+  mailer?.close();
   await pictures.close();
   await db.close();
 });

@@ -49,6 +49,15 @@ export async function describeStripe(url) {
 }
 
 /**
+ * The settings of the mail server that runs beside the simulated Discord.
+ * @param {string} url of the simulator @returns {Promise<Record<string, string>>}
+ */
+export async function describeMail(url) {
+  const mail = await (await fetch(`${url}/control/mail`)).json();
+  return { SMTP_URL: mail.url, MAIL_FROM: 'Procord <procord@example.com>' };
+}
+
+/**
  * Half of the first guilds with the bot, and of the owner's all but the last: there a page without premium is to be seen.
  * @param {{ id: string, ownerId: string, botIn: boolean }[]} guilds @param {string} ownerId
  */

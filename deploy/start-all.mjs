@@ -11,7 +11,14 @@ import { nodeFlags } from './node-flags.mjs';
 import { portFrom } from './ports.mjs';
 import { untilReady } from './readiness.mjs';
 import { homeFolder, isSimulated, readSettings, secretOf } from './settings.mjs';
-import { describeSimulator, describeStripe, simulatorAnswers, simulatorPort, worldBegan } from './simulated.mjs';
+import {
+  describeMail,
+  describeSimulator,
+  describeStripe,
+  simulatorAnswers,
+  simulatorPort,
+  worldBegan,
+} from './simulated.mjs';
 import { elapsed, say, seconds, step } from './steps.mjs';
 import { superviseChild } from './supervise.mjs';
 import { commands, projectFolder } from './tools.mjs';
@@ -186,6 +193,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
       seed = described.seed;
       Object.assign(env, described.settings);
       if (!settings.STRIPE_SECRET_KEY) Object.assign(env, await describeStripe(url));
+      if (!settings.SMTP_URL) Object.assign(env, await describeMail(url));
       simulatorUrl = url;
       return `Discord's stand-in on ${url}`;
     });

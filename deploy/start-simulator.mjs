@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createEnding } from './ending.mjs';
 import { portFrom } from './ports.mjs';
 import { homeFolder, readSettings } from './settings.mjs';
-import { describeSimulator, describeStripe, simulatorAnswers } from './simulated.mjs';
+import { describeMail, describeSimulator, describeStripe, simulatorAnswers } from './simulated.mjs';
 import { makeEverything } from './start-all.mjs';
 import { say, step } from './steps.mjs';
 import { superviseChild } from './supervise.mjs';
@@ -36,7 +36,11 @@ export async function startSimulator() {
     return 'running';
   });
   const { settings: given } = await describeSimulator(url);
-  for (const [name, value] of Object.entries({ ...given, ...(await describeStripe(url)) }))
+  for (const [name, value] of Object.entries({
+    ...given,
+    ...(await describeStripe(url)),
+    ...(await describeMail(url)),
+  }))
     say(`${name}=${JSON.stringify(value)}`);
   say(`The simulated Discord is ready on ${url}`);
 }

@@ -6,6 +6,8 @@ import { DEFAULT_OPTIONS, type SimulatorOptions } from './config.ts';
 import { frontPage } from './control/front-page.ts';
 import { createControlHandler } from './control/routes.ts';
 import { serveGateway } from './gateway/upgrade.ts';
+import { createMailControl } from './mail/control.ts';
+import { type RunningMail, startMail } from './mail/start-mail.ts';
 import { createOauthHandler } from './oauth/routes.ts';
 import { createRestHandler } from './rest/routes.ts';
 import { SimulatedDiscord } from './simulated-discord.ts';
@@ -19,6 +21,8 @@ export interface RunningSimulator {
   sim: SimulatedDiscord;
   /** The simulated Stripe beside it, on a port of its own. */
   stripe: RunningStripe;
+  /** The mail server beside it. */
+  mail: RunningMail;
   stop(): Promise<void>;
 }
 
@@ -30,7 +34,8 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
     webhookUrl: sim.options.stripeWebhookUrl,
     file: sim.options.stripeFile,
   });
-  const server = createServer(getRequestListener(composeApp(sim, stripe).fetch));
+  const mail = await startMail();
+  const server = createServer(getRequestListener(composeApp(sim, stripe, mail).fetch));
   server.keepAliveTimeout = 30_000;
   const endGateway = serveGateway(server, sim.hub);
   sim.listensOn(await listen(server, sim.options.port));
@@ -39,9 +44,11 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
     url: sim.url,
     sim,
     stripe,
+    mail,
     stop: async () => {
       sim.stop();
       await stripe.stop();
+      await mail.stop();
       endGateway();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -50,7 +57,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 }
 
 /** Everything behind HTTP. A page of another site must not reach it through a rebound name, so the host is checked. */
-function composeApp(sim: SimulatedDiscord, { stripe }: RunningStripe): Hono {
+function composeApp(sim: SimulatedDiscord, { stripe }: RunningStripe, mail: RunningMail): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     const host = (c.req.header('host') ?? '').replace(/:\d+$/, '');
@@ -64,6 +71,7 @@ function composeApp(sim: SimulatedDiscord, { stripe }: RunningStripe): Hono {
   app.get('/control/stripe', (c) =>
     c.json({ url: stripe.url, secretKey: stripe.secretKey, webhookSecret: stripe.webhooks.secret }),
   );
+  app.route('/control/mail', createMailControl(mail));
   app.route('/control', createControlHandler(sim));
   app.route('/', createOauthHandler(sim));
   const rest = createRestHandler(sim);

@@ -1,19 +1,21 @@
+import { chooseMail } from '#core/accounts/choose-mail.server.ts';
 import { deleteAccount } from '#core/accounts/delete-account.server.ts';
 import { endOneSession, endOtherSessions } from '#core/accounts/end-some-sessions.server.ts';
+import { mailTopics } from '#core/accounts/rules/mail.ts';
 import { ownAccountFormSchema } from '#core/accounts/schema.ts';
-import { isAppError } from '#core/platform/app-error.ts';
-import type { AccountDone } from '../components/accounts/props.ts';
+import { AppError, isAppError } from '#core/platform/app-error.ts';
+import type { AccountDone, AccountProblem } from '../components/accounts/props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 
 /**
  * Does what one of the forms of the account page asks for.
- * @returns what was done; `mistyped`: nothing was deleted
+ * @returns what was done, or what was not
  * @throws ZodError where it is none of the forms
  */
 export async function runAccountForm(
   deps: Dependencies,
   { fields, accountId, sessionId }: { fields: Record<string, string>; accountId: string; sessionId: string },
-): Promise<AccountDone | 'deleted' | 'mistyped'> {
+): Promise<AccountDone | AccountProblem | 'deleted'> {
   const asked = ownAccountFormSchema.parse(fields);
   switch (asked.intent) {
     case 'end-session':
@@ -22,6 +24,15 @@ export async function runAccountForm(
     case 'end-others':
       await endOtherSessions(deps, { accountId, sessionId });
       return 'others-ended';
+    case 'mail':
+      if (!deps.config.mail) throw new AppError('not_found', 'this instance sends no mail');
+      try {
+        await chooseMail(deps, { accountId, sessionId, topics: mailTopics.filter((topic) => asked[topic] === 'yes') });
+        return 'mail';
+      } catch (error) {
+        if (isAppError(error) && error.code === 'conflict') return 'no-address';
+        throw error;
+      }
     case 'delete':
       try {
         await deleteAccount(deps, { accountId, typed: asked.username });

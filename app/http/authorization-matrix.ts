@@ -87,6 +87,9 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/auth.sign-out': { GET: never, POST: everyone('onward') },
   'routes/auth.sign-out-everywhere': { GET: never, POST: { ...everyone('onward'), anonymous: 'notSignedIn' } },
   'routes/account': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
+  'routes/account_.audit': { GET: people('ok', 'signIn'), POST: never },
+  /** With an address that stood in no mail: app/http/mail.test.ts asks with one that did. */
+  'routes/mail.stop.$token': { GET: everyone('notFound'), POST: everyone('notFound') },
   'routes/preferences': { GET: never, POST: everyone('onward') },
   'routes/api.docs': { GET: everyone('ok'), POST: never },
   'routes/privacy': { GET: everyone('ok'), POST: never },
@@ -146,6 +149,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
       foreign: ofGuild('notSignedIn').foreign,
     },
   },
+  'routes/guilds.$guildId.audit': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.premium': {
     GET: ofGuild('signIn'),
     POST: {
@@ -157,6 +161,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
     POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
   },
+  'routes/staff.audit': { GET: { ...people('notFound', 'signIn'), staff: 'ok' }, POST: never },
   /** As long as nobody opened the person's data: app/http/staff.test.ts asks with it open. */
   'routes/staff.people.$personId': { GET: people('notFound', 'signIn'), POST: never },
   'routes/operator': {

@@ -54,7 +54,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     live,
     discord: config.discord,
     stripe: createStripe(config.stripe),
-    oauth: createDiscordOauth(config.discord),
+    oauth: createDiscordOauth({ ...config.discord, sendsMail: config.mail !== null }),
     reader: createGuildReader(createDiscordRest(config.discord), clock),
     ownGuilds: new Recent(2_000, clock),
     secrets: config.secrets,

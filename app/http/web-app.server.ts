@@ -31,6 +31,8 @@ import { createWebStatistics } from './web-statistics.server.ts';
 const BODY_BYTES = 64 * 1_024;
 const UPLOAD_ROUTE = 'routes/guilds.$guildId.export_.insights';
 
+const ONE_CLICK_ROUTE = 'routes/mail.stop.$token';
+
 type Variables = { secureHeadersNonce: string; requestId: string; log: Logger; route: RouteOf | null };
 type Env = { Bindings: HttpBindings; Variables: Variables };
 
@@ -132,7 +134,9 @@ export function createWebApp(
     if (!isEncoded(url.pathname)) return problem(c, 'bad_input', 400);
     const elsewhere = underOwnName(url, headers.get('host'), origin);
     if (elsewhere !== null && method !== 'POST') return c.redirect(elsewhere, 308);
-    if (!comesFromHere(method, headers, origin)) {
+    // One click in a mail program: it has no page, no cookie and no origin, and its address is the right (RFC 8058).
+    const oneClick = c.get('route')?.id === ONE_CLICK_ROUTE && !headers.has('origin');
+    if (!oneClick && !comesFromHere(method, headers, origin)) {
       c.get('log').info({ code: 'not_allowed', why: 'sent by another site' }, 'request refused');
       return problem(c, 'not_allowed', 403);
     }

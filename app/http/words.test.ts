@@ -53,6 +53,9 @@ const pages: readonly [PersonaName | null, () => string][] = [
   [null, () => '/auth/too-young'],
   ['staff', () => '/staff?done=open'],
   ['staff', () => '/operator/promises'],
+  ['staff', () => '/staff/audit?kind=staff'],
+  ['owner', () => `/guilds/${guildId}/audit`],
+  ['owner', () => '/account/audit'],
 ];
 
 test.each(pages)('%s reads no word that does not go through core/i18n, on page %#', async (persona, address) => {

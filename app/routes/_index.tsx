@@ -32,11 +32,11 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
   const account = await context.account();
   if (account?.suspended) throw new AppError('suspended', 'the account is suspended');
   if (account) throw redirect(to ?? '/guilds');
-  return { redirectTo: to, problem, done };
+  return { redirectTo: to, problem, done, sendsMail: context.deps.config.mail !== null };
 });
 
 export default function Index() {
-  const { redirectTo, problem, done } = useLoaderData<typeof loader>();
+  const { redirectTo, problem, done, sendsMail } = useLoaderData<typeof loader>();
   const { t } = useWords();
   const message = problem
     ? {
@@ -50,5 +50,11 @@ export default function Index() {
           title: t(doneWords[done]),
         }
       : undefined;
-  return <LandingPage {...(redirectTo === null ? {} : { redirectTo })} {...(message ? { message } : {})} />;
+  return (
+    <LandingPage
+      sendsMail={sendsMail}
+      {...(redirectTo === null ? {} : { redirectTo })}
+      {...(message ? { message } : {})}
+    />
+  );
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { getAccount } from '#core/accounts/get-account.server.ts';
+import { getMail } from '#core/accounts/get-mail.server.ts';
 import { listAccesses } from '#core/accounts/list-accesses.server.ts';
 import { AccountPage } from '../components/accounts/AccountPage.tsx';
 import { accountDone } from '../components/accounts/props.ts';
@@ -17,13 +18,15 @@ const doneSchema = z.enum(accountDone).nullable().catch(null);
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const { id } = await requireAccount(context, request);
   const { theme, locale } = await context.preferences();
-  const [account, accesses] = await Promise.all([
+  const [account, accesses, mail] = await Promise.all([
     getAccount(context.deps, { accountId: id, sessionId: context.state.s ?? '' }),
     listAccesses(context.deps, { personId: id }),
+    context.deps.config.mail ? getMail(context.deps, { accountId: id }) : null,
   ]);
   return {
     ...account,
     accesses,
+    mail,
     theme,
     locale,
     locales: context.deps.locales,
@@ -38,7 +41,7 @@ export const action = answer(async ({ request, context }: ActionFunctionArgs) =>
     accountId: id,
     sessionId: context.state.s ?? '',
   });
-  if (outcome === 'mistyped') return data({ mistyped: true }, { status: 400 });
+  if (outcome === 'mistyped' || outcome === 'no-address') return data({ problem: outcome }, { status: 400 });
   if (outcome !== 'deleted') return redirect(`${paths.account}?done=${outcome}`);
   context.state = {};
   return redirect('/?done=account-deleted');
@@ -49,6 +52,5 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('
 export default function Account() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const mistyped = Boolean(sent && 'mistyped' in sent);
-  return <AccountPage data={page} mistyped={mistyped} />;
+  return <AccountPage data={page} problem={sent && 'problem' in sent ? sent.problem : null} />;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { recordEvent } from '#core/audit/record-event.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { AccountsDeps } from './deps.server.ts';
+import { queueMail } from './queue-mail.server.ts';
 import { ACCESS_MS, type AccessKind, roleThatOpens, type StaffRole } from './rules/staff.ts';
 
 /**
@@ -50,6 +51,14 @@ export async function openAccess(
       reason,
       detail: { access: accessId, role },
     });
+    if (kind === 'person')
+      await queueMail(tx, {
+        accountId: id,
+        topic: 'staff-access',
+        key: `staff-access ${accessId}`,
+        facts: { at: now.toISOString() },
+        nowMs: now.getTime(),
+      });
   });
   return accessId;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { OAUTH_SCOPES } from '#core/platform/discord-oauth.server.ts';
+import { askedScopes } from '#core/platform/discord-oauth.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { findAnomalies } from './find-anomalies.server.ts';
 import { drillAlerts } from './internal/drill-alerts.server.ts';
@@ -26,6 +26,8 @@ export interface AccountProbeSettings {
   secrets: readonly string[];
   /** The address under which people reach this instance. */
   origin: string;
+  /** Whether this instance can send mail, and so asks Discord for addresses. */
+  sendsMail: boolean;
   /** Asks an address over TLS. */
   readTransport: (url: string) => Promise<Transport>;
   /** What the watch over access looks with. */
@@ -49,9 +51,9 @@ export function accountProbes({
         const columns = rows.map(({ name }) => name);
         const found = [
           ...columns.filter((name) => !accountColumns.has(name)),
-          ...OAUTH_SCOPES.filter((scope) => !scopes.has(scope)),
+          ...askedScopes(settings.sendsMail).filter((scope) => !scopes.has(scope)),
         ];
-        return keptUnless(found, { scopes: [...OAUTH_SCOPES], columns });
+        return keptUnless(found, { scopes: askedScopes(settings.sendsMail), columns });
       },
     },
     {

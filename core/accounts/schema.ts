@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isLocale, type Locale } from '#core/i18n/rules.ts';
 import { reasonSchema } from '#core/platform/reason.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
+import type { MailTopic } from './rules/mail.ts';
 import { type AccessKind, accessKinds, type StaffRole, staffRoles } from './rules/staff.ts';
 
 /** Null: as the device, as the browser asks. */
@@ -41,6 +42,11 @@ export const suspendAccountSchema = z.object({ accountId: snowflakeSchema, reaso
 export const ownAccountFormSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('end-session'), ref: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.object({ intent: z.literal('end-others') }),
+  z.object({
+    intent: z.literal('mail'),
+    /** Each kind has a box of its own. */
+    'staff-access': z.literal('yes').optional(),
+  } satisfies Record<MailTopic | 'intent', z.ZodType>),
   z.object({ intent: z.literal('delete'), username: z.string().max(100) }),
 ]);
 

@@ -1,27 +1,32 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { readPage } from './internal/read-page.server.ts';
+import type { ActorKind, AuditPage, AuditRow } from './schema.ts';
 
-export interface AuditRow {
-  id: string;
-  at: Date;
-  actorKind: string;
-  actorId: string | null;
-  action: string;
-  guildId: string | null;
-  subjectId: string | null;
-  reason: string | null;
+const PAGE = 50;
+
+/** The newest records of everybody, newest first. */
+export async function listEvents(db: Pick<Database, 'prisma'>, limit: number): Promise<AuditRow[]> {
+  return (await readPage(db, {}, { before: null, limit })).events;
 }
 
-/** The newest records, newest first. */
-export async function listEvents({ prisma }: Pick<Database, 'prisma'>, limit: number): Promise<AuditRow[]> {
-  const rows = await prisma.auditEvent.findMany({ orderBy: { id: 'desc' }, take: limit });
-  return rows.map((row) => ({
-    id: row.id.toString(),
-    at: row.at,
-    actorKind: row.actorKind,
-    actorId: row.actorId?.toString() ?? null,
-    action: row.action,
-    guildId: row.guildId?.toString() ?? null,
-    subjectId: row.subjectId?.toString() ?? null,
-    reason: row.reason,
-  }));
+/** Which records staff ask for; null asks for all. */
+export interface EventFilter {
+  actorKind: ActorKind | null;
+  guildId: string | null;
+  /** Who did it, or to whom it was done. */
+  personId: string | null;
+}
+
+/** A page of the records of everybody. For admins of this instance. @param before the last record that was seen */
+export async function filterEvents(
+  db: Pick<Database, 'prisma'>,
+  { actorKind, guildId, personId }: EventFilter,
+  before: string | null,
+): Promise<AuditPage> {
+  const where = {
+    ...(actorKind === null ? {} : { actorKind }),
+    ...(guildId === null ? {} : { guildId: BigInt(guildId) }),
+    ...(personId === null ? {} : { OR: [{ actorId: BigInt(personId) }, { subjectId: BigInt(personId) }] }),
+  };
+  return readPage(db, where, { before, limit: PAGE });
 }

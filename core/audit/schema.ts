@@ -34,3 +34,36 @@ export const recordsSchema = z.object({
   keys: z.record(z.string(), hex(32)),
   records: z.array(chainRecordSchema),
 });
+
+export const actorKinds = ['person', 'staff', 'system', 'model'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** What was done, by whom and to whom, as it was written down. Null: nobody, or erased since. */
+export interface AuditRow {
+  id: string;
+  at: Date;
+  actorKind: ActorKind;
+  actorId: string | null;
+  action: string;
+  guildId: string | null;
+  subjectId: string | null;
+  reason: string | null;
+  /** More about it: ids, codes and times. */
+  detail: Readonly<Record<string, unknown>>;
+  /** What was changed, as it was and as it is since. */
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+}
+
+/** Records, newest first, and how to ask for those before them; null where there are none. */
+export interface AuditPage {
+  events: AuditRow[];
+  next: string | null;
+}
+
+/** The id of a record, in an address. */
+export const beforeSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/)
+  .nullable()
+  .catch(null);

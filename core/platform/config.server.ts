@@ -48,6 +48,8 @@ export function shapeConfig(env: Env) {
             portalUrl: env.STRIPE_PORTAL_URL,
           }
         : null,
+    /** Null where no mail is sent. */
+    mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
     bot: {
       clusters: env.BOT_CLUSTERS,
       shards: env.BOT_SHARDS,

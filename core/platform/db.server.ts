@@ -24,6 +24,16 @@ export function openDatabase(
   options: { max?: number; name?: string; secrets?: readonly string[]; role?: Role } = {},
 ): Database {
   const keys = (options.secrets ?? []).map((secret) => erasureKey(secret).toString('hex')).join('.');
+const EVERYBODY: Acts = ['person', 'staff', 'system'];
+
+/** For whom a connection may write into the audit log. A model's connection writes for the model alone. */
+export type Acts = readonly ('person' | 'staff' | 'system')[] | readonly ['model'];
+
+/**
+ * int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared.
+ * @param options.acts whose acts this process writes down; the database refuses others
+ */
+export function openDatabase(url: string, options: { max?: number; name?: string; acts?: Acts } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -40,6 +50,7 @@ export function openDatabase(
       .filter(Boolean)
       .map((setting) => `-c ${setting}`)
       .join(' '),
+    options: `-c max_parallel_workers_per_gather=0 -c procord.acts=${(options.acts ?? EVERYBODY).join(',')}`,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

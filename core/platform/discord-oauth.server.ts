@@ -7,6 +7,14 @@ const PATIENCE_MS = 6_000;
 /** The least that the dashboard works with: who the person is, and which guilds they are in. */
 export const OAUTH_SCOPES = ['identify', 'guilds'] as const;
 
+/** Asked for beside them where this instance can send mail. */
+export const MAIL_SCOPE = 'email';
+
+/** What Discord is asked to let this instance know. */
+export function askedScopes(sendsMail: boolean): readonly string[] {
+  return sendsMail ? [...OAUTH_SCOPES, MAIL_SCOPE] : OAUTH_SCOPES;
+}
+
 const tokenSchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).optional(),
@@ -20,6 +28,8 @@ const userSchema = z.object({
   global_name: z.string().nullish(),
   avatar: z.string().nullish(),
 });
+
+const emailSchema = z.object({ email: z.email().max(254).nullish(), verified: z.boolean().optional() });
 
 const userGuildsSchema = z.array(
   z.object({
@@ -53,6 +63,8 @@ export interface DiscordOauth {
   /** Voids the token and the one beside it. */
   revoke(token: string): Promise<void>;
   user(accessToken: string): Promise<DiscordUser>;
+  /** The person's address, where they confirmed it at Discord and let it be told; else null. */
+  email(accessToken: string): Promise<string | null>;
   /** At most 200, which is all that Discord lets a person join. */
   guilds(accessToken: string): Promise<DiscordUserGuild[]>;
 }
@@ -62,6 +74,8 @@ export function createDiscordOauth(discord: {
   authorizeUrl: string;
   clientId: string;
   clientSecret: string;
+  /** Whether this instance can send mail. */
+  sendsMail: boolean;
 }): DiscordOauth {
   const call = async (path: string, init: RequestInit): Promise<unknown> => {
     let response: Response;
@@ -112,7 +126,7 @@ export function createDiscordOauth(discord: {
       url.search = new URLSearchParams({
         response_type: 'code',
         client_id: discord.clientId,
-        scope: OAUTH_SCOPES.join(' '),
+        scope: askedScopes(discord.sendsMail).join(' '),
         redirect_uri: redirectUri,
         state,
         code_challenge: challenge,
@@ -127,6 +141,11 @@ export function createDiscordOauth(discord: {
       await post('/oauth2/token/revoke', { token });
     },
     user: async (accessToken) => read(userSchema, '/users/@me', await call('/v10/users/@me', own(accessToken))),
+    async email(accessToken) {
+      const told = await call('/v10/users/@me', own(accessToken));
+      const { email, verified } = read(emailSchema, '/users/@me', told);
+      return email && verified ? email : null;
+    },
     guilds: async (accessToken) =>
       read(userGuildsSchema, '/users/@me/guilds', await call('/v10/users/@me/guilds', own(accessToken))),
   };

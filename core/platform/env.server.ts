@@ -44,6 +44,8 @@ const variables = z.object({
   STRIPE_API_URL: url.default('https://api.stripe.com'),
   STRIPE_CHECKOUT_URL: url.default('https://checkout.stripe.com'),
   STRIPE_PORTAL_URL: url.default('https://billing.stripe.com'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).max(320).includes('@').optional(),
   BOT_CLUSTERS: z.coerce.number().int().min(1).max(256).default(2),
   BOT_SHARDS: z.coerce.number().int().min(1).max(16_384).default(8),
   BOT_SHARD_LIST: z
@@ -62,6 +64,7 @@ export const envSchema = variables
     error: 'missing',
   })
   .refine((env) => !env.UMAMI_URL || env.UMAMI_WEBSITE_ID, { path: ['UMAMI_WEBSITE_ID'], error: 'missing' });
+  .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'], error: 'missing' });
 
 export type Env = z.infer<typeof envSchema>;
 
@@ -74,6 +77,8 @@ const advice: Partial<Record<keyof Env, string>> = {
   DISCORD_PREMIUM_SKU_ID: 'copy it from the Discord developer portal, your application, Monetization, Manage SKUs',
   STRIPE_WEBHOOK_SECRET: 'copy it from the Stripe dashboard, Developers, Webhooks, or from what "stripe listen" prints',
   UMAMI_WEBSITE_ID: 'copy it from Umami, Settings, Websites, Edit, Website ID',
+  SMTP_URL: 'give the address of a mail server such as smtps://user:password@mail.example.org',
+  MAIL_FROM: 'give whom mails are from, such as Procord <procord@example.org>',
   PORT: 'give a number from 0 to 65535',
   PROCORD_STAFF_IDS: 'give Discord user ids separated by commas',
 };

@@ -10,6 +10,8 @@ export const purposes = [
   'sign-in',
   /** To show a page as the person asked for it. */
   'preference',
+  /** To send the mails that a person chose. */
+  'notify',
   /** To serve a guild that has the bot. */
   'serve-guild',
   /** To know which guilds are counted and shown. */
@@ -43,6 +45,7 @@ export type LegalBasis = (typeof legalBases)[number];
 export const basisOf = {
   'sign-in': 'contract',
   preference: 'contract',
+  notify: 'contract',
   'serve-guild': 'contract',
   entitlement: 'contract',
   payment: 'contract',
@@ -111,6 +114,13 @@ export const retentionClasses = {
   'access-watch': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
   /** Until it is answered, and ninety days more. */
   case: { enforcedBy: 'bot/jobs/sweep-cases.ts' },
+  'access-watch': { enforcedBy: 'bot/jobs/watch-access.ts' },
+  /** A mail in the outbox: thirty days after it was put there. */
+  mail: { enforcedBy: 'bot/jobs/send-mail.ts' },
+  /** Payments, what they were for and what became of them: as long as the law wants books kept. */
+  payment: { enforcedBy: null },
+  /** Thirty days after an event of Stripe was applied. */
+  'stripe-event': { enforcedBy: 'bot/jobs/reconcile-stripe.ts' },
   /** Replaced by the next state of the same thing, or dropped within 30 days. */
   operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
   /** A minute: requests are counted to limit them. */

@@ -1,20 +1,21 @@
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
 import { DeleteAccount } from './DeleteAccount.tsx';
+import { MailForm } from './MailForm.tsx';
 import { PreferencesForm } from './PreferencesForm.tsx';
 import { ProfileList } from './ProfileList.tsx';
-import type { AccountData } from './props.ts';
+import type { AccountData, AccountProblem } from './props.ts';
 import { Sessions } from './Sessions.tsx';
 import { StaffAccesses } from './StaffAccesses.tsx';
 
 /** A person's own account. */
 export function AccountPage({
   data,
-  mistyped,
+  problem,
 }: {
   data: AccountData;
-  /** What was typed to confirm the deletion was something else. */
-  mistyped: boolean;
+  /** Why the form that was sent did nothing. */
+  problem: AccountProblem | null;
 }) {
   const { t } = useWords();
   return (
@@ -23,7 +24,12 @@ export function AccountPage({
         <h1 className="text-28 font-semibold">{t('accounts:page.title')}</h1>
         <p className="measure text-ink-soft">{t('accounts:page.lead')}</p>
       </header>
-      {data.done && !mistyped ? (
+      {problem === 'no-address' ? (
+        <div className="mb-8">
+          <Notice tone="bad" announce title={t('accounts:page.mail.noAddress')} />
+        </div>
+      ) : null}
+      {data.done && problem === null ? (
         <div className="mb-8">
           <Notice tone="good" announce title={t(`accounts:page.done.${data.done}`)} />
         </div>
@@ -31,9 +37,10 @@ export function AccountPage({
       <div className="space-y-10">
         <ProfileList profile={data.profile} />
         <PreferencesForm {...data} />
+        <MailForm mail={data.mail} />
         <Sessions sessions={data.sessions} />
         <StaffAccesses accesses={data.accesses} />
-        <DeleteAccount username={data.profile.username} mistyped={mistyped} />
+        <DeleteAccount username={data.profile.username} mistyped={problem === 'mistyped'} />
       </div>
     </>
   );

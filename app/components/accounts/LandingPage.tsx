@@ -14,7 +14,16 @@ export interface LandingMessage {
 }
 
 /** The start page of somebody who is not signed in. */
-export function LandingPage({ redirectTo, message }: { redirectTo?: string; message?: LandingMessage }) {
+export function LandingPage({
+  redirectTo,
+  message,
+  sendsMail = false,
+}: {
+  redirectTo?: string;
+  message?: LandingMessage;
+  /** Whether this instance can send mail, and so asks Discord for addresses. */
+  sendsMail?: boolean;
+}) {
   const { t } = useWords();
   const { name } = brand;
   return (
@@ -40,6 +49,9 @@ export function LandingPage({ redirectTo, message }: { redirectTo?: string; mess
           <div className="mt-2 text-12">
             <PolicyLinks />
           </div>
+          <p className="mt-3 max-w-md text-12 text-ink-faint">
+            {t(sendsMail ? 'ui:landing.signInNoteMail' : 'ui:landing.signInNote', { brand: name })}
+          </p>
         </div>
         <div className="min-w-0">
           <ExampleHours />
@@ -72,7 +84,7 @@ export function LandingPage({ redirectTo, message }: { redirectTo?: string; mess
         <section>
           <h2 className="text-20 font-semibold">{t('ui:landing.never.title')}</h2>
           <ul className="measure mt-4 space-y-3 text-16 text-ink-soft">
-            {(['content', 'direct', 'profile'] as const).map((what) => (
+            {(['content', 'direct', sendsMail ? 'profileMail' : 'profile'] as const).map((what) => (
               <li key={what}>{t(`ui:landing.never.${what}`)}</li>
             ))}
           </ul>

@@ -1,8 +1,8 @@
+import { Link } from '@remix-run/react';
 import type { AccessRow } from '#core/accounts/schema.ts';
-import { SeenPages } from '../staff/SeenPages.tsx';
-import { Moment } from '../ui/Moment.tsx';
+import { paths } from '../paths.ts';
+import { AccessTable } from '../staff/AccessTable.tsx';
 import { Section } from '../ui/Section.tsx';
-import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 
 /** When staff opened what is kept of the person, why, and what they saw. */
@@ -14,37 +14,14 @@ export function StaffAccesses({ accesses }: { accesses: readonly AccessRow[] }) 
       {accesses.length === 0 ? (
         <p className="text-ink-soft">{t('accounts:page.staff.none')}</p>
       ) : (
-        <Table
-          caption={title}
-          head={
-            <>
-              <Th>{t('accounts:page.staff.opened')}</Th>
-              <Th>{t('accounts:page.staff.until')}</Th>
-              <Th>{t('accounts:page.staff.role')}</Th>
-              <Th>{t('accounts:page.staff.reason')}</Th>
-              <Th>{t('accounts:page.staff.looked')}</Th>
-            </>
-          }
-        >
-          {accesses.map(({ id, openedAt, endsAt, role, reason, views }) => (
-            <Tr key={id}>
-              <Td className="min-w-32">
-                <Moment at={openedAt} />
-              </Td>
-              <Td className="min-w-32">
-                <Moment at={endsAt} />
-              </Td>
-              <Td>{t(`staff:role.${role}`)}</Td>
-              <Td className="min-w-40 break-words">
-                <bdi>{reason}</bdi>
-              </Td>
-              <Td>
-                <SeenPages views={views} />
-              </Td>
-            </Tr>
-          ))}
-        </Table>
+        <AccessTable caption={title} accesses={accesses} />
       )}
+      <p className="measure mt-4 text-ink-soft">
+        {t('accounts:page.audit.body')}{' '}
+        <Link to={paths.ownAudit} className="link">
+          {t('accounts:page.audit.open')}
+        </Link>
+      </p>
     </Section>
   );
 }

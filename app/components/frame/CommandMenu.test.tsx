@@ -49,6 +49,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Export',
     'Digest',
     'Premium',
+    'Audit log',
     'All servers',
     'Your data',
     'Privacy',

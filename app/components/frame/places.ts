@@ -3,6 +3,7 @@ import {
   ChartNoAxesColumn,
   Download,
   FolderLock,
+  FileClock,
   Gem,
   Handshake,
   Hash,
@@ -32,6 +33,7 @@ export interface Place {
     | 'export'
     | 'digest'
     | 'premium'
+    | 'audit'
     | 'allServers'
     | 'operator'
     | 'me'
@@ -62,6 +64,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'digest', to: paths.digest(guild.id), Icon: Newspaper },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },
+    { key: 'audit', to: paths.guildAudit(guild.id), Icon: FileClock },
   ];
 }
 

@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react';
+import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
 import { Accesses } from './Accesses.tsx';
@@ -13,6 +15,13 @@ export function StaffPage({ data, problem }: { data: StaffData; problem: StaffPr
       <header className="mb-8">
         <h1 className="text-28 font-semibold">{t('staff:title')}</h1>
         <p className="measure text-ink-soft">{t('staff:lead')}</p>
+        {data.members ? (
+          <p className="mt-2">
+            <Link to={paths.staffAudit} className="link">
+              {t('staff:audit')}
+            </Link>
+          </p>
+        ) : null}
       </header>
       {problem ? (
         <div className="mb-8">

@@ -1,9 +1,10 @@
+import { emailContext } from './sealed-email.server.ts';
 import { contextOf } from './sealed-tokens.server.ts';
 
 /** A column whose values are sealed, one by one. */
 export interface SealedColumn {
   table: string;
-  /** The column that finds the row. */
+  /** SQL of the bytes that find the row. */
   key: string;
   column: string;
   /** What a value is bound to, by the key of its row. */
@@ -23,5 +24,11 @@ export const sealedColumnsOfRoom: readonly SealedColumn[] = [
     key: 'id_hash',
     column: 'refresh_token_sealed',
     context: (idHash) => contextOf(idHash, 'refresh'),
+  },
+  {
+    table: 'public.account',
+    key: 'int8send(id)',
+    column: 'email_sealed',
+    context: (id) => emailContext(id.readBigInt64BE().toString()),
   },
 ];

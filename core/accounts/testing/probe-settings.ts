@@ -4,6 +4,7 @@ import type { AccountProbeSettings } from '../promises.server.ts';
 export const probeSettings: AccountProbeSettings = {
   secrets: ['a secret of at least thirty-two characters'],
   origin: 'https://procord.example',
+  sendsMail: false,
   readTransport: async () => ({
     hsts: 'max-age=31536000; includeSubDomains',
     protocol: 'TLSv1.3',

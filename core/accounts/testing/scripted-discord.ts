@@ -9,6 +9,7 @@ export class ScriptedDiscord implements DiscordOauth {
   /** What the next refresh does. */
   onRefresh: 'renew' | 'refuse' | 'away' = 'renew';
   scopes = ['identify', 'guilds'];
+  address: string | null = 'somebody@example.com';
   userId = '300000000000000001';
   #issued = 0;
 
@@ -46,6 +47,10 @@ export class ScriptedDiscord implements DiscordOauth {
 
   async user() {
     return { id: this.userId, username: 'somebody', global_name: 'Some Body', avatar: null };
+  }
+
+  async email() {
+    return this.address;
   }
 
   async guilds() {

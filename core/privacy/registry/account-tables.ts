@@ -26,7 +26,16 @@ const ofDenial: Omit<ColumnEntry, 'holds'> = {
   erase: 'delete-row',
 };
 
-/** Staff, what they opened, and who was refused. */
+const ofMail: Omit<ColumnEntry, 'holds'> = {
+  subject: person('account_id'),
+  purpose: 'notify',
+  source: 'own',
+  retention: 'account',
+  export: 'included',
+  erase: 'with-parent',
+};
+
+/** Staff, what they opened, who was refused, and the mails that people chose. */
 export const accountTables: Record<string, TableEntry> = {
   'public.staff_member': table('A role that somebody has here.', ofRole, {
     account_id: { source: 'discord' },
@@ -60,4 +69,29 @@ export const accountTables: Record<string, TableEntry> = {
     minute: {},
     denials: {},
   }),
+  'public.mail_choice': table('A kind of mail that a person chose to get.', ofMail, {
+    account_id: { source: 'discord' },
+    topic: { source: 'person', holds: 'code of the kind of mail' },
+    chosen_at: {},
+  }),
+  'public.mail_outbox': table(
+    'A mail that is to be sent, or was; without the address and the words.',
+    {
+      ...ofMail,
+      retention: 'mail',
+    },
+    {
+      id: {},
+      account_id: { source: 'discord' },
+      topic: { holds: 'code of the kind of mail' },
+      key: { holds: 'what the mail tells of: a code and an id' },
+      facts: { holds: 'times that the mail speaks of' },
+      queued_at: {},
+      due_at: {},
+      attempts: {},
+      sent_at: {},
+      given_up_at: {},
+      failure: { holds: 'code of why it was given up' },
+    },
+  ),
 };

@@ -106,6 +106,11 @@ export const publicTables: Record<string, TableEntry> = {
     last_sign_in_at: { source: 'own' },
     suspended_at: { purpose: 'accountability', source: 'staff' },
     notice_version: { purpose: 'show-notice', source: 'own' },
+    email_sealed: {
+      purpose: 'notify',
+      export: 'named',
+      holds: 'sealed e-mail address, of somebody who chose to get mails',
+    },
   }),
   'public.session': table('A signed-in browser.', ofSession, {
     id_hash: { export: 'named', holds: 'SHA-256 of the random id in the cookie' },

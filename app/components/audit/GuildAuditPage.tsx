@@ -1,0 +1,49 @@
+import type { AccessRow } from '#core/accounts/schema.ts';
+import type { AuditPage } from '#core/audit/schema.ts';
+import { paths } from '../paths.ts';
+import { AccessTable } from '../staff/AccessTable.tsx';
+import { Section } from '../ui/Section.tsx';
+import { useWords } from '../ui/words.ts';
+import { Events } from './Events.tsx';
+
+export interface GuildAuditData {
+  guild: { id: string; name: string };
+  viewerId: string;
+  page: AuditPage;
+  /** The last record of the page before this one. */
+  before: string | null;
+  /** By staff, to this guild. */
+  accesses: readonly AccessRow[];
+}
+
+/** What was done in a guild, and when staff looked at it. */
+export function GuildAuditPage({ guild, viewerId, page, before, accesses }: GuildAuditData) {
+  const { t } = useWords();
+  const title = t('accounts:audit.guild.title');
+  const here = paths.guildAudit(guild.id);
+  return (
+    <>
+      <header className="mb-8">
+        <h1 className="text-28 font-semibold">{title}</h1>
+        <p className="measure text-ink-soft">{t('accounts:audit.guild.lead')}</p>
+      </header>
+      <Events
+        page={page}
+        caption={title}
+        none={t('accounts:audit.guild.none')}
+        viewerId={viewerId}
+        olderAt={(id) => `${here}?before=${id}`}
+        newestAt={before === null ? null : here}
+      />
+      <div className="mt-10">
+        <Section id="staff" title={t('accounts:audit.staff.title')} body={t('accounts:audit.staff.body')}>
+          {accesses.length === 0 ? (
+            <p className="text-ink-soft">{t('accounts:audit.staff.none')}</p>
+          ) : (
+            <AccessTable caption={t('accounts:audit.staff.title')} accesses={accesses} />
+          )}
+        </Section>
+      </div>
+    </>
+  );
+}
