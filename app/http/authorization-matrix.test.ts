@@ -127,6 +127,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
+  if (id.endsWith('.data')) return { intent: 'export' };
   if (id.endsWith('.$right')) return { scope: 'all' };
   if (id !== 'routes/operator') return {};
   granted += 1;

@@ -1,6 +1,7 @@
 import type { HeldCell, HeldData, HeldPart } from '#app/components/privacy/held-props.ts';
 import type { ReceiptData } from '#app/components/privacy/ReceiptPage.tsx';
 import type { RequestData } from '#app/components/privacy/requests-props.ts';
+import type { GuildHeld } from '#core/privacy/count-guild-held.server.ts';
 import type { OwnRequest } from '#core/privacy/schema.ts';
 
 /** Invented data of the pages about one's own data. */
@@ -213,3 +214,20 @@ export const receipt: ReceiptData = {
     file: null,
   },
 };
+
+export const guildHeld: GuildHeld[] = [
+  {
+    table: 'public.guild',
+    about: 'A guild that has, or had, the bot.',
+    rows: 1,
+    purposes: ['serve-guild'],
+    retention: ['guild'],
+  },
+  {
+    table: 'analytics.channel_hour',
+    about: 'Totals per guild, channel and hour.',
+    rows: 100_000,
+    purposes: ['count-activity'],
+    retention: ['hour-totals'],
+  },
+];
