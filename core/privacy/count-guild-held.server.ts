@@ -7,7 +7,7 @@ import type { Purpose, RetentionClass } from './schema.ts';
 export const MOST_COUNTED = 100_000;
 
 /** What a table holds of a guild itself; what names a person in it is theirs. */
-export interface GuildHeld {
+interface GuildHeld {
   /** schema.table */
   table: string;
   about: string;

@@ -1,7 +1,7 @@
+import type { GuildData } from '#app/components/privacy/GuildDataPage.tsx';
 import type { HeldCell, HeldData, HeldPart } from '#app/components/privacy/held-props.ts';
 import type { ReceiptData } from '#app/components/privacy/ReceiptPage.tsx';
 import type { RequestData } from '#app/components/privacy/requests-props.ts';
-import type { GuildHeld } from '#core/privacy/count-guild-held.server.ts';
 import type { OwnRequest } from '#core/privacy/schema.ts';
 
 /** Invented data of the pages about one's own data. */
@@ -215,7 +215,7 @@ export const receipt: ReceiptData = {
   },
 };
 
-export const guildHeld: GuildHeld[] = [
+export const guildHeld: GuildData['held'] = [
   {
     table: 'public.guild',
     about: 'A guild that has, or had, the bot.',

@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react';
-import type { GuildHeld } from '#core/privacy/count-guild-held.server.ts';
+import type { Purpose, RetentionClass } from '#core/privacy/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -10,7 +10,8 @@ import { useFormat, useWords } from '../ui/words.ts';
 export interface GuildData {
   guild: { id: string; name: string };
   username: string;
-  held: GuildHeld[];
+  /** How much each table holds of it, with why and for how long. */
+  held: { table: string; about: string; rows: number; purposes: Purpose[]; retention: RetentionClass[] }[];
   /** So many rows are told as that many and more. */
   mostCounted: number;
 }
