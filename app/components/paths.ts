@@ -22,6 +22,8 @@ export const paths = {
   premium: (guildId: string) => `/guilds/${guildId}/premium`,
   /** With `from` and `to`, the days the page is about. */
   export: (guildId: string) => `/guilds/${guildId}/export`,
+  /** Of the guild itself: for its owner. */
+  guildData: (guildId: string) => `/guilds/${guildId}/data`,
   exportFile: (guildId: string, file: string) => `/guilds/${guildId}/export/${file}`,
   insights: (guildId: string) => `/guilds/${guildId}/export/insights`,
   apiDocs: '/api/docs',

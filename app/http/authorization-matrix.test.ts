@@ -150,6 +150,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id === 'routes/account') return { intent: 'end-others' };
   if (id === 'routes/operator_.promises')
     return { intent: 'plan', promise: 'P33', subject: 'for this test', dueOn: '2099-01-01' };
+  if (id.endsWith('.data')) return { intent: 'export' };
   if (id.endsWith('.$right')) return { scope: 'all' };
   if (id !== 'routes/operator') return {};
   granted += 1;

@@ -140,6 +140,14 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
     GET: ofGuild('signIn'),
     POST: ofGuild('notSignedIn'),
   },
+  /** The owner alone. */
+  'routes/guilds.$guildId.data': {
+    GET: { own: { ...ofGuild('signIn').own, manager: 'forbidden' }, foreign: ofGuild('signIn').foreign },
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'forbidden', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/guilds.$guildId.export_.$file': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.export_.insights': { GET: ofGuild('signIn'), POST: ofGuild('notSignedIn') },
   'routes/guilds.$guildId.digest': {

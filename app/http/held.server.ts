@@ -1,4 +1,4 @@
-import { heldCounts } from '#core/analytics/held.server.ts';
+import { readers } from '#core/personal-data.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { type HeldRow, type HeldTable, personalTables, readHeld } from '#core/privacy/read-held.server.ts';
 import { registry } from '#core/privacy/registry.ts';
@@ -20,6 +20,12 @@ const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'analytics.membership': 'activity',
   'analytics.top_member': 'activity',
   'analytics.objection': 'choices',
+  'public.rights_request': 'choices',
+  'public.consent_event': 'choices',
+  'public.notice_receipt': 'choices',
+  'public.mail_choice': 'choices',
+  'public.mail_outbox': 'account',
+  'public.notice_delivery': 'account',
   'analytics.annotation': 'work',
   'public.api_token': 'work',
   'public.premium_grant': 'work',
@@ -44,7 +50,7 @@ export async function readHeldPage(
   person: { id: string; name: string },
   wish: { guildId: string | null; names: ReadonlyMap<string, string>; nowMs: number },
 ): Promise<HeldData> {
-  const tables = await readHeld(db, { personId: person.id }, heldCounts);
+  const tables = await readHeld(db, { personId: person.id }, readers);
   const nameOf = (id: string) => wish.names.get(id) ?? null;
   const guilds = [...new Set(tables.flatMap(({ rows }) => rows.flatMap(guildsOf)))]
     .filter((id) => id !== '0')

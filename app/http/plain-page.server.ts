@@ -14,7 +14,7 @@ export function plainPage(
   const again = code === 'database_unavailable' && (request.method === 'GET' || request.method === 'HEAD');
   const out =
     code === 'suspended'
-      ? `<form method="post" action="/auth/sign-out"><button>${escapeHtml(t('common:signOut'))}</button></form>`
+      ? `<form method="post" action="/auth/sign-out"><button>${escapeHtml(t('common:signOut'))}</button></form><p><a href="/privacy/me">${escapeHtml(t('ui:frame.me'))}</a></p>`
       : '';
   return `<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">

@@ -19,7 +19,8 @@ export async function readRequest(
     if (own) return { request: own, own };
   }
   const request = await getProgress(db, requestId);
-  if (request.right !== 'erase') throw new AppError('not_found', 'no such request of this person');
+  if (request.right !== 'erase' || request.of !== 'person')
+    throw new AppError('not_found', 'no such request of this person');
   return { request, own: null };
 }
 

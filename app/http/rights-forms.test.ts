@@ -5,15 +5,22 @@ import path from 'node:path';
 import { Encrypter } from 'age-encryption';
 import { Window } from 'happy-dom';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { setObjection } from '#core/analytics/set-objection.server.ts';
 import { appendRecord } from '#core/audit/append-record.server.ts';
+import { eraseDeps } from '#core/personal-data.server.ts';
+import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { createLog } from '#core/platform/log.server.ts';
 import { createSigner } from '#core/platform/signing.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { checkReceipt } from '#core/privacy/rules.ts';
+import { runRequests } from '#core/privacy/run-requests.server.ts';
 import type { ReceiptBody } from '#core/privacy/schema.ts';
 import { askedRights } from '../components/privacy/rights-props.ts';
 import { Browser } from './testing/browser.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
+
+const SECRET = 'a secret that only this test knows';
 
 let db: Database;
 let web: RunningWeb;
@@ -213,6 +220,87 @@ async function leaveFile(words: string): Promise<string> {
   return requestId;
 }
 
+describe('what the worker does of it', () => {
+  const work = () =>
+    runRequests({
+      ...eraseDeps(db, { home, ledger: path.join(home, 'erasures.jsonl'), secrets: [SECRET] }),
+      ...{ clock: systemClock, log: createLog('test', 'silent'), home },
+      signer: createSigner([SECRET]),
+      setObjection: (change) => setObjection(db, change),
+    });
+
+  test('a file that can be fetched, and steps that are done', async () => {
+    const asking = member.copy();
+    const address = await ask('export', { scope: 'all' }, asking);
+    await work();
+    const page = await read(asking, address);
+    for (const words of ['It is finished', 'Writing the file', 'Writing the receipt'])
+      expect(page.text).toContain(words);
+    const zip = Buffer.from(await (await asking.get(`${address}/file`)).arrayBuffer());
+    expect(zip.subarray(0, 2).toString()).toBe('PK');
+    expect(zip.toString('latin1')).toContain('manifest.json');
+  });
+
+  test('an objection that the page of what is held shows, until it is taken back', async () => {
+    const objections = async () => (await db.pool.query('SELECT guild_id FROM analytics.objection')).rows;
+    await ask('object', { scope: guildId, way: 'begin' });
+    await work();
+    expect(await objections()).toEqual([{ guild_id: guildId }]);
+    const held = [...(await read(member, '/privacy/me')).document.querySelectorAll('summary')];
+    expect(held.map(({ textContent }) => textContent).join()).toContain('Objections to being counted');
+    await ask('object', { scope: guildId, way: 'end' });
+    await work();
+    expect(await objections()).toEqual([]);
+  });
+
+  test('an erasure signs out, and its page and its receipt are there for whoever has their address', async () => {
+    const { username } = web.simulator.sim.world.people.persona('outsider').user;
+    const leaving = await signedIn('outsider');
+    const address = await ask('erase', { scope: 'all', confirm: username }, leaving);
+    await work();
+    expect((await leaving.get('/privacy/me')).headers.get('location')).toMatch(/^\/\?redirectTo=/);
+    const page = await read(leaving, address);
+    expect(page.text).toContain('you are signed out');
+    expect(page.html).not.toContain(username);
+    const receipt = page.document.querySelector('main a[href^="/privacy/receipts/"]')?.getAttribute('href') ?? '';
+    const { status, text } = await read(new Browser(web), receipt);
+    expect(status).toBe(200);
+    expect(text).toContain('0 entries were left');
+    expect(text).toContain('Account');
+    const file = await (await new Browser(web).get(`${receipt}/file`)).json();
+    expect((await checkReceipt(file)).findings).toEqual([]);
+    expect(JSON.stringify(file)).not.toContain(personId(web.simulator, 'outsider'));
+  });
+});
+
+describe("a guild's data", () => {
+  test('is its owner’s to see, to take along and to erase', async () => {
+    const own = web.simulator.sim.world.guildAt(0);
+    await db.prisma.guild.upsert({ where: { id: BigInt(own.id) }, create: { id: BigInt(own.id) }, update: {} });
+    const owner = await signedIn('owner');
+    const { username } = web.simulator.sim.world.people.persona('owner').user;
+    const address = `/guilds/${own.id}/data`;
+    expect((await read(owner, address)).text).toContain('A guild that has, or had, the bot.');
+    const wrong = await read(owner, await owner.post(address, { intent: 'erase', confirm: own.name }));
+    expect([wrong.status, wrong.document.querySelector('[aria-invalid]')?.getAttribute('name')]).toEqual([
+      400,
+      'confirm',
+    ]);
+    expect((await owner.post(address, { intent: 'sell' })).status).toBe(400);
+    expect(await written()).toEqual([]);
+    for (const fields of [{ intent: 'export' }, { intent: 'erase', confirm: username }]) {
+      const to = (await owner.post(address, fields)).headers.get('location') ?? '';
+      expect((await read(owner, to)).text).toContain('server’s data');
+      expect((await new Browser(web).get(to)).status).toBe(302);
+    }
+    expect(await written()).toMatchObject([
+      { right: 'export', of: 'guild', guildId: BigInt(own.id) },
+      { right: 'erase', of: 'guild', guildId: BigInt(own.id) },
+    ]);
+    expect((await stranger.get(address)).status).toBe(403);
+  });
+});
+
 describe('a receipt', () => {
   test('says what went and what stays, to anybody with its address, and is whole as a file', async () => {
     const username = web.simulator.sim.world.people.persona('member').user.username;
@@ -243,11 +331,7 @@ async function signReceipt(requestId: string): Promise<void> {
     ],
   };
   const client = await db.pool.connect();
-  const number = await appendRecord(
-    client,
-    { chain: 'receipts', body },
-    createSigner(['a secret that only this test knows']),
-  );
+  const number = await appendRecord(client, { chain: 'receipts', body }, createSigner([SECRET]));
   client.release();
   await db.prisma.rightsRequest.update({
     where: { id: requestId },

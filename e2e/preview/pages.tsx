@@ -16,6 +16,7 @@ import { InsightsPage } from '#app/components/export/InsightsPage.tsx';
 import type { FrameData } from '#app/components/frame/props.ts';
 import { GuildPickerPage } from '#app/components/guilds/GuildPickerPage.tsx';
 import { OperatorPage } from '#app/components/operator/OperatorPage.tsx';
+import { GuildDataPage } from '#app/components/privacy/GuildDataPage.tsx';
 import { MePage } from '#app/components/privacy/MePage.tsx';
 import { PrivacyPage } from '#app/components/privacy/PrivacyPage.tsx';
 import { listPurposes } from '#app/components/privacy/purposes.ts';
@@ -31,7 +32,7 @@ import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
 import { exportPage, insightsPage } from './export-fixtures.ts';
 import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
 import { periods } from './period.ts';
-import { held, receipt, requestPages, requests } from './privacy-fixtures.ts';
+import { guildHeld, held, receipt, requestPages, requests } from './privacy-fixtures.ts';
 
 export interface PreviewPage {
   path: string;
@@ -229,6 +230,16 @@ export const previewPages: Record<string, PreviewPage> = {
       { path: '/privacy/requests/1', frame: frame(), page: <RequestPage data={data} /> },
     ]),
   ),
+  'guild-data': {
+    path: '/guilds/1/data',
+    frame: frame({ guild: exportPage.guild }),
+    page: (
+      <GuildDataPage
+        data={{ guild: exportPage.guild, username: 'marguerite', held: guildHeld, mostCounted: 100_000 }}
+        mistyped="Marge"
+      />
+    ),
+  },
   receipt: { path: '/privacy/receipts/1', frame: frame(visitor), page: <ReceiptPage receipt={receipt} /> },
   'error-404': problem('not_found'),
   'error-403': problem('not_allowed'),

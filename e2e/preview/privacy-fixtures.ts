@@ -1,3 +1,4 @@
+import type { GuildData } from '#app/components/privacy/GuildDataPage.tsx';
 import type { HeldCell, HeldData, HeldPart } from '#app/components/privacy/held-props.ts';
 import type { ReceiptData } from '#app/components/privacy/ReceiptPage.tsx';
 import type { RequestData } from '#app/components/privacy/requests-props.ts';
@@ -213,3 +214,20 @@ export const receipt: ReceiptData = {
     file: null,
   },
 };
+
+export const guildHeld: GuildData['held'] = [
+  {
+    table: 'public.guild',
+    about: 'A guild that has, or had, the bot.',
+    rows: 1,
+    purposes: ['serve-guild'],
+    retention: ['guild'],
+  },
+  {
+    table: 'analytics.channel_hour',
+    about: 'Totals per guild, channel and hour.',
+    rows: 100_000,
+    purposes: ['count-activity'],
+    retention: ['hour-totals'],
+  },
+];

@@ -46,6 +46,13 @@ export function ExportPage({ outcome, ...data }: ExportData & { outcome: ExportO
           <p className="measure text-ink-soft">{t('export:insights.linkBody')}</p>
           <ButtonLink to={paths.insights(guild.id)}>{t('export:insights.open')}</ButtonLink>
         </section>
+        <section aria-labelledby="data" className="space-y-3 border-t border-line pt-6">
+          <h2 id="data" className="text-16 font-semibold">
+            {t('privacy-centre:guild.title')}
+          </h2>
+          <p className="measure text-ink-soft">{t('privacy-centre:guild.note')}</p>
+          <ButtonLink to={paths.guildData(guild.id)}>{t('privacy-centre:guild.open')}</ButtonLink>
+        </section>
       </div>
     </>
   );

@@ -33,7 +33,7 @@ export function HeldPartView({ part }: { part: HeldPart }) {
 export function PartName({ part }: { part: HeldPart }) {
   const { t } = useWords();
   const key = tableKey(part.table);
-  return key === null ? <bdi>{part.about}</bdi> : <>{t(`privacy-centre:part.${key}`)}</>;
+  return key === null ? <bdi>{part.about}</bdi> : t(`privacy-centre:part.${key}`);
 }
 
 function Facts({ part }: { part: HeldPart }) {
@@ -110,5 +110,5 @@ function Rows({ part }: { part: HeldPart }) {
 function ColumnName({ column }: { column: string }) {
   const { t } = useWords();
   const key = columnKey(column);
-  return key === null ? <code>{column}</code> : <>{t(`privacy-centre:column.${key}`)}</>;
+  return key === null ? <code>{column}</code> : t(`privacy-centre:column.${key}`);
 }

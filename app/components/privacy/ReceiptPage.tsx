@@ -107,7 +107,7 @@ export function ReceiptPage({ receipt: { body, number, keyId, hash } }: { receip
 function TableName({ table }: { table: string }) {
   const { t } = useWords();
   const key = tableKey(table);
-  return key === null ? <code>{table}</code> : <>{t(`privacy-centre:part.${key}`)}</>;
+  return key === null ? <code>{table}</code> : t(`privacy-centre:part.${key}`);
 }
 
 function Kept({ kept, erased }: { kept: ReceiptBody['kept']; erased: boolean }) {

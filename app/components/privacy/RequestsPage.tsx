@@ -74,7 +74,9 @@ export function RequestsPage({ data }: { data: RequestsData }) {
   );
 }
 
-export function RequestName({ request }: { request: Pick<OwnRequest, 'right'> & { undo?: boolean } }) {
+export function RequestName({ request }: { request: Pick<OwnRequest, 'right' | 'of'> & { undo?: boolean } }) {
   const { t } = useWords();
+  if (request.of === 'guild')
+    return <>{t(request.right === 'erase' ? 'privacy-centre:name.guildErase' : 'privacy-centre:name.guildExport')}</>;
   return <>{t(request.undo ? `privacy-centre:name.undo` : `privacy-centre:name.${request.right}`)}</>;
 }

@@ -1,4 +1,4 @@
-const known = ['refuse', 'check', 'write', 'apply', 'receipt'] as const;
+const known = ['refuse', 'guild', 'check', 'write', 'apply', 'receipt'] as const;
 const rooms = ['accounts', 'analytics', 'billing', 'guilds', 'audit', 'consent', 'privacy', 'policies'] as const;
 type StepWord = (typeof known)[number] | `room-${(typeof rooms)[number]}` | 'work';
 

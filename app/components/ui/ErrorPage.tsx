@@ -32,9 +32,12 @@ export function ErrorPage({
       <p className="measure mt-3 text-16 text-ink-soft">{t(`errors:${code}.body`)}</p>
       <div className="mt-8 flex flex-wrap gap-3">
         {code === 'suspended' ? (
-          <form method="post" action={paths.signOut}>
-            <Button kind="primary">{t('common:signOut')}</Button>
-          </form>
+          <>
+            <form method="post" action={paths.signOut}>
+              <Button kind="primary">{t('common:signOut')}</Button>
+            </form>
+            <ButtonLink to={paths.me}>{t('ui:frame.me')}</ButtonLink>
+          </>
         ) : code === 'not_signed_in' ? (
           <form method="post" action={paths.signIn}>
             <Button kind="primary">{t('common:signIn')}</Button>

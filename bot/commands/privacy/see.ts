@@ -1,5 +1,5 @@
-import { heldCounts } from '#core/analytics/held.server.ts';
 import { tableKey } from '#core/i18n/held-words.ts';
+import { readers } from '#core/personal-data.server.ts';
 import { readHeld } from '#core/privacy/read-held.server.ts';
 import type { PrivacyPart } from '../command.ts';
 import { scopeOf, wordsOfScope } from './scope.ts';
@@ -12,7 +12,7 @@ export const see: PrivacyPart = {
     const { t, deps, userId } = use;
     const scope = scopeOf(use);
     if (scope === 'nowhere') return { content: t('commands:notInGuild') };
-    const held = await readHeld(deps.db, { personId: userId }, heldCounts);
+    const held = await readHeld(deps.db, { personId: userId }, readers);
     const lines = held.flatMap(({ table, rows }) => {
       const own = scope === null ? rows : rows.filter((row) => ['0', scope].includes(String(row.guild_id)));
       const key = tableKey(table);
