@@ -10,7 +10,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
-import { type ReactNode, useContext, useEffect } from 'react';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { directionOf, FALLBACK_LOCALE } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
@@ -35,12 +35,13 @@ export const meta: MetaFunction = () => [{ title: brand.name }];
 /** What stands around every page; never what a page itself needs a right for. */
 export const loader = answer(async ({ context }: LoaderFunctionArgs) => {
   const account = await context.account();
-  const { theme } = await context.preferences();
+  const { theme, locale: chosen } = await context.preferences();
   const guilds = account && !account.suspended ? await ownGuildsSoon(context) : null;
   const locale = await context.locale();
   return {
     locale,
     words: wordsFile(locale).address,
+    language: { chosen, offered: context.deps.locales },
     theme,
     notice: context.deps.config.web.notice,
     viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
@@ -52,6 +53,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const data = useRouteLoaderData<typeof loader>('root');
   const locale = data?.locale ?? FALLBACK_LOCALE;
+  const [came] = useState(locale);
+  useEffect(() => {
+    // The words of another language come with a page.
+    if (data && came !== data.locale) window.location.reload();
+  }, [came, data]);
   useEffect(() => {
     // What only works with JavaScript is shown from here on.
     document.documentElement.dataset.js = '';
@@ -103,6 +109,7 @@ function useFrame(): FrameData {
     guilds: data?.guilds ?? [],
     guild,
     theme: data?.theme ?? null,
+    language: data?.language ?? { chosen: null, offered: [] },
     notice: data?.notice ?? null,
   };
 }

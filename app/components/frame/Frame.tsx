@@ -9,6 +9,7 @@ import { useWords } from '../ui/words.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { CommandMenu, useCommandKey } from './CommandMenu.tsx';
 import { GuildSwitcher } from './GuildSwitcher.tsx';
+import { LanguageForm } from './LanguageForm.tsx';
 import { Pending } from './Pending.tsx';
 import { BarLink, PlaceLink } from './PlaceLink.tsx';
 import { commonPlaces, guildPlaces } from './places.ts';
@@ -28,7 +29,7 @@ export function Frame({ frame, children }: { frame: FrameData; children: ReactNo
     <>
       <a
         href="#content"
-        className="sr-only z-10 rounded-md bg-raised px-4 py-2 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-10 rounded-md bg-raised px-4 py-2 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:start-2"
       >
         {t('common:skipToContent')}
       </a>
@@ -56,7 +57,7 @@ export function Frame({ frame, children }: { frame: FrameData; children: ReactNo
             <main id="content" tabIndex={-1} className="pt-8 pb-16 outline-none sm:pt-16">
               {children}
             </main>
-            <PublicFooter />
+            <PublicFooter frame={frame} />
           </div>
         </>
       )}
@@ -86,7 +87,7 @@ function SideBar({ frame, openMenu }: Opening) {
   const { t } = useWords();
   const places = guildPlaces(frame);
   return (
-    <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-r border-line bg-side px-3 py-4 lg:flex">
+    <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-e border-line bg-side px-3 py-4 lg:flex">
       <div className="px-2">
         <Brand />
       </div>
@@ -122,7 +123,7 @@ function SideBar({ frame, openMenu }: Opening) {
       </nav>
       {frame.viewer ? (
         <div className="border-t border-line pt-3">
-          <AccountMenu viewer={frame.viewer} theme={frame.theme} />
+          <AccountMenu viewer={frame.viewer} theme={frame.theme} language={frame.language} />
         </div>
       ) : null}
     </aside>
@@ -188,7 +189,7 @@ function BottomBar({ frame }: { frame: FrameData }) {
           </ul>
         </Popover>
       ) : null}
-      <AccountMenu viewer={frame.viewer} theme={frame.theme} compact />
+      <AccountMenu viewer={frame.viewer} theme={frame.theme} language={frame.language} compact />
     </nav>
   );
 }
@@ -211,7 +212,7 @@ function PublicBar({ frame }: { frame: FrameData }) {
         <Popover
           button={t('ui:theme.title')}
           buttonClassName="min-h-9 rounded-md px-3 text-ink-soft hover:bg-sunken"
-          panelClassName="popover-left p-3"
+          panelClassName="p-3"
         >
           <ThemeForm theme={frame.theme} />
         </Popover>
@@ -220,11 +221,14 @@ function PublicBar({ frame }: { frame: FrameData }) {
   );
 }
 
-function PublicFooter() {
+function PublicFooter({ frame }: { frame: FrameData }) {
   const { t } = useWords();
   return (
-    <footer className="border-t border-line py-6 text-12 text-ink-faint">
-      {brand.name}. {t('ui:frame.selfHosted')}
+    <footer className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4 border-t border-line py-6 text-12 text-ink-faint">
+      <p>
+        {brand.name}. {t('ui:frame.selfHosted')}
+      </p>
+      <LanguageForm language={frame.language} />
     </footer>
   );
 }
