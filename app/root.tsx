@@ -12,6 +12,7 @@ import {
 } from '@remix-run/react';
 import { type ReactNode, useContext, useEffect } from 'react';
 import { mayCountVisit } from '#core/consent/rules/web-visit.ts';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { directionOf, FALLBACK_LOCALE } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
@@ -38,12 +39,13 @@ export const meta: MetaFunction = () => [{ title: brand.name }];
 /** What stands around every page; never what a page itself needs a right for. */
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const account = await context.account();
-  const { theme } = await context.preferences();
+  const { theme, locale: chosen } = await context.preferences();
   const guilds = account && !account.suspended ? await ownGuildsSoon(context) : null;
   const locale = await context.locale();
   return {
     locale,
     words: wordsFile(locale).address,
+    language: { chosen, offered: context.deps.locales },
     theme,
     notice: context.deps.config.web.notice,
     pending: account && !account.suspended ? await listNotices(context.deps, { accountId: account.id }) : [],
@@ -63,6 +65,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const data = useRouteLoaderData<typeof loader>('root');
   const locale = data?.locale ?? FALLBACK_LOCALE;
+  const [came] = useState(locale);
+  useEffect(() => {
+    // The words of another language come with a page.
+    if (data && came !== data.locale) window.location.reload();
+  }, [came, data]);
   useEffect(() => {
     // What only works with JavaScript is shown from here on.
     document.documentElement.dataset.js = '';
@@ -116,6 +123,7 @@ function useFrame(): FrameData {
     guilds: data?.guilds ?? [],
     guild,
     theme: data?.theme ?? null,
+    language: data?.language ?? { chosen: null, offered: [] },
     notice: data?.notice ?? null,
     pending: data?.pending ?? [],
   };

@@ -6,7 +6,7 @@ import { pathsFor, pluralForms, type Tree, textsOf } from '../core/i18n/tree.ts'
 /**
  * `npx tsx deploy/words.ts`: the words that each language lacks, as JSON: language -> "namespace:path" -> English.
  * `--fill FILE`: puts those of such a file, translated, where they belong, in the order of English, and leaves out what
- * English does not have. A plural that is given no word is said as its last one.
+ * English does not have. A plural that is given no word is said as its last one. Names the files in the language's index.
  */
 const folder = path.resolve('core/i18n/locales');
 const namesIn = (locale: string) => {
@@ -16,6 +16,14 @@ const namesIn = (locale: string) => {
 const read = (locale: string, name: string): Tree => {
   const file = path.join(folder, locale, `${name}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+};
+/** The file of core/i18n that names those of a language, and what it exports. */
+const indexes: Readonly<Record<string, string>> = {
+  de: 'german',
+  fr: 'french',
+  es: 'spanish',
+  'pt-BR': 'portuguese',
+  ja: 'japanese',
 };
 const languages = readdirSync(folder).filter((locale) => locale !== 'en' && !isPseudo(locale));
 
@@ -51,6 +59,24 @@ function fill(locale: string, given: Readonly<Record<string, string>>): void {
   }
 }
 
+function writeIndex(locale: string): void {
+  const index = indexes[locale];
+  if (index === undefined) return;
+  const names = namesIn(locale).sort();
+  // A namespace may be called as nothing can be in JavaScript: "export", "read-me".
+  const given = (name: string) =>
+    name === 'export' ? 'exports' : name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const keyOf = (name: string) => (/^\w+$/.test(name) ? name : `'${name}'`);
+  const imports = names.map(
+    (name) => `import ${given(name)} from './locales/${locale}/${name}.json' with { type: 'json' };\n`,
+  );
+  const members = names.map((name) => (given(name) === name ? `  ${name},\n` : `  ${keyOf(name)}: ${given(name)},\n`));
+  writeFileSync(
+    path.resolve('core/i18n', `${index}.ts`),
+    `${imports.join('')}\nexport const ${index} = {\n${members.join('')}};\n`,
+  );
+}
+
 function put(tree: Tree, [key = '', ...rest]: string[], text: string): void {
   if (rest.length === 0) {
     tree[key] = text;
@@ -64,8 +90,10 @@ function put(tree: Tree, [key = '', ...rest]: string[], text: string): void {
 
 const [flag, file] = process.argv.slice(2);
 if (flag === '--fill' && file !== undefined)
-  for (const [locale, given] of Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>))
+  for (const [locale, given] of Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>)) {
     fill(locale, given as Record<string, string>);
+    writeIndex(locale);
+  }
 else if (flag !== undefined) {
   process.stderr.write('Either nothing, or --fill and a file.\n');
   process.exitCode = 64;

@@ -1,10 +1,12 @@
 import { type Account, readSession } from '#core/accounts/read-session.server.ts';
 import type { Preferences } from '#core/accounts/schema.ts';
-import { chooseLocale, type Locale } from '#core/i18n/rules.ts';
+import { getGuildLocale } from '#core/guilds/get-guild-locale.server.ts';
+import { chooseLocale, findLocale, type Locale } from '#core/i18n/rules.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { type BrowserState, readBrowserState, writeBrowserState } from './browser-state.server.ts';
 import type { Dependencies } from './dependencies.server.ts';
+import { ownGuildsSoon } from './own-guilds.server.ts';
 
 /** No page waits longer than this to learn that the database does not answer. */
 const SESSION_PATIENCE_MS = 1_500;
@@ -20,6 +22,7 @@ export type Visit = {
   /** The person signed in, suspended or not; null for nobody. Asked once a request. */
   account(): Promise<Account | null>;
   preferences(): Promise<Preferences>;
+  /** Chosen by the person, else wished by the browser, else of the guild whose page it is; decided once a request. */
   locale(): Promise<Locale>;
   /** Set where the database failed under this request: the server then answers with its plain page. */
   databaseFailed: boolean;
@@ -33,11 +36,12 @@ declare module '@remix-run/node' {
 
 export function createVisit(
   deps: Dependencies,
-  request: { headers: Headers; requestId: string; cspNonce: string; log: Logger },
+  request: { headers: Headers; requestId: string; cspNonce: string; log: Logger; guildId: string | null },
 ): Visit {
   const secure = deps.config.web.origin.startsWith('https:');
   const initial = readBrowserState(deps.secrets, request.headers.get('cookie'), secure);
   let account: Promise<Account | null> | undefined;
+  let locale: Promise<Locale> | undefined;
   const visit: Visit = {
     requestId: request.requestId,
     cspNonce: request.cspNonce,
@@ -54,15 +58,26 @@ export function createVisit(
       const own = await visit.account();
       return own ? { theme: own.theme, locale: own.locale } : (visit.state.f ?? { theme: null, locale: null });
     },
-    async locale() {
-      const { locale } = await visit.preferences();
-      return chooseLocale(deps.locales, locale, request.headers.get('accept-language'));
+    locale() {
+      locale ??= localeOf(visit, request);
+      return locale;
     },
     setCookie() {
       return visit.state === initial ? null : writeBrowserState(deps.secrets, visit.state, secure);
     },
   };
   return visit;
+}
+
+/** A guild's language is for those who may manage it: to others its address says nothing. */
+async function localeOf(visit: Visit, { headers, guildId }: { headers: Headers; guildId: string | null }) {
+  const { locales } = visit.deps;
+  const { locale: chosen } = await visit.preferences();
+  const wished = findLocale(locales, chosen, headers.get('accept-language'));
+  if (wished !== null || guildId === null) return wished ?? chooseLocale(locales, null);
+  const own = (await visit.account()) && (await ownGuildsSoon(visit));
+  const isOwn = own?.some(({ id }) => id === guildId) ?? false;
+  return chooseLocale(locales, null, isOwn ? await getGuildLocale(visit.deps.db, { guildId }) : null);
 }
 
 /** The answer, or 'database_unavailable' when it takes too long. */

@@ -165,6 +165,7 @@ export function createWebApp(
       requestId: c.get('requestId'),
       cspNonce: c.get('secureHeadersNonce'),
       log: c.get('log'),
+      guildId: c.get('route')?.guildId ?? null,
     });
     const { handle } = await pages();
     const answer = await handle(requestFor(c.req.raw, origin), visit);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { speakerOf } from '#core/i18n/i18n.ts';
+import { locales } from '#core/i18n/rules.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { actorOf, actors, authorizationMatrix, mayUse } from './authorization-matrix.ts';
 import { usesOf } from './command.ts';
@@ -53,6 +55,31 @@ describe('on a server of the simulated Discord', () => {
     fake.emit(interaction(rig, 'stats guild', '2048', { public: true }));
     await expect.poll(() => JSON.stringify(sent)).toContain('Only members with Manage Server');
     expect(JSON.stringify(sent)).toContain('"flags":64');
+  });
+});
+
+describe('the language of an answer', () => {
+  const asked = (open: boolean, locale: string, guildLocale: string) => ({
+    ...interaction(rig, 'stats guild', '2048', { public: open }),
+    locale,
+    guild_locale: guildLocale,
+  });
+
+  test.each([
+    [false, 'ja', 'de', 'ja'],
+    [true, 'ja', 'de', 'de'],
+    [true, 'ja', 'pl', 'en'],
+    [false, 'pl', 'de', 'de'],
+    [false, 'es-419', 'de', 'es'],
+    [false, 'pt-BR', 'de', 'pt-BR'],
+    [false, 'pl', 'ru', 'en'],
+  ] as const)('open to all: %s; of the person: %s; of the guild: %s; said in %s', async (open, own, guild, said) => {
+    const sent: unknown[] = [];
+    const fake = fakeClient(sent);
+    registerCommandHandlers(fake, rig.deps);
+    fake.emit(asked(open, own, guild));
+    await expect.poll(() => sent.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    expect(JSON.stringify(sent)).toContain(speakerOf(said).t('commands:notAllowed'));
   });
 });
 
@@ -123,7 +150,28 @@ describe('registration', () => {
     expect(stats).toMatchObject({ name: 'stats', contexts: [0], default_member_permissions: null });
     const parts = stats && 'options' in stats ? stats.options : [];
     expect(parts?.map(({ name }) => name)).toEqual(['guild', 'channel', 'me']);
-    expect(wanted[0]?.name_localizations).toBeNull();
+    expect(wanted[0]?.name_localizations).toEqual({
+      de: 'statistik',
+      fr: 'stats',
+      'es-ES': 'estadísticas',
+      'es-419': 'estadísticas',
+      'pt-BR': 'estatísticas',
+      ja: '統計',
+    });
+    for (const command of wanted)
+      expect(Object.keys(command.description_localizations ?? {}).sort()).toEqual([
+        'de',
+        'es-419',
+        'es-ES',
+        'fr',
+        'ja',
+        'pt-BR',
+      ]);
+  });
+
+  test.each(locales)('what is said in %s of a command is what it is called there', (locale) => {
+    const { t } = speakerOf(locale);
+    expect(t('commands:notAllowed')).toContain(`/${t('commands:stats.name')} ${t('commands:stats.me.name')}`);
   });
 });
 

@@ -11,11 +11,23 @@ const ZOOM = 2;
 const FAMILY = 'Hanken Grotesk';
 
 const { resolve } = createRequire(import.meta.url);
-const font = (file: string) => readFileSync(resolve(`@expo-google-fonts/hanken-grotesk/${file}`));
-const fontBuffers = [
-  font('400Regular/HankenGrotesk_400Regular.ttf'),
-  font('600SemiBold/HankenGrotesk_600SemiBold.ttf'),
+const font = (file: string) => readFileSync(resolve(`@expo-google-fonts/${file}`));
+const fonts = [
+  font('hanken-grotesk/400Regular/HankenGrotesk_400Regular.ttf'),
+  font('hanken-grotesk/600SemiBold/HankenGrotesk_600SemiBold.ttf'),
 ];
+/** Nine megabytes: read for the first picture that has a letter of it. */
+let japanese: Buffer[] | undefined;
+const JAPANESE = /[\p{Script=Han}\u3000-\u30ff\uff00-\uffef]/u;
+
+function fontsFor(svg: string): Buffer[] {
+  if (!JAPANESE.test(svg)) return fonts;
+  japanese ??= [
+    font('biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf'),
+    font('biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf'),
+  ];
+  return [...fonts, ...japanese];
+}
 
 await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm')));
 
@@ -32,7 +44,7 @@ parentPort?.on('message', (message: unknown) => {
 function draw(svg: string): Uint8Array<ArrayBuffer> {
   const drawing = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: ZOOM },
-    font: { fontBuffers, defaultFontFamily: FAMILY, sansSerifFamily: FAMILY },
+    font: { fontBuffers: fontsFor(svg), defaultFontFamily: FAMILY, sansSerifFamily: FAMILY },
   });
   const image = drawing.render();
   // A copy of its own: what the library hands out may lie in its memory.

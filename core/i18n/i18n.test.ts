@@ -3,7 +3,7 @@ import { english } from './english.ts';
 import { formatDuration, formatNumber, formatRelative, formatShare, formatTime } from './format.ts';
 import { speakerOf } from './i18n.ts';
 import { mirroredText, pseudoText, pseudoWords } from './pseudo.ts';
-import { chooseLocale, directionOf, offeredLocales } from './rules.ts';
+import { chooseLocale, directionOf, findLocale, offeredLocales } from './rules.ts';
 
 test('a speaker is ready at once and fills the gaps', () => {
   expect(speakerOf('en').t('guilds:picker.noMatch', { query: '<b>' })).toBe('No server matches “<b>”.');
@@ -33,7 +33,13 @@ describe('the pseudo-locale', () => {
 
 test('the choice of a locale', () => {
   const offered = offeredLocales('production');
-  expect(chooseLocale(offered, null, 'de-CH, en-GB;q=0.8')).toBe('en');
+  expect(chooseLocale(offered, null, 'de-CH, en-GB;q=0.8')).toBe('de');
+  expect(chooseLocale(offered, null, 'pl, de;q=0.3, ja;q=0.8')).toBe('ja');
+  expect(chooseLocale(offered, 'fr', 'de')).toBe('fr');
+  expect(chooseLocale(offered, 'en-XA', 'de')).toBe('de');
+  expect(chooseLocale(offered, null, 'pl', 'pt-PT')).toBe('pt-BR');
+  expect(chooseLocale(offered, null, null, 'es-419')).toBe('es');
+  expect(findLocale(offered, null, 'pl', 'zh-TW')).toBeNull();
   expect(chooseLocale(offered, 'xx', ';;;q=9,,*')).toBe('en');
   expect(chooseLocale(offered, undefined, 'x'.repeat(100_000))).toBe('en');
 });

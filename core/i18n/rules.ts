@@ -1,5 +1,12 @@
 /** Languages people can choose, each by its own name. */
-export const languages = { en: 'English' } as const;
+export const languages = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  'pt-BR': 'Português (Brasil)',
+  ja: '日本語',
+} as const;
 /** English made longer and accented, for development and tests: shows words that do not go through here and boxes that are too small. */
 export const PSEUDO_LOCALE = 'en-XA';
 /** English mirrored, written from right to left: shows what is pinned to a side. */
@@ -44,6 +51,15 @@ export function chooseLocale(
   chosen: string | null | undefined,
   ...wishes: readonly (string | null | undefined)[]
 ): Locale {
+  return findLocale(offered, chosen, ...wishes) ?? FALLBACK_LOCALE;
+}
+
+/** The same; null where no wish can be fulfilled. */
+export function findLocale(
+  offered: readonly Locale[],
+  chosen: string | null | undefined,
+  ...wishes: readonly (string | null | undefined)[]
+): Locale | null {
   const own = offered.find((locale) => locale === chosen);
   if (own) return own;
   for (const wanted of wishes.flatMap((wish) => languageRanges(wish ?? ''))) {
@@ -53,7 +69,7 @@ export function chooseLocale(
     const near = offered.find((locale) => !isPseudo(locale) && locale.split('-')[0]?.toLowerCase() === language);
     if (near) return near;
   }
-  return FALLBACK_LOCALE;
+  return null;
 }
 
 /** Language ranges of an Accept-Language header, best first, in lower case. Source: RFC 9110, 12.5.4. */

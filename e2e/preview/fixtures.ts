@@ -3,6 +3,7 @@ import type { FrameData } from '#app/components/frame/props.ts';
 import type { PickerGuild } from '#app/components/guilds/props.ts';
 import type { OperatorData } from '#app/components/operator/props.ts';
 import type { Gap, Overview, OverviewHour } from '#core/analytics/rules.ts';
+import { locales } from '#core/i18n/rules.ts';
 
 /** Invented data for looking at pages without a server behind them. */
 const HOUR = 3_600_000;
@@ -218,6 +219,7 @@ export function frame(changes: Partial<FrameData> = {}): FrameData {
     guilds: pickerGuilds.filter((guild) => guild.inviteUrl === null),
     guild: null,
     theme: null,
+    language: { chosen: null, offered: locales },
     notice: 'Simulated Discord. Nothing here is real.',
     pending: [],
     ...changes,

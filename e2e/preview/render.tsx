@@ -5,7 +5,7 @@ import { overviewPicture } from '#app/components/analytics/overview-picture.serv
 import { Frame } from '#app/components/frame/Frame.tsx';
 import { SpeechContext, speechOf } from '#app/components/ui/words.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
-import type { Locale } from '#core/i18n/rules.ts';
+import { directionOf, type Locale } from '#core/i18n/rules.ts';
 import { spoken } from '#core/i18n/words.ts';
 import { overviews } from './fixtures.ts';
 import { previewPages } from './pages.tsx';
@@ -38,6 +38,6 @@ export async function render(
   );
   return {
     path: preview.path,
-    html: `<!doctype html><html lang="${locale}"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${assets.css}"></head><body><div id="root" data-page="${name}">${body}</div><script type="application/json" id="words">${JSON.stringify(spoken(locale).words).replaceAll('<', '\\u003c')}</script><script type="module" src="${assets.js}"></script></body></html>`,
+    html: `<!doctype html><html lang="${locale}" dir="${directionOf(locale)}"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${assets.css}"></head><body><div id="root" data-page="${name}">${body}</div><script type="application/json" id="words">${JSON.stringify(spoken(locale).words).replaceAll('<', '\\u003c')}</script><script type="module" src="${assets.js}"></script></body></html>`,
   };
 }

@@ -69,7 +69,7 @@ function Sources({ data: { invites }, title }: { data: RetentionData; title: str
       >
         {invites.sources.map((source) => (
           <Tr key={`${source.source} ${source.code ?? ''}`}>
-            <th scope="row" className="max-w-72 py-2 pr-4 font-normal">
+            <th scope="row" className="max-w-72 py-2 pe-4 font-normal">
               <SourceName source={source} />
             </th>
             <Td number>{format.count(source.joined)}</Td>

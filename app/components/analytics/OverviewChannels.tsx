@@ -83,11 +83,11 @@ function ChannelRow({
       </div>
       <RowBar parts={[{ value: channel.messages, ink: 'bar' }]} whole={most} />
       {channel.threads.length > 0 ? (
-        <details className="mt-1 pl-4.5 text-12">
+        <details className="mt-1 ps-4.5 text-12">
           <summary className="inline-block rounded-sm text-ink-faint underline decoration-dotted underline-offset-4 hover:text-ink">
             {t('analytics:channels.threads', { count: channel.threads.length + moreThreads })}
           </summary>
-          <ul className="mt-1 space-y-1 border-l border-line pl-3">
+          <ul className="mt-1 space-y-1 border-s border-line ps-3">
             {channel.threads.map((thread) => (
               <li key={thread.id} className="flex justify-between gap-4">
                 <bdi className="truncate">{thread.name ?? t('analytics:channels.noThreadName', { id: thread.id })}</bdi>

@@ -63,7 +63,7 @@ export function OverviewCoverage({ overview }: { overview: Overview }) {
             </li>
           ))}
           {rest.length > 0 ? (
-            <li className="pl-8 text-ink-faint">
+            <li className="ps-8 text-ink-faint">
               {t('analytics:coverage.moreGaps', {
                 count: rest.length,
                 duration: format.duration(rest.reduce((sum, gap) => sum + length(gap), 0)),

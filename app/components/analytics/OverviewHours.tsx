@@ -89,20 +89,20 @@ export function OverviewHours({
               : null
           }
           table={() => (
-            <table className="w-full max-w-xl border-collapse text-left tabular-nums">
+            <table className="w-full max-w-xl border-collapse text-start tabular-nums">
               <caption className="sr-only">{title}</caption>
               <thead>
                 <tr className="border-b border-line text-12 text-ink-faint">
                   <th scope="col" className="py-2 font-medium">
                     {t('analytics:hours.column.hour')}
                   </th>
-                  <th scope="col" className="py-2 text-right font-medium">
+                  <th scope="col" className="py-2 text-end font-medium">
                     {t('analytics:hours.column.today')}
                   </th>
-                  <th scope="col" className="py-2 text-right font-medium">
+                  <th scope="col" className="py-2 text-end font-medium">
                     {t('analytics:hours.column.yesterday')}
                   </th>
-                  <th scope="col" className="py-2 text-right font-medium">
+                  <th scope="col" className="py-2 text-end font-medium">
                     {t('analytics:hours.column.coverage')}
                   </th>
                 </tr>
@@ -113,19 +113,17 @@ export function OverviewHours({
                     <th scope="row" className="py-1 font-normal">
                       {t('analytics:coverage.gap', span(point.fromMs))}
                     </th>
-                    <td className="py-1 text-right">
+                    <td className="py-1 text-end">
                       {point.state === 'to-come'
                         ? t('analytics:hours.notYet')
                         : point.observed === 0 && point.value === 0
                           ? t('analytics:hours.notKnown')
                           : amount(point.value)}
                     </td>
-                    <td className="py-1 text-right">
+                    <td className="py-1 text-end">
                       {point.before === null ? t('analytics:hours.notKnown') : amount(point.before)}
                     </td>
-                    <td className="py-1 text-right">
-                      {point.state === 'to-come' ? '' : format.percent(point.observed)}
-                    </td>
+                    <td className="py-1 text-end">{point.state === 'to-come' ? '' : format.percent(point.observed)}</td>
                   </tr>
                 ))}
               </tbody>

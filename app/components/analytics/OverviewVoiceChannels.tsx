@@ -72,7 +72,7 @@ function Rows({
               <Volume2 aria-hidden="true" className="size-3.5 shrink-0 translate-y-0.5 text-ink-faint" />
               <ChannelName name={channel.name} id={channel.id} href={hrefOf?.(channel.id)} />
               {channel.inItNow ? (
-                <span className="shrink-0 pl-1 text-12 text-good">
+                <span className="shrink-0 ps-1 text-12 text-good">
                   {t('analytics:channels.inItNow', { count: channel.inItNow })}
                 </span>
               ) : null}

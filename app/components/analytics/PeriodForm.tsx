@@ -45,7 +45,7 @@ export function PeriodForm({
             look,
             data.days === null ? 'bg-sunken font-semibold text-ink' : 'text-ink-soft hover:bg-sunken hover:text-ink',
           )}
-          panelClassName="popover-left p-4"
+          panelClassName="p-4"
         >
           <Dates data={data} action={paths.period(data.guild.id, page)} />
         </Popover>

@@ -91,10 +91,10 @@ function Cohort({ cohort }: { cohort: CohortRow }) {
   const format = useFormat();
   return (
     <tr className="border-b border-line">
-      <th scope="row" className="py-2 pr-4 font-normal whitespace-nowrap">
+      <th scope="row" className="py-2 pe-4 font-normal whitespace-nowrap">
         {format.days(cohort.week, cohort.week + 6)}
       </th>
-      <td className="py-2 pr-4 text-right whitespace-nowrap">
+      <td className="py-2 pe-4 text-end whitespace-nowrap">
         {cohort.joined === null ? <Unsaid of={cohort.week1} /> : t('analytics:cohort.n', { count: cohort.joined })}
       </td>
       {parts.map(({ week, of }) => (
@@ -110,7 +110,7 @@ const shades = ['cohort-1', 'cohort-2', 'cohort-3', 'cohort-4'] as const;
 function Cell({ part, of, joined }: { part: CohortWeek; of: 'stayed' | 'active'; joined: number | null }) {
   const { t } = useWords();
   const format = useFormat();
-  const look = 'min-w-24 border-l border-paper py-2 pr-4 text-right last:pr-2';
+  const look = 'min-w-24 border-s border-paper py-2 pe-4 text-end last:pe-2';
   if (part.state !== 'known' || joined === null)
     return (
       <td className={look}>

@@ -20,7 +20,7 @@ export function Stat({
   children?: ReactNode;
 }) {
   return (
-    <div className="flex flex-col gap-1 py-3 sm:px-6 sm:py-1 sm:first:pl-0 sm:last:pr-0">
+    <div className="flex flex-col gap-1 py-3 sm:px-6 sm:py-1 sm:first:ps-0 sm:last:pe-0">
       {term}
       <p className="text-28 font-semibold tabular-nums sm:text-40" {...(exact ? { title: exact } : {})}>
         {value}

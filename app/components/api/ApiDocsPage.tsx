@@ -38,7 +38,7 @@ export function ApiDocsPage({ operations, problems, limit }: ApiDocsData) {
       </nav>
       <section className="mt-10 border-t border-line pt-6">
         <h2 className="text-20 font-semibold">{t('api:start.title')}</h2>
-        <ol className="measure mt-3 list-decimal space-y-2 pl-5 text-16">
+        <ol className="measure mt-3 list-decimal space-y-2 ps-5 text-16">
           <li>{t('api:start.make')}</li>
           <li>{t('api:start.send')}</li>
           <li>{t('api:start.read')}</li>

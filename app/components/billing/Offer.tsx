@@ -14,7 +14,7 @@ export function Offer({ sold, prices, tried, stripeAway }: PremiumData) {
       <h2 id="offer" className="text-16 font-semibold">
         {t('billing:offer.title')}
       </h2>
-      <ul className="measure list-disc space-y-1 pl-5 text-ink-soft">
+      <ul className="measure list-disc space-y-1 ps-5 text-ink-soft">
         {points.map((point) => (
           <li key={point}>{t(`billing:offer.${point}`)}</li>
         ))}

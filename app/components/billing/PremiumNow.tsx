@@ -16,7 +16,7 @@ export function PremiumNow({ entitlement, subscription, deletedAt }: PremiumData
         {t(`billing:state.${entitlement.state}`)}
       </h2>
       {entitlement.state === 'premium' ? (
-        <ul className="measure list-disc space-y-1 pl-5 text-ink-soft">
+        <ul className="measure list-disc space-y-1 ps-5 text-ink-soft">
           {entitlement.sources.map((source) => (
             <li key={source}>{t(`billing:source.${source}`)}</li>
           ))}

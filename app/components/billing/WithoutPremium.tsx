@@ -9,7 +9,7 @@ export function WithoutPremium() {
       <h2 id="without" className="text-16 font-semibold">
         {t('billing:without.title')}
       </h2>
-      <ul className="measure list-disc space-y-1 pl-5 text-ink-soft">
+      <ul className="measure list-disc space-y-1 ps-5 text-ink-soft">
         <li>{t('billing:without.cancel')}</li>
         <li>{t('billing:without.failed')}</li>
         <li>{t('billing:without.refund')}</li>

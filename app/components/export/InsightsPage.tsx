@@ -50,7 +50,7 @@ function Sent({ files }: { files: readonly SentFile[] }) {
     <div className="space-y-3">
       {refused.length > 0 ? (
         <Notice tone="bad" announce title={t('export:insights.import.refusedTitle')}>
-          <ul className="list-disc pl-5">
+          <ul className="list-disc ps-5">
             {refused.map(({ name, refused: { why, ...more } }) => (
               <li key={name} className="break-words">
                 {t(`export:insights.refused.${why}`, { name, ...more })}
@@ -61,7 +61,7 @@ function Sent({ files }: { files: readonly SentFile[] }) {
       ) : null}
       {taken.length > 0 ? (
         <Notice tone="good" announce title={t('export:insights.import.takenTitle')}>
-          <ul className="list-disc pl-5">
+          <ul className="list-disc ps-5">
             {taken.map(({ name, taken: { kind, interval, lines } }) => (
               <li key={name} className="break-words">
                 {t('export:insights.import.taken', {

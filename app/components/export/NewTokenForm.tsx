@@ -24,7 +24,7 @@ export function NewTokenForm({ problem }: { problem: Problem | null }) {
       <input type="hidden" name="intent" value="make-token" />
       {wrong.length > 0 ? (
         <Notice tone="bad" announce title={t('ui:form.problems')}>
-          <ul className="list-disc pl-5">
+          <ul className="list-disc ps-5">
             {wrong.map((text) => (
               <li key={text}>{text}</li>
             ))}

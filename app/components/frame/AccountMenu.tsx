@@ -4,19 +4,20 @@ import { paths } from '../paths.ts';
 import { classes } from '../ui/classes.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../ui/words.ts';
+import { LanguageForm } from './LanguageForm.tsx';
 import type { FrameData, Viewer } from './props.ts';
 import { ThemeForm } from './ThemeForm.tsx';
 
-const line = 'block w-full min-h-9 rounded-md px-2 py-1.5 text-left hover:bg-sunken';
+const line = 'block w-full min-h-9 rounded-md px-2 py-1.5 text-start hover:bg-sunken';
 
-/** Who is signed in, the appearance, and the ways out. */
+/** Who is signed in, the appearance, the language, and the ways out. */
 export function AccountMenu({
   viewer,
   theme,
+  language,
   compact = false,
-}: {
+}: Pick<FrameData, 'theme' | 'language'> & {
   viewer: Viewer;
-  theme: FrameData['theme'];
   /** For the bottom bar. */
   compact?: boolean;
 }) {
@@ -40,15 +41,16 @@ export function AccountMenu({
         ) : (
           <>
             <CircleUser aria-hidden="true" className="size-4 shrink-0" />
-            <bdi className="min-w-0 flex-1 truncate text-left">{viewer.name}</bdi>
+            <bdi className="min-w-0 flex-1 truncate text-start">{viewer.name}</bdi>
             <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0" />
           </>
         )
       }
     >
       <p className="truncate px-2 py-1 text-12 text-ink-faint">{t('ui:frame.signedInAs', { name: viewer.name })}</p>
-      <div className="border-y border-line px-2 py-3">
+      <div className="space-y-3 border-y border-line px-2 py-3">
         <ThemeForm theme={theme} />
+        <LanguageForm language={language} />
       </div>
       <div className="pt-2">
         <Link to={paths.consents} className={line}>

@@ -12,6 +12,7 @@ const frame: FrameData = {
   ],
   guild: { id: '2', name: 'Berlin Makers' },
   theme: 'dark',
+  language: { chosen: 'en', offered: ['en', 'de'] },
   notice: null,
   pending: [],
 };
@@ -59,6 +60,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Berlin Makers',
     'Appearance: Device',
     'Appearance: Light',
+    'Language: Deutsch',
     'Sign out',
     'Sign out everywhere',
   ]);
@@ -106,6 +108,7 @@ test('somebody who is suspended is shown no page but the public ones', async () 
     'Promises',
     'Appearance: Device',
     'Appearance: Light',
+    'Language: Deutsch',
     'Sign out',
     'Sign out everywhere',
   ]);

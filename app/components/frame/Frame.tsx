@@ -11,6 +11,7 @@ import { useWords } from '../ui/words.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { CommandMenu, useCommandKey } from './CommandMenu.tsx';
 import { GuildSwitcher } from './GuildSwitcher.tsx';
+import { LanguageForm } from './LanguageForm.tsx';
 import { Pending } from './Pending.tsx';
 import { BarLink, PlaceLink } from './PlaceLink.tsx';
 import { commonPlaces, guildPlaces } from './places.ts';
@@ -30,7 +31,7 @@ export function Frame({ frame, children }: { frame: FrameData; children: ReactNo
     <>
       <a
         href="#content"
-        className="sr-only z-10 rounded-md bg-raised px-4 py-2 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-10 rounded-md bg-raised px-4 py-2 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:start-2"
       >
         {t('common:skipToContent')}
       </a>
@@ -59,7 +60,7 @@ export function Frame({ frame, children }: { frame: FrameData; children: ReactNo
             <main id="content" tabIndex={-1} className="pt-8 pb-16 outline-none sm:pt-16">
               {children}
             </main>
-            <PublicFooter />
+            <PublicFooter frame={frame} />
           </div>
         </>
       )}
@@ -90,6 +91,7 @@ function SideBar({ frame, openMenu }: Opening) {
   const places = guildPlaces(frame);
   return (
     <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-r border-line bg-side px-3 py-4 lg:flex print:hidden">
+    <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-e border-line bg-side px-3 py-4 lg:flex">
       <div className="px-2">
         <Brand />
       </div>
@@ -125,7 +127,7 @@ function SideBar({ frame, openMenu }: Opening) {
       </nav>
       {frame.viewer ? (
         <div className="border-t border-line pt-3">
-          <AccountMenu viewer={frame.viewer} theme={frame.theme} />
+          <AccountMenu viewer={frame.viewer} theme={frame.theme} language={frame.language} />
         </div>
       ) : null}
     </aside>
@@ -191,7 +193,7 @@ function BottomBar({ frame }: { frame: FrameData }) {
           </ul>
         </Popover>
       ) : null}
-      <AccountMenu viewer={frame.viewer} theme={frame.theme} compact />
+      <AccountMenu viewer={frame.viewer} theme={frame.theme} language={frame.language} compact />
     </nav>
   );
 }
@@ -214,7 +216,7 @@ function PublicBar({ frame }: { frame: FrameData }) {
         <Popover
           button={t('ui:theme.title')}
           buttonClassName="min-h-9 rounded-md px-3 text-ink-soft hover:bg-sunken"
-          panelClassName="popover-left p-3"
+          panelClassName="p-3"
         >
           <ThemeForm theme={frame.theme} />
         </Popover>
@@ -223,7 +225,7 @@ function PublicBar({ frame }: { frame: FrameData }) {
   );
 }
 
-function PublicFooter() {
+function PublicFooter({ frame }: { frame: FrameData }) {
   const { t } = useWords();
   return (
     <footer className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-line py-6 text-12 text-ink-faint print:hidden">
@@ -231,6 +233,11 @@ function PublicFooter() {
         {brand.name}. {t('ui:frame.selfHosted')}
       </p>
       <PolicyLinks />
+    <footer className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4 border-t border-line py-6 text-12 text-ink-faint">
+      <p>
+        {brand.name}. {t('ui:frame.selfHosted')}
+      </p>
+      <LanguageForm language={frame.language} />
     </footer>
   );
 }

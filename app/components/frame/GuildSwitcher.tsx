@@ -18,7 +18,7 @@ export function GuildSwitcher({ guild, guilds }: Pick<FrameData, 'guild' | 'guil
       button={
         <>
           {guild ? <GuildIcon name={guild.name} /> : null}
-          <span className={classes('min-w-0 flex-1 truncate text-left', guild ? 'font-semibold' : 'text-ink-soft')}>
+          <span className={classes('min-w-0 flex-1 truncate text-start', guild ? 'font-semibold' : 'text-ink-soft')}>
             <bdi>{guild?.name ?? t('ui:frame.servers')}</bdi>
           </span>
           <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />

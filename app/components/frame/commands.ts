@@ -1,3 +1,4 @@
+import { nameOfLocale } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';
 import { matchesWords } from '../ui/fold.ts';
@@ -36,6 +37,16 @@ export function listCommands(frame: FrameData, t: ReturnType<typeof useWords>['t
         run: { post: paths.preferences, values: { theme, redirectTo: here } },
       }),
     );
+  const languages = frame.language.offered
+    .filter((locale) => locale !== frame.language.chosen)
+    .map(
+      (locale): Command => ({
+        id: `language-${locale}`,
+        group: 'actions',
+        label: `${t('ui:language.title')}: ${nameOfLocale(locale)}`,
+        run: { post: paths.preferences, values: { locale, redirectTo: here } },
+      }),
+    );
   const outs: Command[] = frame.viewer
     ? [
         { id: 'sign-out', group: 'actions', label: t('common:signOut'), run: { post: paths.signOut, values: {} } },
@@ -58,6 +69,7 @@ export function listCommands(frame: FrameData, t: ReturnType<typeof useWords>['t
     run: { to: paths.home },
   };
   return [...pages, ...account, ...(frame.viewer ? [] : [home]), ...servers, ...themes, ...outs];
+  return [...pages, ...(frame.viewer ? [] : [home]), ...servers, ...themes, ...languages, ...outs];
 }
 
 const MOST = 50;

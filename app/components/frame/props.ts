@@ -1,4 +1,5 @@
 import type { PendingNotice } from '#core/policies/schema.ts';
+import type { Locale } from '#core/i18n/rules.ts';
 
 export interface FrameGuild {
   id: string;
@@ -24,6 +25,8 @@ export interface FrameData {
   guild: FrameGuild | null;
   /** Null: as the device. */
   theme: 'light' | 'dark' | null;
+  /** What the viewer chose, null: as the browser asks; and what there is to choose from. */
+  language: { chosen: Locale | null; offered: readonly Locale[] };
   /** Words above every page, for instances that are not what a visitor may take them for. */
   notice: string | null;
   /** What the viewer has to be told and has not put away. */

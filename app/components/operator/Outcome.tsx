@@ -9,7 +9,7 @@ export function Outcome({ done, problem, of }: OperatorForms & { of: readonly Op
     return (
       <Notice tone="bad" title={problem.message ?? t('ui:form.problems')} announce>
         {Object.keys(problem.fields).length > 0 ? (
-          <ul className="list-disc pl-5">
+          <ul className="list-disc ps-5">
             {Object.entries(problem.fields).map(([field, words]) => (
               <li key={field}>{words}</li>
             ))}

@@ -27,7 +27,7 @@ export function Definition({
         <button
           type="button"
           aria-label={t('ui:definition.open', { term })}
-          className="-mx-1 rounded-sm px-1 text-left underline decoration-ink-faint decoration-dotted decoration-1 underline-offset-4 hover:decoration-current"
+          className="-mx-1 rounded-sm px-1 text-start underline decoration-ink-faint decoration-dotted decoration-1 underline-offset-4 hover:decoration-current"
           {...target}
         >
           {term}

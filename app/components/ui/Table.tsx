@@ -12,7 +12,7 @@ export function Table({ caption, head, children }: { caption: string; head: Reac
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
       tabIndex={0}
     >
-      <table className="w-full border-collapse text-left tabular-nums">
+      <table className="w-full border-collapse text-start tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b border-edge/60 align-bottom text-12 text-ink-faint">{head}</tr>
@@ -33,7 +33,7 @@ export function Th({
   children: ReactNode;
 }) {
   return (
-    <th scope="col" className={classes('py-2 pr-4 font-medium last:pr-0', number && 'text-right', className)}>
+    <th scope="col" className={classes('py-2 pe-4 font-medium last:pe-0', number && 'text-end', className)}>
       {children}
     </th>
   );
@@ -50,7 +50,7 @@ export function Td({
 }: TdHTMLAttributes<HTMLTableCellElement> & { number?: boolean }) {
   return (
     <td
-      className={classes('py-2 pr-4 align-top last:pr-0', number && 'text-right whitespace-nowrap', className)}
+      className={classes('py-2 pe-4 align-top last:pe-0', number && 'text-end whitespace-nowrap', className)}
       {...rest}
     />
   );

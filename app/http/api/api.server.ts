@@ -48,7 +48,11 @@ export function createApi(deps: Dependencies, answers: () => Promise<boolean>) {
 
   api.get('/openapi.json', (c) => {
     const locale = chooseLocale(deps.locales, null, c.req.header('accept-language'));
-    return c.json(openApiDocument(origin, locale), 200, { 'cache-control': 'no-cache' });
+    return c.json(openApiDocument(origin, locale), 200, {
+      'cache-control': 'no-cache',
+      'content-language': locale,
+      vary: 'accept-language',
+    });
   });
 
   for (const kind of recordKinds) {
