@@ -10,9 +10,8 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
-import { type ReactNode, useContext, useEffect } from 'react';
-import { mayCountVisit } from '#core/consent/rules/web-visit.ts';
 import { type ReactNode, useContext, useEffect, useState } from 'react';
+import { mayCountVisit } from '#core/consent/rules/web-visit.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { directionOf, FALLBACK_LOCALE } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
@@ -56,7 +55,6 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
       suspended: account.suspended,
     },
     countVisits: context.deps.config.statistics !== null && mayCountVisit(request.headers),
-    viewer: account && { name: account.name, staff: account.staff, suspended: account.suspended },
     guilds: (guilds ?? []).filter(({ inviteUrl }) => inviteUrl === null).map(({ id, name }) => ({ id, name })),
   };
 });

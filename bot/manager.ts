@@ -15,7 +15,6 @@ const BOOTING = 2;
 
 const config = configOrExit();
 const log = createLog('manager', config.log.level);
-const db = openDatabase(config.database.url, { max: 2, name: 'procord manager', secrets: config.secrets });
 const db = openDatabase(config.database.url, { max: 2, name: 'procord manager', acts: ['person', 'system'] });
 const alerts = createAlertBook(db, log);
 const layout = layoutClusters(config.bot);

@@ -27,8 +27,12 @@ import { openPictures } from './pictures/pictures.ts';
 
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
-const db = openDatabase(config.database.url, { max: 6, name: 'procord worker', secrets: config.secrets });
-const db = openDatabase(config.database.url, { max: 6, name: 'procord worker', acts: ['person', 'system'] });
+const db = openDatabase(config.database.url, {
+  max: 6,
+  name: 'procord worker',
+  secrets: config.secrets,
+  acts: ['person', 'system'],
+});
 const stripe = createStripe(config.stripe);
 const pictures = openPictures(log);
 const reader = createGuildReader(createDiscordRest(config.discord), systemClock);

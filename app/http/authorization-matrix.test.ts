@@ -109,6 +109,7 @@ function addressOf(id: string, guildId: string): string {
     $right: 'export',
     $requestId: NO_REQUEST,
     $secret: 'none',
+    $token: 'none',
   };
   const segments = id
     .slice('routes/'.length)
@@ -119,13 +120,6 @@ function addressOf(id: string, guildId: string): string {
     .map((segment) => parts[segment] ?? segment);
   const query = id.endsWith('svg') ? '?chart=messages' : id.endsWith('compare') ? '?from=1&to=1' : '';
   return `/${segments.join('/')}${query}`;
-    .map(
-      (segment) =>
-        ({ $guildId: guildId, $file: 'days.csv', $token: 'none', $personId: personId(web.simulator, 'member') })[
-          segment
-        ] ?? segment,
-    );
-  return `/${segments.join('/')}${id.endsWith('svg') ? '?chart=messages' : ''}`;
 }
 
 /** A body that each action accepts, so that nothing but the right decides. */

@@ -24,8 +24,8 @@ import { type RouteOf, routeFinder } from './routes-of-build.server.ts';
 import { securityHeaders } from './security-headers.server.ts';
 import { createStripeWebhook, WEBHOOK_BYTES } from './stripe-webhook.server.ts';
 import { createVisit } from './visit.server.ts';
-import { answerWords, WORDS_BASE } from './words-file.server.ts';
 import { createWebStatistics } from './web-statistics.server.ts';
+import { answerWords, WORDS_BASE } from './words-file.server.ts';
 
 /** The largest form of the product is a few hundred characters, but for the one that takes files. */
 const BODY_BYTES = 64 * 1_024;

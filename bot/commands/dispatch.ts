@@ -185,12 +185,8 @@ function ephemeralFlag(ephemeral: boolean): { flags?: MessageFlags } {
   return ephemeral ? { flags: MessageFlags.Ephemeral } : {};
 }
 
-/** Everyone in the channel reads an open answer: it is in the guild's language, else in the person's. */
-function speakerFor(interaction: Interaction, open: boolean, mode: CommandDeps['mode']) {
-  const tag = open ? (interaction.guild_locale ?? interaction.locale) : interaction.locale;
-  const locale = chooseLocale(offeredLocales(mode), null, tag);
 /** Everyone in the channel reads an open answer: it is in the guild's language. Others are in the person's, else in that. */
-function speakerFor(interaction: SlashInteraction, open: boolean, mode: CommandDeps['mode']) {
+function speakerFor(interaction: Interaction, open: boolean, mode: CommandDeps['mode']) {
   const { locale: own, guild_locale: guild } = interaction;
   const locale = chooseLocale(offeredLocales(mode), null, ...(open ? [guild ?? own] : [own, guild]));
   return { locale, t: speakerOf(locale).t };

@@ -8,6 +8,7 @@ import { mergePacksJob } from './merge-packs.ts';
 import { postPoliciesJob } from './post-policies.ts';
 import { pruneAccessesJob } from './prune-accesses.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
+import { pruneMailJob } from './prune-mail.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
 import { rollUpJob } from './roll-up.ts';
@@ -26,6 +27,7 @@ export const jobs: readonly Job[] = [
   dropPartitionsJob,
   pruneAccessesJob,
   pruneGatewayJob,
+  pruneMailJob,
   pruneSessionsJob,
   pruneTokensJob,
   rollUpJob,

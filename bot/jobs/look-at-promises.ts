@@ -1,12 +1,10 @@
 import { type AccountProbeSettings, accountProbes } from '#core/accounts/promises.server.ts';
-import { analyticsProbes } from '#core/analytics/promises.server.ts';
-import { consentProbes } from '#core/consent/promises.server.ts';
-import { guildProbes } from '#core/guilds/promises.server.ts';
-import { accountProbes } from '#core/accounts/promises.server.ts';
 import { objectionProbe } from '#core/analytics/objection-promise.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
-import { holdersAt, readers } from '#core/personal-data.server.ts';
+import { consentProbes } from '#core/consent/promises.server.ts';
 import { webProbes } from '#core/consent/web-promises.server.ts';
+import { guildProbes } from '#core/guilds/promises.server.ts';
+import { holdersAt, readers } from '#core/personal-data.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
@@ -14,6 +12,7 @@ import { policyProbes } from '#core/policies/promises.server.ts';
 import { runProbes } from '#core/policies/run-probes.server.ts';
 import { policySources } from '#core/policy-sources.server.ts';
 import { registryProbes } from '#core/privacy/promises.server.ts';
+import { rightsProbes } from '#core/privacy/rights-promises.server.ts';
 import { supportProbes } from '#core/support/promises.server.ts';
 import type { Job } from './job.ts';
 
@@ -27,19 +26,8 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...consentProbes(deps.db),
     ...supportProbes(deps),
     ...policyProbes({ ...deps, sources: policySources() }),
-import { rightsProbes } from '#core/privacy/rights-promises.server.ts';
-import type { Job } from './job.ts';
-
-/** A probe of every promise that a machine can see kept: each room looks at its own. */
-export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
-  return [
-    ...accountProbes(deps.db),
-    ...registryProbes(deps.db),
     ...rightsProbes({ ...deps, holders: holdersAt('.'), readers }),
     objectionProbe(deps),
-    ...analyticsProbes(deps),
-    ...analyticsProbes(deps),
-    ...consentProbes(deps.db),
     ...webProbes(deps),
   ];
 }

@@ -1,9 +1,8 @@
 import { deliverMail } from '#core/accounts/deliver-mail.server.ts';
-import { pruneMail } from '#core/accounts/prune-mail.server.ts';
 import type { Mailer } from '#core/platform/mail.server.ts';
 import type { Job } from './job.ts';
 
-/** @param mailer null where this instance sends no mail: then the outbox is only kept short */
+/** @param mailer null where this instance sends no mail */
 export function sendMailJob(settings: { mailer: Mailer | null; secrets: readonly string[]; origin: string }): Job {
   const { mailer } = settings;
   return {
@@ -11,7 +10,6 @@ export function sendMailJob(settings: { mailer: Mailer | null; secrets: readonly
     schedule: '* * * * *',
     atStart: true,
     async run({ db, clock, log }) {
-      await pruneMail(db, clock);
       if (!mailer) return;
       const { sent, givenUp } = await deliverMail({ ...settings, mailer, db, clock });
       if (sent + givenUp > 0) log.info({ sent, givenUp }, 'mails delivered');

@@ -6,7 +6,7 @@ const KEPT_MS = 30 * 86_400_000;
 /** Deletes mails of the outbox that were queued thirty days ago, sent or not. @returns how many */
 export async function pruneMail({ prisma }: Pick<Database, 'prisma'>, clock: Clock): Promise<number> {
   const { count } = await prisma.mailOutbox.deleteMany({
-    where: { queuedAt: { lt: new Date(clock.now() - KEPT_MS) } },
+    where: { queuedAt: { lte: new Date(clock.now() - KEPT_MS) } },
   });
   return count;
 }

@@ -14,16 +14,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/**
- * int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared.
- * @param options.role that every connection speaks as; without one, the owner of the database
- * @param options.secrets whoever writes what people do must be able to tell who was erased
- */
-export function openDatabase(
-  url: string,
-  options: { max?: number; name?: string; secrets?: readonly string[]; role?: Role } = {},
-): Database {
-  const keys = (options.secrets ?? []).map((secret) => erasureKey(secret).toString('hex')).join('.');
 const EVERYBODY: Acts = ['person', 'staff', 'system'];
 
 /** For whom a connection may write into the audit log. A model's connection writes for the model alone. */
@@ -31,9 +21,15 @@ export type Acts = readonly ('person' | 'staff' | 'system')[] | readonly ['model
 
 /**
  * int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared.
+ * @param options.role that every connection speaks as; without one, the owner of the database
  * @param options.acts whose acts this process writes down; the database refuses others
+ * @param options.secrets whoever writes what people do must be able to tell who was erased
  */
-export function openDatabase(url: string, options: { max?: number; name?: string; acts?: Acts } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { max?: number; name?: string; secrets?: readonly string[]; role?: Role; acts?: Acts } = {},
+): Database {
+  const keys = (options.secrets ?? []).map((secret) => erasureKey(secret).toString('hex')).join('.');
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -44,13 +40,13 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     // What is asked here takes a few milliseconds, and workers of a parallel plan take longer to start.
     options: [
       'max_parallel_workers_per_gather=0',
+      `procord.acts=${(options.acts ?? EVERYBODY).join(',')}`,
       options.role && `role=${options.role}`,
       keys && `procord.erasure_keys=${keys}`,
     ]
       .filter(Boolean)
       .map((setting) => `-c ${setting}`)
       .join(' '),
-    options: `-c max_parallel_workers_per_gather=0 -c procord.acts=${(options.acts ?? EVERYBODY).join(',')}`,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

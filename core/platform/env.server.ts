@@ -63,7 +63,7 @@ export const envSchema = variables
     path: ['STRIPE_WEBHOOK_SECRET'],
     error: 'missing',
   })
-  .refine((env) => !env.UMAMI_URL || env.UMAMI_WEBSITE_ID, { path: ['UMAMI_WEBSITE_ID'], error: 'missing' });
+  .refine((env) => !env.UMAMI_URL || env.UMAMI_WEBSITE_ID, { path: ['UMAMI_WEBSITE_ID'], error: 'missing' })
   .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'], error: 'missing' });
 
 export type Env = z.infer<typeof envSchema>;

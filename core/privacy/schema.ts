@@ -26,8 +26,6 @@ export const purposes = [
   'show-notice',
   /** To show what people consented to, and to stop when they take it back. Article 7(1) and (3) GDPR. */
   'show-consent',
-  /** To answer what people ask of those who run this. */
-  'answer-letters',
   /** To answer later for what staff and systems did. */
   'accountability',
   /** To keep the bot and its counts correct through crashes. */
@@ -53,7 +51,6 @@ export const basisOf = {
   'respect-objection': 'legal-obligation',
   'show-notice': 'legal-obligation',
   'show-consent': 'legal-obligation',
-  'answer-letters': 'legal-obligation',
   accountability: 'legitimate-interests',
   operate: 'legitimate-interests',
   'answer-request': 'legal-obligation',
@@ -114,13 +111,8 @@ export const retentionClasses = {
   'access-watch': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
   /** Until it is answered, and ninety days more. */
   case: { enforcedBy: 'bot/jobs/sweep-cases.ts' },
-  'access-watch': { enforcedBy: 'bot/jobs/watch-access.ts' },
   /** A mail in the outbox: thirty days after it was put there. */
-  mail: { enforcedBy: 'bot/jobs/send-mail.ts' },
-  /** Payments, what they were for and what became of them: as long as the law wants books kept. */
-  payment: { enforcedBy: null },
-  /** Thirty days after an event of Stripe was applied. */
-  'stripe-event': { enforcedBy: 'bot/jobs/reconcile-stripe.ts' },
+  mail: { enforcedBy: 'bot/jobs/prune-mail.ts' },
   /** Replaced by the next state of the same thing, or dropped within 30 days. */
   operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
   /** A minute: requests are counted to limit them. */

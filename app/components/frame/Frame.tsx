@@ -90,8 +90,7 @@ function SideBar({ frame, openMenu }: Opening) {
   const { t } = useWords();
   const places = guildPlaces(frame);
   return (
-    <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-r border-line bg-side px-3 py-4 lg:flex print:hidden">
-    <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-e border-line bg-side px-3 py-4 lg:flex">
+    <aside className="sticky top-0 hidden h-dvh flex-col gap-4 border-e border-line bg-side px-3 py-4 lg:flex print:hidden">
       <div className="px-2">
         <Brand />
       </div>
@@ -228,15 +227,11 @@ function PublicBar({ frame }: { frame: FrameData }) {
 function PublicFooter({ frame }: { frame: FrameData }) {
   const { t } = useWords();
   return (
-    <footer className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-line py-6 text-12 text-ink-faint print:hidden">
+    <footer className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4 border-t border-line py-6 text-12 text-ink-faint print:hidden">
       <p>
         {brand.name}. {t('ui:frame.selfHosted')}
       </p>
       <PolicyLinks />
-    <footer className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4 border-t border-line py-6 text-12 text-ink-faint">
-      <p>
-        {brand.name}. {t('ui:frame.selfHosted')}
-      </p>
       <LanguageForm language={frame.language} />
     </footer>
   );

@@ -1,5 +1,5 @@
-import type { PendingNotice } from '#core/policies/schema.ts';
 import type { Locale } from '#core/i18n/rules.ts';
+import type { PendingNotice } from '#core/policies/schema.ts';
 
 export interface FrameGuild {
   id: string;

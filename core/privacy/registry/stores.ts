@@ -6,8 +6,7 @@ export const stores: readonly StoreEntry[] = [
     kind: 'cookie',
     name: 'procord (over https: __Host-procord)',
     holds:
-      'sealed: the id of the session, a sign-in that has begun, the key of the newest export, appearance and language',
-      'sealed: the id of the session, a sign-in that has begun, what Discord told of a newcomer for half an hour, appearance and language',
+      'sealed: the id of the session, a sign-in that has begun, what Discord told of a newcomer for half an hour, the key of the newest export, appearance and language',
     subject: 'person',
     purpose: 'sign-in',
     retention: 'session',

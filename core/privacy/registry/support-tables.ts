@@ -6,7 +6,6 @@ export const supportTables: Record<string, TableEntry> = {
     'What somebody wrote to those who run this instance, and the answer.',
     {
       subject: person('account_id'),
-      purpose: 'answer-letters',
       purpose: 'answer-request',
       source: 'own',
       retention: 'case',

@@ -168,6 +168,8 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
     ],
   },
   case: { ends: 'by-age', clocks: [time('public.contact_case', 'answered_at', 90 * DAY_MS)] },
+  mail: { ends: 'by-age', clocks: [time('public.mail_outbox', 'queued_at', 30 * DAY_MS)] },
+  tab: { ends: 'with-process' },
   'staff-access': {
     ends: 'by-age',
     clocks: [
