@@ -1,15 +1,25 @@
 import { accountProbes } from '#core/accounts/promises.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
+import { billingProbes } from '#core/billing/promises.server.ts';
+import { gatewayProbes } from '#core/gateway/promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
 import { runProbes } from '#core/policies/run-probes.server.ts';
+import { retentionProbes } from '#core/privacy/kept-promises.server.ts';
 import { registryProbes } from '#core/privacy/promises.server.ts';
 import type { Job } from './job.ts';
 
 /** A probe of every promise that a machine can see kept: each room looks at its own. */
 export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
-  return [...accountProbes(deps.db), ...registryProbes(deps.db), ...analyticsProbes(deps)];
+  return [
+    ...accountProbes(deps.db),
+    ...registryProbes(deps.db),
+    ...retentionProbes(deps),
+    ...gatewayProbes(deps.db),
+    ...billingProbes(deps),
+    ...analyticsProbes(deps),
+  ];
 }
 
 export const lookAtPromisesJob: Job = {

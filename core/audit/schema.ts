@@ -34,3 +34,35 @@ export const recordsSchema = z.object({
   keys: z.record(z.string(), hex(32)),
   records: z.array(chainRecordSchema),
 });
+
+/** The names that the words about an event may have: ids, codes and times. Looked for in the table by the probe of P11. */
+export const auditKeys: readonly string[] = [
+  ...[
+    'access',
+    'audience',
+    'auditId',
+    'caseId',
+    'channel',
+    'corrected',
+    'drill',
+    'dueOn',
+    'endedBy',
+    'endsAt',
+    'entitlement',
+  ],
+  ...[
+    'expiresAt',
+    'from',
+    'id',
+    'incidentId',
+    'interval',
+    'kind',
+    'lostAt',
+    'noticedAt',
+    'promise',
+    'reason',
+    'role',
+    'rows',
+  ],
+  ...['scopes', 'status', 'subscription', 'to', 'tokenId', 'until', 'whole', 'amount', 'currency'],
+];

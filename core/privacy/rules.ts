@@ -1,4 +1,4 @@
-import type { TableEntry } from './schema.ts';
+import type { StoreEntry, TableEntry } from './schema.ts';
 
 /** A column as the live catalog has it. `type` is Postgres's name, with [] for arrays. */
 export interface LiveColumn {
@@ -47,4 +47,19 @@ export function compareCatalog(
         if (!columns.has(column)) findings.push(`${table}.${column} has an entry and does not exist`);
   }
   return findings;
+}
+
+/** Names of cookies, files, fields of logs or hosts that no entry of their kind covers. */
+export function undeclared(
+  kind: StoreEntry['kind'],
+  names: readonly string[],
+  stores: readonly Pick<StoreEntry, 'kind' | 'covers'>[],
+): string[] {
+  const patterns = stores.filter((one) => one.kind === kind).flatMap(({ covers }) => covers.map(toPattern));
+  return names.filter((name) => !patterns.some((pattern) => pattern.test(name)));
+}
+
+function toPattern(covered: string): RegExp {
+  const quoted = covered.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${quoted.replace(/\*\*|\*/g, (star) => (star === '**' ? '.*' : '[^/]*'))}$`);
 }

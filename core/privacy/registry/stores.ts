@@ -1,3 +1,4 @@
+import { logFields } from '#core/platform/log-fields.ts';
 import type { StoreEntry } from '../schema.ts';
 
 /** What is kept outside SQL. */
@@ -5,6 +6,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'cookie',
     name: 'procord (over https: __Host-procord)',
+    covers: ['procord', '__Host-procord'],
     holds: 'sealed: the id of the session, a sign-in that has begun, appearance and language',
     subject: 'person',
     purpose: 'sign-in',
@@ -14,6 +16,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'memory',
     name: 'what Discord said, in the web process',
+    covers: [],
     holds: 'guilds, roles, channel names and the guild lists of people signed in, a minute old at most',
     subject: 'person',
     purpose: 'sign-in',
@@ -23,6 +26,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'memory',
     name: 'live counters of a cluster',
+    covers: [],
     holds: 'messages and voice time since the last commit, by guild, hour, channel and person',
     subject: 'person',
     purpose: 'count-activity',
@@ -32,6 +36,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'log',
     name: 'logs/*.log',
+    covers: logFields,
     holds: 'what processes did: ids of requests, guilds and shards; no tokens, cookies or addresses',
     subject: 'nobody',
     purpose: 'operate',
@@ -41,6 +46,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'file',
     name: 'secret',
+    covers: ['secret'],
     holds: 'the key that seals tokens and signs cookies',
     subject: 'nobody',
     purpose: 'operate',
@@ -49,11 +55,63 @@ export const stores: readonly StoreEntry[] = [
   },
   {
     kind: 'file',
-    name: 'lock.json',
-    holds: 'ids of the running processes',
+    name: 'lock.json, run.json',
+    covers: ['lock.json', 'run.json', '*-port', '*-began'],
+    holds: 'ids and ports of the running processes',
     subject: 'nobody',
     purpose: 'operate',
     retention: 'operations',
     erase: 'not-personal',
+  },
+  {
+    kind: 'file',
+    name: 'logs',
+    covers: ['logs/*'],
+    holds: 'the lines of the log above, and those of Postgres',
+    subject: 'nobody',
+    purpose: 'operate',
+    retention: 'log',
+    erase: 'not-personal',
+  },
+  {
+    kind: 'file',
+    name: 'postgres',
+    covers: ['postgres/**'],
+    holds: 'the database itself, where this instance runs its own; its tables are listed above',
+    subject: 'nobody',
+    purpose: 'operate',
+    retention: 'infrastructure',
+    erase: 'not-personal',
+  },
+  {
+    kind: 'file',
+    name: 'payments that were played',
+    covers: ['*-stripe.json'],
+    holds: 'payments of nobody, where Discord and Stripe are played',
+    subject: 'nobody',
+    purpose: 'operate',
+    retention: 'infrastructure',
+    erase: 'not-personal',
+  },
+  {
+    kind: 'vendor',
+    name: 'Discord',
+    covers: ['discord.com', 'cdn.discordapp.com', 'gateway.discord.gg', '*.discord.gg', '*.discord.media'],
+    holds:
+      'what you do in Discord is with Discord already; it learns from us that you sign in, and what the bot answers',
+    subject: 'person',
+    purpose: 'sign-in',
+    retention: 'account',
+    erase: 'keep',
+  },
+  {
+    kind: 'vendor',
+    name: 'Stripe',
+    covers: ['api.stripe.com', 'checkout.stripe.com', 'billing.stripe.com'],
+    holds: 'of who pays: the Discord id and the server; what you type in at Stripe stays there',
+    subject: 'person',
+    purpose: 'payment',
+    retention: 'payment',
+    erase: 'keep',
   },
 ];
