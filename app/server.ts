@@ -6,6 +6,7 @@ import { type Config, readConfig } from '#core/platform/config.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
+import { listStrangeFiles } from '#core/privacy/list-strange-files.server.ts';
 import { createDependencies } from './http/dependencies.server.ts';
 import { watchPages } from './http/watch-pages.server.ts';
 import { buildFolders, createWebApp } from './http/web-app.server.ts';
@@ -56,6 +57,9 @@ async function serve(config: Config, log: Logger): Promise<void> {
   void checkAtBoot(deps.db, discord.apiUrl, log).catch((error) => {
     log.fatal({ err: error }, 'this database may not be served');
     process.exit(BAD_SETTINGS);
+  });
+  void listStrangeFiles(config.home).then((files) => {
+    if (files.length > 0) log.warn({ files }, 'files that the privacy registry does not know');
   });
   const app = createWebApp(deps, pages.load, { clientFolder: pages.clientFolder });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });

@@ -14,6 +14,7 @@ import { watchDatabase } from '#core/platform/watch-database.server.ts';
 import { PROBLEM_HEADER } from './answer.server.ts';
 import { apiPattern, createApi } from './api/api.server.ts';
 import { API_BASE } from './api/contract.ts';
+import { keepDeclaredCookies } from './declared-cookies.server.ts';
 import type { Dependencies } from './dependencies.server.ts';
 import { INSIGHTS_BODY_BYTES } from './insights.server.ts';
 import { createMetrics, mayReadMetrics } from './metrics.server.ts';
@@ -185,6 +186,8 @@ export function createWebApp(
     response.headers.delete(PROBLEM_HEADER);
     const setCookie = visit.setCookie();
     if (setCookie !== null) response.headers.append('set-cookie', setCookie);
+    const strange = keepDeclaredCookies(response.headers);
+    if (strange.length > 0) c.get('log').error({ kind: strange }, 'a cookie that no entry knows was not set');
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
     return response;
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, DiscordAPIError, Routes } from 'discord.js';
+import { Client, DiscordAPIError, IntentsBitField, Routes } from 'discord.js';
 import { z } from 'zod';
 import { Collector } from '#bot/collector/collector.ts';
 import { newInflate } from '#bot/gateway/inflate-stream.ts';
@@ -132,6 +132,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     heapBytes: process.memoryUsage().heapUsed,
     flushMs: flushLoop.flushMs,
     lastFlushAt: flushLoop.lastFlushAt,
+    intents: Number(new IntentsBitField(client.options.intents).bitfield),
     shardStates: [...collector.shards.values()].map((stream) => ({
       id: stream.shardId,
       state: strategy?.connectors.get(stream.shardId)?.state ?? 'closed',

@@ -12,6 +12,6 @@ export const dropPartitionsJob: Job = {
   async run({ db, clock, log }) {
     const dropped = await dropExpiredPartitions(db, clock.now(), ACTIVITY_KEPT_DAYS);
     await deleteExpiredTops(db, clock.now(), ACTIVITY_KEPT_DAYS);
-    if (dropped.length > 0) log.info({ dropped }, 'expired partitions dropped');
+    if (dropped.length > 0) log.info({ tables: dropped }, 'expired partitions dropped');
   },
 };

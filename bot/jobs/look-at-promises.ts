@@ -5,12 +5,15 @@ import { consentProbes } from '#core/consent/promises.server.ts';
 import { webProbes } from '#core/consent/web-promises.server.ts';
 import { guildProbes } from '#core/guilds/promises.server.ts';
 import { holdersAt, readers } from '#core/personal-data.server.ts';
+import { billingProbes } from '#core/billing/promises.server.ts';
+import { gatewayProbes } from '#core/gateway/promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
 import { policyProbes } from '#core/policies/promises.server.ts';
 import { runProbes } from '#core/policies/run-probes.server.ts';
 import { policySources } from '#core/policy-sources.server.ts';
+import { retentionProbes } from '#core/privacy/kept-promises.server.ts';
 import { registryProbes } from '#core/privacy/promises.server.ts';
 import { rightsProbes } from '#core/privacy/rights-promises.server.ts';
 import { supportProbes } from '#core/support/promises.server.ts';
@@ -29,6 +32,14 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...rightsProbes({ ...deps, holders: holdersAt('.'), readers }),
     objectionProbe(deps),
     ...webProbes(deps),
+export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
+  return [
+    ...accountProbes(deps.db),
+    ...registryProbes(deps.db),
+    ...retentionProbes(deps),
+    ...gatewayProbes(deps.db),
+    ...billingProbes(deps),
+    ...analyticsProbes(deps),
   ];
 }
 

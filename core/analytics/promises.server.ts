@@ -2,6 +2,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { listColumns } from '#core/privacy/registry.ts';
+import { countProbes } from './count-promises.server.ts';
 import { listPartitions } from './internal/list-partitions.server.ts';
 import { lookAtRoles } from './internal/look-at-roles.server.ts';
 import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
@@ -15,8 +16,9 @@ const OVERDUE_MS = HOUR_MS;
 const PERSON_COLUMN = /(^|_)(user|member|account|person|author|subject)(_|$)|_ids$/;
 
 /** Probes of what is promised about what is counted. */
-export function analyticsProbes({ db, clock }: { db: Pick<Database, 'pool'>; clock: Clock }): Probe[] {
+export function analyticsProbes({ db, clock }: { db: Pick<Database, 'pool' | 'prisma'>; clock: Clock }): Probe[] {
   return [
+    ...countProbes({ db, clock }),
     {
       promise: 'P28',
       async look() {

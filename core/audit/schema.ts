@@ -67,3 +67,34 @@ export const beforeSchema = z
   .regex(/^[1-9]\d{0,17}$/)
   .nullable()
   .catch(null);
+/** The names that the words about an event may have: ids, codes and times. Looked for in the table by the probe of P11. */
+export const auditKeys: readonly string[] = [
+  ...[
+    'access',
+    'audience',
+    'auditId',
+    'caseId',
+    'channel',
+    'corrected',
+    'drill',
+    'dueOn',
+    'endedBy',
+    'endsAt',
+    'entitlement',
+  ],
+  ...[
+    'expiresAt',
+    'from',
+    'id',
+    'incidentId',
+    'interval',
+    'kind',
+    'lostAt',
+    'noticedAt',
+    'promise',
+    'reason',
+    'role',
+    'rows',
+  ],
+  ...['scopes', 'status', 'subscription', 'to', 'tokenId', 'until', 'whole', 'amount', 'currency'],
+];

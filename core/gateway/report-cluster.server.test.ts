@@ -29,6 +29,7 @@ function report(overrides: Partial<ClusterReport>): ClusterReport {
     heapBytes: 1e9,
     flushMs: 12,
     lastFlushAt: new Date(),
+    intents: 705,
     ...overrides,
   };
 }

@@ -19,6 +19,8 @@ export interface ClusterReport {
   heapBytes: number;
   flushMs: number | null;
   lastFlushAt: Date | null;
+  /** What Discord is asked to tell, as bits. Source: Discord gateway reference, "List of Intents". */
+  intents: number;
 }
 
 /**
@@ -28,15 +30,15 @@ export interface ClusterReport {
 export async function reportCluster(db: Pick<Database, 'pool'>, report: ClusterReport): Promise<void> {
   await db.pool.query(
     `INSERT INTO gateway.cluster AS old (cluster_id, holder, pid, host, shards, state, started_at, heartbeat_at, guilds,
-                                         events, pending_keys, loop_lag_ms, heap_bytes, flush_ms, last_flush_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, now(), $8, $9, $10, $11, $12, $13, $14)
+                                         events, pending_keys, loop_lag_ms, heap_bytes, flush_ms, last_flush_at, intents)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, now(), $8, $9, $10, $11, $12, $13, $14, $15)
      ON CONFLICT (cluster_id) DO UPDATE SET
        holder = excluded.holder, pid = excluded.pid, host = excluded.host, shards = excluded.shards,
        state = excluded.state, started_at = excluded.started_at, heartbeat_at = excluded.heartbeat_at,
        restarts = old.restarts + (old.holder <> excluded.holder)::int,
        guilds = excluded.guilds, events = excluded.events, pending_keys = excluded.pending_keys,
        loop_lag_ms = excluded.loop_lag_ms, heap_bytes = excluded.heap_bytes, flush_ms = excluded.flush_ms,
-       last_flush_at = excluded.last_flush_at
+       last_flush_at = excluded.last_flush_at, intents = excluded.intents
      WHERE old.holder = excluded.holder OR old.started_at <= excluded.started_at`,
     [
       report.clusterId,
@@ -53,6 +55,7 @@ export async function reportCluster(db: Pick<Database, 'pool'>, report: ClusterR
       report.heapBytes,
       report.flushMs,
       report.lastFlushAt,
+      report.intents,
     ],
   );
 }

@@ -56,7 +56,7 @@ export function listenForNews(
     next.on('notification', (message) => {
       const parsed = newsSchema.safeParse(safeJson(message.payload));
       if (parsed.success) handlers.onNews(parsed.data);
-      else log.warn({ payload: message.payload }, 'news that cannot be read');
+      else log.warn('news that cannot be read');
     });
     try {
       await next.connect();

@@ -27,7 +27,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   P02: { group: 'collect', kind: 'proven', awaits: 'partnerships' },
   P03: { group: 'collect', kind: 'proven', awaits: 'assistant' },
   P04: { group: 'collect', kind: 'proven', awaits: 'assistant' },
-  P05: { group: 'payments', kind: 'proven', awaits: 'trust' },
+  P05: proven(
+    'payments',
+    ['core/billing/start-checkout.server.ts', 'core/platform/card-numbers.ts'],
+    ['core/billing/promises.server.test.ts', 'core/platform/card-numbers.test.ts'],
+  ),
   P06: proven('cookies', ['app/http/browser-state.server.ts'], ['e2e/cookies.spec.ts', 'app/http/crawl-pages.test.ts']),
   P07: proven(
     'collect',
@@ -35,8 +39,16 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/accounts/promises.server.test.ts', 'app/http/account.test.ts'],
   ),
   P08: { group: 'collect', kind: 'proven', awaits: 'trust' },
-  P09: { group: 'collect', kind: 'proven', awaits: 'trust' },
-  P10: { group: 'payments', kind: 'proven', awaits: 'trust' },
+  P09: proven(
+    'collect',
+    ['core/privacy/schema.ts', 'core/privacy/registry.ts'],
+    ['core/privacy/kept-promises.server.test.ts'],
+  ),
+  P10: proven(
+    'payments',
+    ['core/billing/receive-webhook.server.ts', 'core/billing/internal/stripe-shapes.server.ts'],
+    ['core/billing/promises.server.test.ts'],
+  ),
   P11: proven(
     'collect',
     ['core/privacy/check-registry.server.ts'],
@@ -69,11 +81,27 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['deploy/compose.yaml', 'app/http/crawl-pages.server.ts'],
     ['deploy/house/packing.test.ts', 'app/http/crawl-pages.test.ts'],
   ),
-  P23: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
-  P24: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
-  P25: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
-  P26: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
-  P27: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
+  P23: proven('guild-analytics', ['bot/cluster/choose-intents.ts'], ['core/gateway/promises.server.test.ts']),
+  P24: proven(
+    'guild-analytics',
+    ['core/analytics/commit-batch.server.ts'],
+    ['core/analytics/count-promises.server.test.ts'],
+  ),
+  P25: proven(
+    'guild-analytics',
+    ['core/analytics/roll-up-retention.server.ts'],
+    ['core/analytics/count-promises.server.test.ts'],
+  ),
+  P26: proven(
+    'guild-analytics',
+    ['core/analytics/roll-up.server.ts', 'core/analytics/rules.ts'],
+    ['core/analytics/count-promises.server.test.ts'],
+  ),
+  P27: proven(
+    'guild-analytics',
+    ['bot/cluster/entitlement-watch.ts', 'core/billing/list-entitled-guilds.server.ts'],
+    ['core/analytics/count-promises.server.test.ts'],
+  ),
   P28: proven(
     'guild-analytics',
     ['prisma/migrations/20261121000000_house/migration.sql'],
@@ -103,7 +131,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   P35: proven('security', ['bot/jobs/watch-access.ts'], ['core/accounts/watch-access.server.test.ts']),
   P36: proven('security', ['core/policies/privacy-document.ts'], ['core/policies/promises.server.test.ts']),
-  P37: { group: 'retention', kind: 'proven', awaits: 'trust' },
+  P37: proven(
+    'retention',
+    ['core/privacy/rules/retention.ts'],
+    ['core/privacy/kept-promises.server.test.ts', 'bot/jobs/retention.test.ts'],
+  ),
   P38: { group: 'retention', kind: 'proven', awaits: 'assistant' },
   P39: proven(
     'retention',
@@ -115,7 +147,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/analytics/roll-up.server.ts'],
     ['core/analytics/totals-name-nobody.test.ts', 'core/analytics/promises.server.test.ts'],
   ),
-  P41: { group: 'retention', kind: 'proven', awaits: 'trust' },
+  P41: proven(
+    'retention',
+    ['core/billing/sweep-payments.server.ts'],
+    ['core/billing/promises.server.test.ts', 'bot/jobs/retention.test.ts'],
+  ),
   P42: proven(
     'rights',
     ['core/privacy/read-held.server.ts'],

@@ -19,7 +19,9 @@ const catalog = `
 /** What the live database holds that the registry does not know, and the reverse, one sentence each. */
 export async function compareWithRegistry(pool: Pick<pg.Pool, 'query'>): Promise<readonly string[]> {
   const { rows } = await pool.query<LiveColumn>(catalog);
-  return compareCatalog(rows, registry);
+  const objects = await pool.query<{ objects: number }>('SELECT count(*)::int AS objects FROM pg_largeobject_metadata');
+  const large = objects.rows[0]?.objects ?? 0;
+  return [...compareCatalog(rows, registry), ...(large > 0 ? [`${large} large objects have no entry`] : [])];
 }
 
 /**

@@ -2,6 +2,7 @@ import { sha256 } from '#core/platform/crypto.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { compareWithRegistry } from './check-registry.server.ts';
+import { listStrangeKeys } from './list-strange-keys.server.ts';
 import { stores } from './registry/stores.ts';
 import { listColumns, registry } from './registry.ts';
 
@@ -11,7 +12,8 @@ export function registryProbes(db: Pick<Database, 'pool'>): Probe[] {
     {
       promise: 'P11',
       async look() {
-        return keptUnless(await compareWithRegistry(db.pool), {
+        const found = [...(await compareWithRegistry(db.pool)), ...(await listStrangeKeys(db.pool))];
+        return keptUnless(found, {
           tables: Object.keys(registry).length,
           columns: listColumns().length,
           stores: stores.length,

@@ -1,6 +1,7 @@
 import { type ChainFinding, checkRecords } from '#core/audit/rules.ts';
 import { recordsSchema } from '#core/audit/schema.ts';
 import { type ReceiptBody, receiptSchema, type TableEntry } from './schema.ts';
+import type { StoreEntry, TableEntry } from './schema.ts';
 
 /** A column as the live catalog has it. `type` is Postgres's name, with [] for arrays. */
 export interface LiveColumn {
@@ -71,4 +72,17 @@ export async function checkReceipt(file: unknown): Promise<CheckedReceipt> {
   const findings = await checkRecords([record], keys, { number: record.number - 1, hash: record.previousHash });
   if (record.signature === null) findings.push({ number: record.number, fault: 'signature' });
   return { findings, body: receiptSchema.parse(JSON.parse(record.body)), keyId: record.keyId };
+/** Names of cookies, files, fields of logs or hosts that no entry of their kind covers. */
+export function undeclared(
+  kind: StoreEntry['kind'],
+  names: readonly string[],
+  stores: readonly Pick<StoreEntry, 'kind' | 'covers'>[],
+): string[] {
+  const patterns = stores.filter((one) => one.kind === kind).flatMap(({ covers }) => covers.map(toPattern));
+  return names.filter((name) => !patterns.some((pattern) => pattern.test(name)));
+}
+
+function toPattern(covered: string): RegExp {
+  const quoted = covered.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${quoted.replace(/\*\*|\*/g, (star) => (star === '**' ? '.*' : '[^/]*'))}$`);
 }

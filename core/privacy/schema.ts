@@ -173,6 +173,8 @@ export interface ColumnEntry {
   erase: EraseRule;
   /** What stands in it. Needed where the column's type could hold anything: text, JSON, bytes. */
   holds?: string | undefined;
+  /** Of JSON: the names that its objects may have, at any depth. */
+  keys?: readonly string[] | undefined;
 }
 
 /** An entry with its place. */
@@ -193,7 +195,14 @@ export interface TableEntry {
 export interface StoreEntry {
   kind: 'cookie' | 'tab' | 'file' | 'log' | 'memory';
   /** Name of the cookie, key in the storage of a browser's tab, path below PROCORD_HOME, or what it is called. */
+  kind: 'cookie' | 'file' | 'log' | 'memory' | 'vendor';
+  /** What it is called. */
   name: string;
+  /**
+   * What it covers, and nothing besides: names of cookies, paths below PROCORD_HOME (`*` within a folder, `**` anything
+   * below), fields of a line of a log, hosts of a vendor.
+   */
+  covers: readonly string[];
   holds: string;
   subject: 'nobody' | 'person';
   purpose: Purpose;

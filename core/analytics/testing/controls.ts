@@ -1,5 +1,6 @@
 import { catalogControl, type NegativeControl, type Stage } from '#core/platform/testing/negative-control.ts';
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions, makePartitions } from '../keep-partitions.server.ts';
+import { putMessages, putVoice } from './put-cells.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -7,6 +8,11 @@ const DAY_MS = 86_400_000;
 async function letDayPass({ db, clock }: Stage): Promise<void> {
   await makePartitions(db, clock.now(), 0);
   clock.move((ACTIVITY_KEPT_DAYS + 1) * DAY_MS);
+}
+
+/** Somebody is in voice for a whole hour. */
+async function putHourInVoice({ db, clock }: Stage): Promise<void> {
+  await putVoice(db, [[1, 1, 1, Math.floor(clock.now() / 3_600_000) - 1, 3_600_000, 0, 0, 0]]);
 }
 
 export const controls: readonly NegativeControl[] = [
@@ -34,4 +40,58 @@ export const controls: readonly NegativeControl[] = [
     'totals without a place for a person',
     'ALTER TABLE analytics.guild_day ADD COLUMN top_user_id BIGINT',
   ),
+  {
+    promise: 'P24',
+    off: 'counting each moment once',
+    seen: 'broken',
+    before: putHourInVoice,
+    async cripple(stage) {
+      await putHourInVoice(stage);
+      return undefined;
+    },
+  },
+  {
+    promise: 'P25',
+    off: 'leaving out groups of fewer than ten',
+    seen: 'broken',
+    async cripple({ db }) {
+      await db.pool.query('INSERT INTO analytics.retention_week (guild_id, week, joined) VALUES (1, 20000, 9)');
+      return undefined;
+    },
+  },
+  {
+    promise: 'P26',
+    off: 'making totals again after rows came late',
+    seen: 'broken',
+    async cripple({ db, clock }) {
+      const day = Math.floor(clock.now() / DAY_MS) - 5;
+      await putMessages(db, [[1, 1, 1, day * 24, 1]]);
+      const counts = {
+        messages: 0,
+        active_ms: 0,
+        muted_ms: 0,
+        deafened_ms: 0,
+        alone_ms: 0,
+        posters: 0,
+        voice_users: 0,
+      };
+      const left = { left_first_day: 0, left_first_week: 0, left_first_month: 0, left_later: 0, left_unknown: 0 };
+      const row = { ...counts, ...left, active: 0, joins: 0, observed_messages: 1, observed_voice: 1 };
+      const columns = Object.keys(row).join(', ');
+      await db.pool.query(
+        `INSERT INTO analytics.guild_day (guild_id, day, time_zone, ${columns}) VALUES (1, $1, 'UTC', ${Object.values(row).join(', ')})`,
+        [day],
+      );
+      return undefined;
+    },
+  },
+  {
+    promise: 'P27',
+    off: 'counting guilds with premium alone',
+    seen: 'broken',
+    async cripple({ db, clock }) {
+      await putMessages(db, [[1, 1, 1, Math.floor(clock.now() / 3_600_000) - 1, 1]]);
+      return undefined;
+    },
+  },
 ];

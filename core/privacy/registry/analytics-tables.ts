@@ -300,7 +300,14 @@ export const analyticsTables: Record<string, TableEntry> = {
       guild_id: { source: 'discord' },
       kind: { holds: 'which of the files it is' },
       interval: { holds: 'day, week or month' },
-      rows: { holds: 'totals by day, week or month, as Discord counted them' },
+      rows: {
+        keys: [
+          ...['date', 'part', 'values', 'messages', 'messages_per_communicator', 'visitors', 'pct_communicated'],
+          ...['speaking_minutes', 'new_members', 'pct_opened_channels', 'pct_retained', 'discovery_joins', 'invites'],
+          ...['vanity_joins', 'other_joins', 'total_joins', 'leavers', 'total_membership'],
+        ],
+        holds: 'totals by day, week or month, as Discord counted them',
+      },
       imported_at: { source: 'own' },
     },
   ),

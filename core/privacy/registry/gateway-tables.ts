@@ -49,6 +49,7 @@ export const gatewayTables: Record<string, TableEntry> = {
     heap_bytes: {},
     flush_ms: {},
     last_flush_at: {},
+    intents: {},
   }),
   'gateway.alert': table('What an operator has to look at.', ofGateway, {
     id: {},

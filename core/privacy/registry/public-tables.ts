@@ -1,3 +1,5 @@
+import { auditKeys } from '#core/audit/schema.ts';
+import { english } from '#core/i18n/english.ts';
 import type { ColumnEntry, TableEntry } from '../schema.ts';
 import { billingTables } from './billing-tables.ts';
 import { guild, nobody, person, table } from './table.ts';
@@ -169,9 +171,9 @@ export const publicTables: Record<string, TableEntry> = {
     guild_id: {},
     subject_id: { subject: person('subject_id') },
     reason: { source: 'staff', holds: 'reason in the words of who did it' },
-    detail: { holds: 'ids, codes and times of the change; no words of other people' },
-    before: { holds: 'what was changed, as it was; no words of other people' },
-    after: { holds: 'what was changed, as it is since; no words of other people' },
+    detail: { keys: auditKeys, holds: 'ids, codes and times of the change; no words of other people' },
+    before: { keys: auditKeys, holds: 'what was changed, as it was; no words of other people' },
+    after: { keys: auditKeys, holds: 'what was changed, as it is since; no words of other people' },
     actor_salt: { export: 'named' },
     subject_salt: { export: 'named' },
     words_salt: { export: 'named' },
@@ -188,7 +190,7 @@ export const publicTables: Record<string, TableEntry> = {
   'public.promise_evidence': table('What was last seen of each promise of the policies.', ofNobody, {
     promise: { holds: 'id of a promise' },
     state: { holds: 'kept, degraded or broken' },
-    facts: { holds: 'numbers and codes of our own; names nobody' },
+    facts: { keys: Object.keys(english.policies.fact), holds: 'numbers and codes of our own; names nobody' },
     read_at: {},
   }),
   'public.signing_key': table('Public keys with which records were signed.', ofNobody, {

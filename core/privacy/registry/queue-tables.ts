@@ -26,7 +26,7 @@ const jobColumns: Record<string, Partial<ColumnEntry>> = {
   locked_at: {},
   locked_by: { holds: 'random id of the worker' },
   revision: {},
-  flags: { holds: 'nothing: jobs have no flags' },
+  flags: { keys: [], holds: 'nothing: jobs have no flags' },
 };
 
 /** The job queue of graphile-worker. Jobs carry no payload: nothing in it is about a person. */
@@ -38,7 +38,7 @@ export const queueTables: Record<string, TableEntry> = {
       ...jobColumns,
       job_queue_id: {},
       task_id: {},
-      payload: { holds: 'nothing: jobs have no arguments' },
+      payload: { keys: ['_cron', 'ts', 'backfilled'], holds: 'nothing but when a job was due: jobs have no arguments' },
       is_available: {},
     },
     made,

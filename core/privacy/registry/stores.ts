@@ -1,3 +1,4 @@
+import { logFields } from '#core/platform/log-fields.ts';
 import type { StoreEntry } from '../schema.ts';
 
 /** What is kept outside SQL. */
@@ -7,6 +8,8 @@ export const stores: readonly StoreEntry[] = [
     name: 'procord (over https: __Host-procord)',
     holds:
       'sealed: the id of the session, a sign-in that has begun, what Discord told of a newcomer for half an hour, the key of the newest export, appearance and language',
+    covers: ['procord', '__Host-procord'],
+    holds: 'sealed: the id of the session, a sign-in that has begun, appearance and language',
     subject: 'person',
     purpose: 'sign-in',
     retention: 'session',
@@ -24,6 +27,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'memory',
     name: 'what Discord said, in the web process',
+    covers: [],
     holds: 'guilds, roles, channel names and the guild lists of people signed in, a minute old at most',
     subject: 'person',
     purpose: 'sign-in',
@@ -33,6 +37,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'memory',
     name: 'live counters of a cluster',
+    covers: [],
     holds: 'messages and voice time since the last commit, by guild, hour, channel and person',
     subject: 'person',
     purpose: 'count-activity',
@@ -42,6 +47,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'log',
     name: 'logs/*.log',
+    covers: logFields,
     holds: 'what processes did: ids of requests, guilds and shards; no tokens, cookies or addresses',
     subject: 'nobody',
     purpose: 'operate',
@@ -51,6 +57,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'file',
     name: 'secret',
+    covers: ['secret'],
     holds: 'the key that seals tokens and signs cookies',
     subject: 'nobody',
     purpose: 'operate',
@@ -59,8 +66,9 @@ export const stores: readonly StoreEntry[] = [
   },
   {
     kind: 'file',
-    name: 'lock.json',
-    holds: 'ids of the running processes',
+    name: 'lock.json, run.json',
+    covers: ['lock.json', 'run.json', '*-port', '*-began'],
+    holds: 'ids and ports of the running processes',
     subject: 'nobody',
     purpose: 'operate',
     retention: 'operations',
@@ -72,6 +80,21 @@ export const stores: readonly StoreEntry[] = [
     holds: 'that somebody was erased, as a hash under a key that is not in it; names nobody',
     subject: 'nobody',
     purpose: 'answer-request',
+    name: 'logs',
+    covers: ['logs/*'],
+    holds: 'the lines of the log above, and those of Postgres',
+    subject: 'nobody',
+    purpose: 'operate',
+    retention: 'log',
+    erase: 'not-personal',
+  },
+  {
+    kind: 'file',
+    name: 'postgres',
+    covers: ['postgres/**'],
+    holds: 'the database itself, where this instance runs its own; its tables are listed above',
+    subject: 'nobody',
+    purpose: 'operate',
     retention: 'infrastructure',
     erase: 'not-personal',
   },
@@ -83,5 +106,33 @@ export const stores: readonly StoreEntry[] = [
     purpose: 'answer-request',
     retention: 'export',
     erase: 'delete-row',
+    name: 'payments that were played',
+    covers: ['*-stripe.json'],
+    holds: 'payments of nobody, where Discord and Stripe are played',
+    subject: 'nobody',
+    purpose: 'operate',
+    retention: 'infrastructure',
+    erase: 'not-personal',
+  },
+  {
+    kind: 'vendor',
+    name: 'Discord',
+    covers: ['discord.com', 'cdn.discordapp.com', 'gateway.discord.gg', '*.discord.gg', '*.discord.media'],
+    holds:
+      'what you do in Discord is with Discord already; it learns from us that you sign in, and what the bot answers',
+    subject: 'person',
+    purpose: 'sign-in',
+    retention: 'account',
+    erase: 'keep',
+  },
+  {
+    kind: 'vendor',
+    name: 'Stripe',
+    covers: ['api.stripe.com', 'checkout.stripe.com', 'billing.stripe.com'],
+    holds: 'of who pays: the Discord id and the server; what you type in at Stripe stays there',
+    subject: 'person',
+    purpose: 'payment',
+    retention: 'payment',
+    erase: 'keep',
   },
 ];
