@@ -69,8 +69,8 @@ async function start(jobs: readonly Job[], context: JobContext): Promise<Runner>
     pgPool: db.pool,
     schema: 'graphile_worker',
     taskList,
-    // One is always watching invites, and one may be healing.
-    concurrency: 3,
+    // Two run always, watching invites and doing what people ask for by their rights, and one may be healing.
+    concurrency: 4,
     pollInterval: 2_000,
     // Batches, also of one, stop the runner where the database refuses an outcome; without them that is an unhandled rejection.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },

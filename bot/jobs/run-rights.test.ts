@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCounts } from '#core/analytics/load-counts.server.ts';
@@ -204,3 +206,17 @@ test('a guild’s data goes by its owner’s word', async () => {
       expect([table, rowCount]).toEqual([table, 0]);
     }
 });
+
+const verify = promisify(execFile);
+
+test('anybody checks a receipt with the program alone, and finds one that was altered', async () => {
+  const { requestId } = await openRequest({ db, clock }, { ...asker, personId: '66' }, { right: 'export' });
+  await runRequests(deps());
+  const file = path.join(home, 'receipt.json');
+  const text = JSON.stringify(await getReceipt(db, requestId));
+  const run = () => verify(process.execPath, ['--import', 'tsx', 'deploy/verify.ts', '--receipt', file]);
+  await writeFile(file, text);
+  expect((await run()).stdout).toMatch(/export: done[\s\S]*WHOLE/);
+  await writeFile(file, text.replace('\\"left\\":null', '\\"left\\":0'));
+  await expect(run()).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('NOT WHOLE') });
+}, 60_000);

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
@@ -28,9 +28,33 @@ export async function pruneRequests({
     await rm(path.join(exportsFolder(home), file), { force: true });
     await db.prisma.rightsExport.update({ where: { requestId }, data: { deletedAt: new Date(now) } });
   }
+  const lost = await listLost({ db, clock, home });
+  for (const file of lost) await rm(path.join(exportsFolder(home), file), { force: true });
   const { count } = await db.prisma.rightsRequest.updateMany({
     where: { finishedAt: { lte: new Date(now - REQUEST_KEPT_MS) }, personId: { not: null } },
     data: { personId: null, words: null, answer: null },
   });
-  return { requests: count, files: expired.length };
+  return { requests: count, files: expired.length + lost.length };
+}
+
+/** No export takes so long to be written. */
+const LOST_AFTER_MS = 3_600_000;
+
+/** Files that no request knows: whoever wrote them died before they were noted. */
+async function listLost({
+  db,
+  clock,
+  home,
+}: {
+  db: Pick<Database, 'prisma'>;
+  clock: Clock;
+  home: string;
+}): Promise<string[]> {
+  const lost: string[] = [];
+  for (const file of await readdir(exportsFolder(home)).catch(() => [])) {
+    const { mtimeMs } = await stat(path.join(exportsFolder(home), file));
+    if (mtimeMs > clock.now() - LOST_AFTER_MS) continue;
+    if ((await db.prisma.rightsExport.count({ where: { file, deletedAt: null } })) === 0) lost.push(file);
+  }
+  return lost;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Encrypter } from 'age-encryption';
@@ -134,4 +134,15 @@ test('thirty days after the answer nobody knows who asked', async () => {
   expect(await getProgress(db, requestId)).toMatchObject({ state: 'done' });
   const left = await db.prisma.rightsRequest.findUniqueOrThrow({ where: { id: requestId } });
   expect(left).toMatchObject({ personId: null, words: null, answer: null });
+});
+
+test('a file that nobody noted goes after an hour', async () => {
+  const file = path.join(home, 'exports', 'lost.age');
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, 'sealed');
+  const prune = (aheadMs: number) => pruneRequests({ db, clock: { now: () => Date.now() + aheadMs }, home });
+  await prune(0);
+  expect(await readdir(path.dirname(file))).toContain('lost.age');
+  await prune(3_700_000);
+  expect(await readdir(path.dirname(file))).not.toContain('lost.age');
 });

@@ -1,4 +1,5 @@
-import { open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#core/platform/app-error.ts';
 import { sha256, sign, verify } from '#core/platform/crypto.server.ts';
@@ -56,6 +57,7 @@ export async function appendToLedger(
   const last = lines.at(-1);
   const whole: LedgerEntry = { ...entry, previous: last === undefined ? NOTHING : sha256(last).toString('hex') };
   const line = JSON.stringify({ entry: whole, signature: sign(secrets, PURPOSE, JSON.stringify(whole)) });
+  await mkdir(path.dirname(file), { recursive: true });
   const handle = await open(file, 'a+', 0o600);
   try {
     // What was cut off while it was written is no line.
