@@ -39,7 +39,7 @@ export function PartName({ part }: { part: HeldPart }) {
 function Facts({ part }: { part: HeldPart }) {
   const { t } = useWords();
   return (
-    <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-[10rem_minmax(0,1fr)]">
+    <dl className="space-y-2">
       <Fact term={t('privacy-centre:fact.source')} values={part.sources.map((one) => t(`privacy:source.${one}`))} />
       <Fact
         term={t('privacy-centre:fact.purpose')}
@@ -62,15 +62,15 @@ function Facts({ part }: { part: HeldPart }) {
 
 function Fact({ term, values }: { term: string; values: readonly ReactNode[] }) {
   return (
-    <>
-      <dt className="text-ink-faint max-sm:mt-1">{term}</dt>
-      <div className="measure space-y-1">
-        {values.map((value, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: values of a register stay in their order.
-          <dd key={at}>{value}</dd>
-        ))}
-      </div>
-    </>
+    <div className="grid gap-x-8 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
+      <dt className="text-ink-faint">{term}</dt>
+      {values.map((value, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: values of a register stay in their order.
+        <dd key={at} className="measure sm:col-start-2">
+          {value}
+        </dd>
+      ))}
+    </div>
   );
 }
 
