@@ -1,4 +1,5 @@
 import { type Account, readSession } from '#core/accounts/read-session.server.ts';
+import { WELCOME_MS } from '#core/accounts/rules.ts';
 import type { Preferences } from '#core/accounts/schema.ts';
 import { chooseLocale, type Locale } from '#core/i18n/rules.ts';
 import { AppError } from '#core/platform/app-error.ts';
@@ -43,7 +44,8 @@ export function createVisit(
     cspNonce: request.cspNonce,
     log: request.log,
     deps,
-    state: initial,
+    // What Discord told of a newcomer who did not answer in time goes with this answer.
+    state: isOver(initial.w, deps.clock.now()) ? { ...initial, w: undefined } : initial,
     databaseFailed: false,
     account() {
       const { s } = initial;
@@ -63,6 +65,10 @@ export function createVisit(
     },
   };
   return visit;
+}
+
+function isOver(newcomer: BrowserState['w'], nowMs: number): boolean {
+  return newcomer !== undefined && nowMs - newcomer.toldAtMs > WELCOME_MS;
 }
 
 /** The answer, or 'database_unavailable' when it takes too long. */
