@@ -1,4 +1,5 @@
 import { type Account, readSession } from '#core/accounts/read-session.server.ts';
+import { WELCOME_MS } from '#core/accounts/rules.ts';
 import type { Preferences } from '#core/accounts/schema.ts';
 import { getGuildLocale } from '#core/guilds/get-guild-locale.server.ts';
 import { chooseLocale, findLocale, type Locale } from '#core/i18n/rules.ts';
@@ -47,7 +48,8 @@ export function createVisit(
     cspNonce: request.cspNonce,
     log: request.log,
     deps,
-    state: initial,
+    // What Discord told of a newcomer who did not answer in time goes with this answer.
+    state: isOver(initial.w, deps.clock.now()) ? { ...initial, w: undefined } : initial,
     databaseFailed: false,
     account() {
       const { s } = initial;
@@ -78,6 +80,8 @@ async function localeOf(visit: Visit, { headers, guildId }: { headers: Headers; 
   const own = (await visit.account()) && (await ownGuildsSoon(visit));
   const isOwn = own?.some(({ id }) => id === guildId) ?? false;
   return chooseLocale(locales, null, isOwn ? await getGuildLocale(visit.deps.db, { guildId }) : null);
+function isOver(newcomer: BrowserState['w'], nowMs: number): boolean {
+  return newcomer !== undefined && nowMs - newcomer.toldAtMs > WELCOME_MS;
 }
 
 /** The answer, or 'database_unavailable' when it takes too long. */

@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { dismissNewcomer } from '#core/accounts/dismiss-newcomer.server.ts';
 import type { Account } from '#core/accounts/read-session.server.ts';
-import { safeReturnTo, WELCOME_MS } from '#core/accounts/rules.ts';
+import { safeReturnTo } from '#core/accounts/rules.ts';
 import type { Newcomer } from '#core/accounts/schema.ts';
 import { acceptNotice, welcomeNewcomer } from '#core/consent/accept-notice.server.ts';
 import { listConsents } from '#core/consent/list-consents.server.ts';
@@ -22,7 +22,7 @@ type Guest = { newcomer: Newcomer } | { account: Account };
  */
 async function requireGuest(visit: Visit): Promise<Guest> {
   const { w: newcomer } = visit.state;
-  if (newcomer && visit.deps.clock.now() - newcomer.toldAtMs < WELCOME_MS) return { newcomer };
+  if (newcomer) return { newcomer };
   const account = await visit.account();
   if (!account) throw redirect(`${paths.home}?problem=expired`);
   if (account.suspended) throw new AppError('suspended', 'the account is suspended');

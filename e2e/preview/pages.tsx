@@ -11,6 +11,9 @@ import { RetentionPage } from '#app/components/analytics/RetentionPage.tsx';
 import { TopPage } from '#app/components/analytics/TopPage.tsx';
 import { VoicePage } from '#app/components/analytics/VoicePage.tsx';
 import { ApiDocsPage } from '#app/components/api/ApiDocsPage.tsx';
+import { ConsentsPage } from '#app/components/consent/ConsentsPage.tsx';
+import { TooYoungPage } from '#app/components/consent/TooYoungPage.tsx';
+import { WelcomePage } from '#app/components/consent/WelcomePage.tsx';
 import { ExportPage } from '#app/components/export/ExportPage.tsx';
 import { InsightsPage } from '#app/components/export/InsightsPage.tsx';
 import type { FrameData } from '#app/components/frame/props.ts';
@@ -27,6 +30,7 @@ import { RightPage } from '#app/components/privacy/RightPage.tsx';
 import { type AskedRight, askedRights } from '#app/components/privacy/rights-props.ts';
 import { ErrorPage } from '#app/components/ui/ErrorPage.tsx';
 import { readApiDocs } from '#app/http/api-docs.server.ts';
+import { purposeNames } from '#core/consent/schema.ts';
 import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
 import { exportPage, insightsPage } from './export-fixtures.ts';
@@ -185,6 +189,57 @@ export const previewPages: Record<string, PreviewPage> = {
           fields: { guildId: 'Server id: give the 17 to 20 digits that Discord copies.' },
           values: { guildId: 'berlin', reason: 'Trial' },
         }}
+      />
+    ),
+  },
+  welcome: {
+    path: '/auth/welcome',
+    frame: frame(visitor),
+    page: <WelcomePage name="Marguerite" isNew purposes={purposeNames} returnTo={null} problem={null} />,
+  },
+  'welcome-problem': {
+    path: '/auth/welcome',
+    frame: frame(),
+    page: (
+      <WelcomePage
+        name="Marguerite"
+        isNew={false}
+        purposes={purposeNames}
+        returnTo="/guilds"
+        problem={{ country: true, oldEnough: true, chosen: '' }}
+      />
+    ),
+  },
+  'too-young': { path: '/auth/too-young', frame: frame(visitor), page: <TooYoungPage /> },
+  consents: {
+    path: '/privacy/consents',
+    frame: frame(),
+    page: (
+      <ConsentsPage
+        consents={[
+          {
+            purpose: 'mail',
+            state: 'withdrawn',
+            answers: [
+              {
+                purpose: 'mail',
+                version: 1,
+                outcome: 'withdrawn',
+                locale: 'en',
+                surface: 'consents',
+                atMs: 1_795_000_000_000,
+              },
+              {
+                purpose: 'mail',
+                version: 1,
+                outcome: 'given',
+                locale: 'en',
+                surface: 'welcome',
+                atMs: 1_790_000_000_000,
+              },
+            ],
+          },
+        ]}
       />
     ),
   },

@@ -54,7 +54,7 @@ export function AgeQuestion({ problem }: { problem: WelcomeProblem | null }) {
         {(['yes', 'no'] as const).map((answer) => (
           <label key={answer} className="flex min-h-9 items-center gap-2.5">
             <input type="radio" name="oldEnough" value={answer} required className="size-4 shrink-0" />
-            <span>
+            <span className="min-w-0">
               {t(`welcome:age.${answer}`)}
               {answer === 'no' ? <span className="block text-12 text-ink-faint">{t('welcome:age.noNote')}</span> : null}
             </span>

@@ -62,7 +62,7 @@ function OptionalConsents({ purposes }: Pick<WelcomeData, 'purposes'>) {
       {purposes.map((purpose) => (
         <label key={purpose} className="mt-4 flex gap-2.5">
           <input type="checkbox" name={purpose} value="yes" className="mt-1 size-4 shrink-0" />
-          <span className="measure">
+          <span className="measure min-w-0">
             <span className="font-medium">{t(`consent:purpose.${purpose}.title`)}</span>
             <span className="block text-ink-soft">{t(`consent:purpose.${purpose}.body`)}</span>
           </span>
