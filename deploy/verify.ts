@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { checkRemote } from '#core/audit/rules.ts';
-import { publicChains } from '#core/audit/schema.ts';
 import { readFile } from 'node:fs/promises';
 import { checkRemote } from '#core/audit/rules.ts';
 import { publicChains, recordsSchema } from '#core/audit/schema.ts';
@@ -8,27 +5,14 @@ import { checkReceipt } from '#core/privacy/rules.ts';
 
 /**
  * `npm run verify -- https://procord.example`: reads the signed history of an instance and says whether it is whole. With
- * `--head NUMBER:HASH` of an earlier time, also whether that record still stands in it.
- * `npm run verify -- --receipt FILE`: says whether a receipt is what was signed, and by which key.
  * `--head NUMBER:HASH` of an earlier time, also whether that record still stands in it. `npm run verify -- --receipt FILE
  * [https://procord.example]`: whether a receipt is what was signed, and by a key with which that instance signs its history.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`);
-if (address === '--receipt' && flag !== undefined) {
-  const { findings, body, keyId } = await checkReceipt(JSON.parse(readFileSync(flag, 'utf8')));
-  for (const { fault } of findings) say(`receipt: ${fault}`);
-  say(
-    `receipt of ${body.requestId}: ${body.right}, ${body.outcome}, ${body.finishedAt}, signed by ${keyId ?? 'nobody'}`,
-  );
-  say(findings.length > 0 ? 'NOT WHOLE' : 'WHOLE');
-  process.exit(findings.length > 0 ? 1 : 0);
-}
 if (process.argv[2] === '--receipt') process.exit((await isReceiptWhole(process.argv[3], process.argv[4])) ? 0 : 1);
 const [address, flag, head] = process.argv.slice(2);
 if (address === undefined || !URL.canParse(address) || (flag !== undefined && (flag !== '--head' || !head))) {
-  say(
-    'Name the instance, for example: npm run verify -- https://procord.example [--head NUMBER:HASH] or --receipt FILE',
-  );
+  say('Name the instance, for example: npm run verify -- https://procord.example [--head NUMBER:HASH]');
   process.exit(64);
 }
 let faulty = false;

@@ -80,6 +80,8 @@ async function localeOf(visit: Visit, { headers, guildId }: { headers: Headers; 
   const own = (await visit.account()) && (await ownGuildsSoon(visit));
   const isOwn = own?.some(({ id }) => id === guildId) ?? false;
   return chooseLocale(locales, null, isOwn ? await getGuildLocale(visit.deps.db, { guildId }) : null);
+}
+
 function isOver(newcomer: BrowserState['w'], nowMs: number): boolean {
   return newcomer !== undefined && nowMs - newcomer.toldAtMs > WELCOME_MS;
 }

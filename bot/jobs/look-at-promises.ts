@@ -1,12 +1,12 @@
 import { type AccountProbeSettings, accountProbes } from '#core/accounts/promises.server.ts';
 import { objectionProbe } from '#core/analytics/objection-promise.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
+import { billingProbes } from '#core/billing/promises.server.ts';
 import { consentProbes } from '#core/consent/promises.server.ts';
 import { webProbes } from '#core/consent/web-promises.server.ts';
+import { gatewayProbes } from '#core/gateway/promises.server.ts';
 import { guildProbes } from '#core/guilds/promises.server.ts';
 import { holdersAt, readers } from '#core/personal-data.server.ts';
-import { billingProbes } from '#core/billing/promises.server.ts';
-import { gatewayProbes } from '#core/gateway/promises.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Probe } from '#core/platform/evidence.ts';
@@ -32,14 +32,9 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...rightsProbes({ ...deps, holders: holdersAt('.'), readers }),
     objectionProbe(deps),
     ...webProbes(deps),
-export function probesOf(deps: { db: Database; clock: Clock }): Probe[] {
-  return [
-    ...accountProbes(deps.db),
-    ...registryProbes(deps.db),
     ...retentionProbes(deps),
     ...gatewayProbes(deps.db),
     ...billingProbes(deps),
-    ...analyticsProbes(deps),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { type ChainFinding, checkRecords } from '#core/audit/rules.ts';
 import { recordsSchema } from '#core/audit/schema.ts';
-import { type ReceiptBody, receiptSchema, type TableEntry } from './schema.ts';
-import type { StoreEntry, TableEntry } from './schema.ts';
+import { type ReceiptBody, receiptSchema, type StoreEntry, type TableEntry } from './schema.ts';
 
 /** A column as the live catalog has it. `type` is Postgres's name, with [] for arrays. */
 export interface LiveColumn {
@@ -72,6 +71,8 @@ export async function checkReceipt(file: unknown): Promise<CheckedReceipt> {
   const findings = await checkRecords([record], keys, { number: record.number - 1, hash: record.previousHash });
   if (record.signature === null) findings.push({ number: record.number, fault: 'signature' });
   return { findings, body: receiptSchema.parse(JSON.parse(record.body)), keyId: record.keyId };
+}
+
 /** Names of cookies, files, fields of logs or hosts that no entry of their kind covers. */
 export function undeclared(
   kind: StoreEntry['kind'],

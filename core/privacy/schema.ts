@@ -193,13 +193,12 @@ export interface TableEntry {
 
 /** A place outside SQL where something is kept. */
 export interface StoreEntry {
-  kind: 'cookie' | 'tab' | 'file' | 'log' | 'memory';
-  /** Name of the cookie, key in the storage of a browser's tab, path below PROCORD_HOME, or what it is called. */
-  kind: 'cookie' | 'file' | 'log' | 'memory' | 'vendor';
+  /** `tab`: the storage of a browser's tab. */
+  kind: 'cookie' | 'tab' | 'file' | 'log' | 'memory' | 'vendor';
   /** What it is called. */
   name: string;
   /**
-   * What it covers, and nothing besides: names of cookies, paths below PROCORD_HOME (`*` within a folder, `**` anything
+   * What it covers, and nothing besides: names of cookies, keys of a tab's storage, paths below PROCORD_HOME (`*` within a folder, `**` anything
    * below), fields of a line of a log, hosts of a vendor.
    */
   covers: readonly string[];

@@ -68,8 +68,7 @@ export function listCommands(frame: FrameData, t: ReturnType<typeof useWords>['t
     label: t('ui:frame.home', { brand: brand.name }),
     run: { to: paths.home },
   };
-  return [...pages, ...account, ...(frame.viewer ? [] : [home]), ...servers, ...themes, ...outs];
-  return [...pages, ...(frame.viewer ? [] : [home]), ...servers, ...themes, ...languages, ...outs];
+  return [...pages, ...account, ...(frame.viewer ? [] : [home]), ...servers, ...themes, ...languages, ...outs];
 }
 
 const MOST = 50;

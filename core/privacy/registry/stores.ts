@@ -9,7 +9,6 @@ export const stores: readonly StoreEntry[] = [
     holds:
       'sealed: the id of the session, a sign-in that has begun, what Discord told of a newcomer for half an hour, the key of the newest export, appearance and language',
     covers: ['procord', '__Host-procord'],
-    holds: 'sealed: the id of the session, a sign-in that has begun, appearance and language',
     subject: 'person',
     purpose: 'sign-in',
     retention: 'session',
@@ -18,6 +17,7 @@ export const stores: readonly StoreEntry[] = [
   {
     kind: 'tab',
     name: 'positions',
+    covers: ['positions'],
     holds: 'how far the pages of this tab were scrolled, so that going back finds the place',
     subject: 'nobody',
     purpose: 'preference',
@@ -80,6 +80,12 @@ export const stores: readonly StoreEntry[] = [
     holds: 'that somebody was erased, as a hash under a key that is not in it; names nobody',
     subject: 'nobody',
     purpose: 'answer-request',
+    covers: ['erasures.jsonl'],
+    retention: 'infrastructure',
+    erase: 'not-personal',
+  },
+  {
+    kind: 'file',
     name: 'logs',
     covers: ['logs/*'],
     holds: 'the lines of the log above, and those of Postgres',
@@ -100,12 +106,16 @@ export const stores: readonly StoreEntry[] = [
   },
   {
     kind: 'file',
-    name: 'exports/*.age',
+    name: 'exports',
+    covers: ['exports/*'],
     holds: 'what a person asked to take along, sealed to a key that they alone have',
     subject: 'person',
     purpose: 'answer-request',
     retention: 'export',
     erase: 'delete-row',
+  },
+  {
+    kind: 'file',
     name: 'payments that were played',
     covers: ['*-stripe.json'],
     holds: 'payments of nobody, where Discord and Stripe are played',
