@@ -4,13 +4,16 @@ import { heldCounts } from './analytics/held.server.ts';
 import { analyticsHolder } from './analytics/personal-data.server.ts';
 import { auditHolder } from './audit/personal-data.server.ts';
 import { billingHolder } from './billing/personal-data.server.ts';
+import { consentHolder } from './consent/personal-data.server.ts';
 import { guildsHolder } from './guilds/personal-data.server.ts';
 import type { Config } from './platform/config.server.ts';
 import type { Database } from './platform/db.server.ts';
 import type { PersonalDataHolder } from './platform/personal-data.server.ts';
+import { policiesHolder } from './policies/personal-data.server.ts';
 import type { EraseDeps } from './privacy/deps.server.ts';
 import { privacyHolder } from './privacy/personal-data.server.ts';
 import type { HeldReader } from './privacy/read-held.server.ts';
+import { supportHolder } from './support/personal-data.server.ts';
 
 /**
  * What every room holds about people, in the order in which it is erased.
@@ -20,6 +23,9 @@ export const holdersAt = (home: string): readonly PersonalDataHolder[] => [
   analyticsHolder,
   guildsHolder,
   billingHolder,
+  consentHolder,
+  policiesHolder,
+  supportHolder,
   privacyHolder(home),
   accountsHolder,
   auditHolder,

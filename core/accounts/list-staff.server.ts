@@ -33,7 +33,7 @@ export async function listStaff({ db, staffIds }: Pick<AccountsDeps, 'db' | 'sta
               accountId: accountId.toString(),
               username: account.username,
               role,
-              given: { by: givenBy.toString(), at: givenAt },
+              given: { by: givenBy?.toString() ?? null, at: givenAt },
             },
           ]
         : [],

@@ -6,5 +6,9 @@ export const duties = [
   'own-word',
   /** Who gave premium to whom has to be answered for. */
   'answerable',
+  /** Whose data staff opened has to be answered for. */
+  'accesses',
+  /** What staff vouched for, looked over and told has to be answered for. */
+  'vouching',
 ] as const;
 export type Duty = (typeof duties)[number];

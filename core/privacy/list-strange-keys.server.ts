@@ -10,10 +10,10 @@ export async function listStrangeKeys(pool: Pick<pg.Pool, 'query'>): Promise<str
   for (const { table, column, keys } of listColumns()) {
     if (!keys || !(await isThere(pool, table))) continue;
     const { rows } = await pool.query<{ key: string }>(
-      `SELECT DISTINCT key FROM ${table} t,
+      `SELECT DISTINCT found.key FROM ${table} t,
               LATERAL jsonb_path_query(t."${column}"::jsonb, '$.** ? (@.type() == "object")') AS object,
-              LATERAL jsonb_object_keys(object) AS key
-        WHERE NOT key = ANY($1) ORDER BY 1 LIMIT ${MOST}`,
+              LATERAL jsonb_object_keys(object) AS found(key)
+        WHERE NOT found.key = ANY($1) ORDER BY 1 LIMIT ${MOST}`,
       [keys],
     );
     found.push(...rows.map(({ key }) => `${table}.${column} has the key ${key}`));

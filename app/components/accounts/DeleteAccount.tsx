@@ -44,7 +44,7 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
   return (
     <div>
       <h3 className="font-semibold">{title}</h3>
-      <ul className="mt-1 list-disc space-y-1 pl-5 text-ink-soft">
+      <ul className="mt-1 list-disc space-y-1 ps-5 text-ink-soft">
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -41,7 +41,7 @@ function GovernanceOutcome({ done, problem }: Pick<GovernanceData, 'done' | 'pro
   if (problem)
     return (
       <Notice tone="bad" title={problem.message ?? t('operator:governance.problem')} announce>
-        <ul className="list-disc pl-5">
+        <ul className="list-disc ps-5">
           {Object.entries(problem.fields).map(([field, words]) => (
             <li key={field}>{words}</li>
           ))}

@@ -76,7 +76,7 @@ function OneBlock({ block }: { block: Block }) {
 
 function Promises({ title, promises }: Extract<Block, { kind: 'promises' }>) {
   return (
-    <div className="mt-6 border-l-2 border-line pl-4">
+    <div className="mt-6 border-s-2 border-line ps-4">
       <p className="font-semibold">{title}</p>
       <ul className="measure mt-1 space-y-1">
         {promises.map(({ id, text }) => (

@@ -22,7 +22,7 @@ export function HeldPartView({ part }: { part: HeldPart }) {
         </span>
         <span className="text-ink-soft tabular-nums">{t('privacy-centre:me.entries', { count: part.total })}</span>
       </summary>
-      <div className="pt-1 pb-6 pl-5">
+      <div className="pt-1 pb-6 ps-5">
         <Facts part={part} />
         <Rows part={part} />
       </div>

@@ -106,7 +106,7 @@ function Held({ data }: { data: HeldData }) {
             {t('privacy-centre:me.nothing')}
           </h3>
           <p className="measure mt-1 text-ink-soft">{t('privacy-centre:me.nothingBody')}</p>
-          <ul className="mt-2 list-disc pl-5 text-ink-soft sm:columns-2">
+          <ul className="mt-2 list-disc ps-5 text-ink-soft sm:columns-2">
             {empty.map((part) => (
               <li key={part.table}>
                 <PartName part={part} />

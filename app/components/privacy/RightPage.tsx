@@ -56,7 +56,7 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
   return (
     <section>
       <h2 className="text-16 font-semibold">{title}</h2>
-      <ul className="measure mt-1 list-disc space-y-1 pl-5 text-ink-soft">
+      <ul className="measure mt-1 list-disc space-y-1 ps-5 text-ink-soft">
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
@@ -77,7 +77,7 @@ function RightForm({ data, problem }: { data: RightFormData; problem: RightProbl
     <Form method="post" className="mt-8 max-w-md space-y-5 border-t border-line pt-6">
       {problem && problem.wrong.length > 0 ? (
         <Notice tone="bad" announce title={t('ui:form.problems')}>
-          <ul className="list-disc pl-5">
+          <ul className="list-disc ps-5">
             {problem.wrong.map((field) => (
               <li key={field}>{error(field)}</li>
             ))}

@@ -50,7 +50,7 @@ function Row({ member: { accountId, username, role, given } }: { member: StaffRo
       <Td>{t(`staff:role.${role}`)}</Td>
       <Td className="min-w-40 text-ink-soft">
         {given
-          ? t('staff:members.by', { time: format.moment(given.at.getTime(), 'UTC'), id: given.by })
+          ? t('staff:members.by', { time: format.moment(given.at.getTime(), 'UTC'), id: given.by ?? '–' })
           : t('staff:members.bySettings')}
       </Td>
       <Td>{given ? <TakeRole accountId={accountId} username={username} role={role} /> : null}</Td>

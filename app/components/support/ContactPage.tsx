@@ -34,7 +34,7 @@ export function ContactPage({
       <Form method="post" action={paths.contact} className="mt-8 max-w-2xl space-y-5">
         {problem ? (
           <Notice tone="bad" title={t('contact:problem.title')} announce>
-            <ul className="list-disc pl-5">
+            <ul className="list-disc ps-5">
               {problem.message ? <li>{t(`contact:problem.${problem.message}`)}</li> : null}
               {problem.fields.map((field) => (
                 <li key={field}>{t(`contact:problem.${field}`)}</li>

@@ -1,5 +1,8 @@
+import { hourOf } from '#core/platform/snowflake.ts';
 import { catalogControl, type NegativeControl, type Stage } from '#core/platform/testing/negative-control.ts';
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions, makePartitions } from '../keep-partitions.server.ts';
+import { loadCounts } from '../load-counts.server.ts';
+import { countsOf } from './cells.ts';
 import { putMessages, putVoice } from './put-cells.ts';
 
 const DAY_MS = 86_400_000;
@@ -91,6 +94,24 @@ export const controls: readonly NegativeControl[] = [
     seen: 'broken',
     async cripple({ db, clock }) {
       await putMessages(db, [[1, 1, 1, Math.floor(clock.now() / 3_600_000) - 1, 1]]);
+      return undefined;
+    },
+  },
+  {
+    promise: 'P46',
+    off: 'the look at objections before counts are written',
+    seen: 'broken',
+    async cripple({ db, clock }) {
+      const hour = hourOf(clock.now());
+      await db.pool.query('INSERT INTO analytics.objection (user_id, guild_id, created_at) VALUES (11, 9, $1)', [
+        new Date(clock.now() - 3_600_000),
+      ]);
+      await db.pool.query('ALTER TABLE analytics.objection RENAME TO hidden');
+      await db.pool.query('CREATE TABLE analytics.objection (LIKE analytics.hidden)');
+      const cell = { guildId: '9', channelId: '77', userId: '11', hour, messages: 3, activeMs: 0 };
+      await loadCounts(db, countsOf([cell]));
+      await db.pool.query('DROP TABLE analytics.objection');
+      await db.pool.query('ALTER TABLE analytics.hidden RENAME TO objection');
       return undefined;
     },
   },

@@ -40,7 +40,7 @@ export const accountTables: Record<string, TableEntry> = {
   'public.staff_member': table('A role that somebody has here.', ofRole, {
     account_id: { source: 'discord' },
     role: { holds: 'support, moderator, privacy or admin' },
-    given_by: { subject: person('given_by'), erase: 'keep' },
+    given_by: { subject: person('given_by'), erase: 'cut-out' },
     given_at: { source: 'own' },
   }),
   'public.staff_access': table('That staff opened what is kept of a person or a guild.', ofAccess, {
@@ -85,7 +85,7 @@ export const accountTables: Record<string, TableEntry> = {
       account_id: { source: 'discord' },
       topic: { holds: 'code of the kind of mail' },
       key: { holds: 'what the mail tells of: a code and an id' },
-      facts: { holds: 'times that the mail speaks of' },
+      facts: { keys: ['at'], holds: 'times that the mail speaks of' },
       queued_at: {},
       due_at: {},
       attempts: {},

@@ -46,7 +46,7 @@ export const consentTables: Record<string, TableEntry> = {
   }),
   'public.web_crawl': table(
     'What was last found on the pages of this site.',
-    { ...ofReach, purpose: 'operate' },
+    { ...ofReach, purpose: 'operate', retention: 'infrastructure' },
     {
       id: {},
       at: {},

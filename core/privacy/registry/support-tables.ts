@@ -22,7 +22,7 @@ export const supportTables: Record<string, TableEntry> = {
       received_at: {},
       due_at: {},
       answered_at: {},
-      answered_by: { subject: person('answered_by'), source: 'staff', erase: 'keep' },
+      answered_by: { subject: person('answered_by'), source: 'staff', erase: 'cut-out' },
       answer: { source: 'staff', holds: 'the answer' },
     },
   ),

@@ -30,7 +30,7 @@ export type RetentionRule =
   /** Lives as long as the row of `public.guild`, which goes only when nothing of its guild is left. */
   | { ends: 'with-guild'; clocks: readonly RetentionClock[] }
   /** Ends when somebody does this, and never by time. */
-  | { ends: 'by-act'; act: 'account-deletion' | 'objection-withdrawal' }
+  | { ends: 'by-act'; act: 'account-deletion' | 'objection-withdrawal' | 'tab-closing' }
   /** Ends with the process that holds it; outside the tables. */
   | { ends: 'with-process' }
   /** Ends when newer ones take its place; outside the tables. */
@@ -169,7 +169,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
   },
   case: { ends: 'by-age', clocks: [time('public.contact_case', 'answered_at', 90 * DAY_MS)] },
   mail: { ends: 'by-age', clocks: [time('public.mail_outbox', 'queued_at', 30 * DAY_MS)] },
-  tab: { ends: 'with-process' },
+  tab: { ends: 'by-act', act: 'tab-closing' },
   'staff-access': {
     ends: 'by-age',
     clocks: [

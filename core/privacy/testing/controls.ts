@@ -1,7 +1,21 @@
 import { catalogControl, type NegativeControl } from '#core/platform/testing/negative-control.ts';
 import { retentionProbes } from '../kept-promises.server.ts';
+import { openRequest } from '../open-request.server.ts';
 import { listColumns } from '../registry.ts';
 import { retentionRules } from '../rules/retention.ts';
+import type { Ask } from '../schema.ts';
+
+/** Nobody works: a request waits for longer than the law gives. */
+const nobodyWorks = (promise: string, ask: Ask): NegativeControl => ({
+  promise,
+  off: `the work on requests: ${ask.right}`,
+  seen: 'broken',
+  async cripple(stage) {
+    await openRequest(stage, { personId: '11', surface: 'discord', locale: 'en' }, ask);
+    stage.clock.move(32 * 86_400_000);
+    return undefined;
+  },
+});
 
 export const controls: readonly NegativeControl[] = [
   catalogControl('P11', 'the check of the register at the start', 'ALTER TABLE guild ADD COLUMN note TEXT'),
@@ -16,6 +30,15 @@ export const controls: readonly NegativeControl[] = [
       return retentionProbes(stage, { columns, rules: retentionRules }).find(({ promise }) => promise === 'P09');
     },
   },
+  catalogControl('P42', 'a reader that knows the column', 'ALTER TABLE account RENAME COLUMN username TO nick'),
+  nobodyWorks('P43', { right: 'correct', words: 'Not so.' }),
+  nobodyWorks('P44', { right: 'erase' }),
+  catalogControl(
+    'P44',
+    'the gate for what came before an erasure',
+    `CREATE OR REPLACE FUNCTION is_erased(person bigint, guild bigint, at_ms bigint) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT false'`,
+  ),
+  nobodyWorks('P45', { right: 'export' }),
   {
     promise: 'P37',
     off: 'the rule that an account ends by an act alone',
