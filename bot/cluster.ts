@@ -26,6 +26,12 @@ const db = openDatabase(config.database.url, {
   role: 'procord_analytics',
   acts: ['person', 'system'],
 });
+const rights = openDatabase(config.database.url, {
+  max: 2,
+  name: `procord cluster ${clusterId} rights`,
+  secrets: config.secrets,
+  acts: ['person'],
+});
 
 const pictures = openPictures(log);
 let stop = async () => {};
@@ -48,7 +54,7 @@ const cluster = startCluster({
     clusterClient = new ClusterClient(client);
     if (clusterClient.process) quietChannel(clusterClient.process);
     const { mode, web } = config;
-    registerCommandHandlers(client, { db, clock: systemClock, mode, origin: web.origin, pictures, log });
+    registerCommandHandlers(client, { db, rights, clock: systemClock, mode, origin: web.origin, pictures, log });
   },
 });
 cluster.then(

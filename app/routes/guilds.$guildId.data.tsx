@@ -19,7 +19,7 @@ export const loader = answer(async (args: LoaderFunctionArgs) => {
   return {
     guild: { id: guild.id, name: guild.name },
     username: account.username,
-    held: await countGuildHeld(args.context.deps.db, guild.id),
+    held: await countGuildHeld(args.context.deps.rights, guild.id),
     mostCounted: MOST_COUNTED,
   };
 });

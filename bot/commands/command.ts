@@ -8,7 +8,10 @@ import type { Database } from '#core/platform/db.server.ts';
 import type { OptionName } from './options.ts';
 
 export interface CommandDeps {
+  /** Speaks as the counts: accounts are out of its reach. */
   db: Database;
+  /** Speaks as the owner, for the rights of people alone: they reach over both. */
+  rights: Database;
   clock: Clock;
   /** Of the dashboard. */
   origin: string;

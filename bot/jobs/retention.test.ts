@@ -12,7 +12,7 @@ import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { listGuildLeftovers, listGuildTables } from '#core/privacy/list-guild-leftovers.server.ts';
 import { listRetention } from '#core/privacy/list-retention.server.ts';
 import { type RetentionClock, retentionRules } from '#core/privacy/rules/retention.ts';
-import { retentionClasses } from '#core/privacy/schema.ts';
+import { type RetentionClass, retentionClasses } from '#core/privacy/schema.ts';
 import type { Job } from './job.ts';
 import { jobs } from './jobs.ts';
 import { measureRetentionJob } from './measure-retention.ts';
@@ -36,9 +36,10 @@ afterEach(async () => {
   await db.close();
 });
 
-const timed = Object.entries(retentionRules).flatMap(([retention, rule]) =>
-  'clocks' in rule ? [{ retention, clocks: rule.clocks }] : [],
-);
+const timed = (Object.keys(retentionClasses) as RetentionClass[]).flatMap((retention) => {
+  const rule = retentionRules[retention];
+  return 'clocks' in rule ? [{ retention, clocks: rule.clocks }] : [];
+});
 const enforcedBy = (retention: string) =>
   Object.entries<{ enforcedBy: string | null }>(retentionClasses).find(([name]) => name === retention)?.[1].enforcedBy;
 const fileOf = (job: Job) => `bot/jobs/${job.name}.ts`;

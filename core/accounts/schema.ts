@@ -96,7 +96,7 @@ export interface StaffRow {
   username: string | null;
   role: StaffRole;
   /** Null: by the settings of this instance. */
-  given: { by: string; at: Date } | null;
+  given: { by: string | null; at: Date } | null;
 }
 
 /** That staff opened what is kept of a person or a guild. */

@@ -30,6 +30,7 @@ export const reach: Readonly<Record<Role, Readonly<Record<string, Reach>>>> = {
       premium_period: KEEP,
       audit_event: ADD,
       chain_record: ADD,
+      erasure_tombstone: READ,
       consent_event: READ,
       consent_reach: privileges,
     },

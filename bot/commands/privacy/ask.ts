@@ -10,7 +10,7 @@ const LONGEST_PAUSE_MS = 15_000;
 
 /** Asks in the name of whoever used the command: Discord has said who that is. */
 export function askFor({ deps, userId, locale }: CommandUse, ask: Ask) {
-  return openRequest(deps, { personId: userId, surface: 'discord', locale }, ask);
+  return openRequest({ ...deps, db: deps.rights }, { personId: userId, surface: 'discord', locale }, ask);
 }
 
 export function requestUrl({ deps }: Pick<CommandUse, 'deps'>, requestId: string, key: string | null = null): string {
@@ -27,7 +27,7 @@ export function whenOver(
     const untilMs = Date.now() + PATIENCE_MS;
     for (let pauseMs = FIRST_LOOK_MS; Date.now() < untilMs; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
       await new Promise<void>((resolve) => setTimeout(resolve, pauseMs).unref());
-      const progress = await getProgress(deps.db, requestId);
+      const progress = await getProgress(deps.rights, requestId);
       if (progress.state === 'done' || progress.state === 'failed') return say(progress);
     }
     return null;

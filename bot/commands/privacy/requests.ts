@@ -11,7 +11,7 @@ export const requests: PrivacyPart = {
   options: [],
   async answer(use) {
     const { t, deps, userId } = use;
-    const asked = await listRequests(deps.db, { personId: userId });
+    const asked = await listRequests(deps.rights, { personId: userId });
     if (asked.length === 0) return { content: t('commands:privacy.requests.none') };
     const lines = asked.slice(0, LISTED).map((request) => {
       const name = t(request.undo ? 'privacy-centre:name.undo' : `privacy-centre:name.${request.right}`);

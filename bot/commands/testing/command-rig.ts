@@ -52,7 +52,7 @@ export async function startCommandRig(): Promise<CommandRig> {
   const log = createLog('test', 'silent');
   const pictures = await openBundledPictures(log);
   const deps: Deps = {
-    ...{ db, clock: systemClock, pictures, log },
+    ...{ db, rights: db, clock: systemClock, pictures, log },
     ...{ origin: 'https://procord.example', mode: 'production' },
   };
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: `${url}/api`, version: '10' } });
