@@ -37,7 +37,7 @@ async function vitest(name, args) {
   const { code, output } = await runTool('vitest', ['run', ...args, ...reporters], {
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
     allow: [0, 1],
-    limitMs: 15 * MINUTE,
+    limitMs: 30 * MINUTE,
   });
   const report = readReport(file);
   const failed = (report?.numFailedTests ?? 0) + brokenFiles(report);
@@ -74,7 +74,7 @@ async function browser() {
   const { code, output } = await runTool('playwright', ['test', '--reporter=list,json'], {
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NO_COLOR: '1', FORCE_COLOR: '0' },
     allow: [0, 1],
-    limitMs: 12 * MINUTE,
+    limitMs: 30 * MINUTE,
   });
   const stats = readReport(file)?.stats;
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);

@@ -31,7 +31,6 @@ export function PrivacyPage({
       <header>
         <h1 className="text-28 font-semibold">{t('ui:privacy.title')}</h1>
         <p className="measure mt-3 text-16 text-ink-soft">{t('ui:privacy.lead')}</p>
-        <PolicyLinks />
         <p className="measure mt-3 text-16">
           <a href={paths.me} className="link">
             {t('ui:privacy.own')}
@@ -108,8 +107,8 @@ function hasInterest(purpose: Purpose): purpose is InterestedPurpose {
 function TableOf({ table, purpose }: { table: PrivacyTable; purpose: string }) {
   const { t } = useWords();
   return (
-    <div className="mt-5">
-      <h3 className="mb-1 font-semibold">{table.about}</h3>
+    <details className="border-b border-line first-of-type:mt-3">
+      <summary className="min-h-9 cursor-pointer py-2 font-semibold">{table.about}</summary>
       <Table
         caption={`${purpose}. ${table.about}`}
         head={
@@ -125,7 +124,7 @@ function TableOf({ table, purpose }: { table: PrivacyTable; purpose: string }) {
           <Row key={column.column} column={column} />
         ))}
       </Table>
-    </div>
+    </details>
   );
 }
 
