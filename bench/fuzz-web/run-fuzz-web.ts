@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
+import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { startPostgres } from '../../deploy/postgres.mjs';
 import type { BenchResult } from '../report.ts';
 import { complaintsOf, fuzzWeb } from './fuzz-web.ts';
@@ -21,6 +22,7 @@ export async function runFuzzWeb(options: {
   const db = openDatabase(postgres.url(), { max: 4, name: 'procord fuzz' });
   try {
     await applyMigrations(postgres.url(), path.resolve('prisma/migrations'));
+    await keepRoles(postgres.url());
     const { web, known, whose } = await startFuzzedWeb(db);
     const report = await fuzzWeb(web.origin, known, whose, {
       perTarget: options.requests,

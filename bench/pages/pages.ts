@@ -6,6 +6,7 @@ import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
+import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { Browser } from '../../app/http/testing/browser.ts';
 import { personId, startWeb } from '../../app/http/testing/running-web.ts';
 import { postgresFlags } from '../../deploy/local-postgres.mjs';
@@ -48,6 +49,7 @@ export async function pages({ say }: { say: (line: string) => void }): Promise<B
   const admin = openDatabase(server.url(), { max: 1 });
   await admin.pool.query('CREATE DATABASE procord').finally(() => admin.close());
   await applyMigrations(server.url('procord'), path.resolve('prisma/migrations'));
+  await keepRoles(server.url('procord'));
   const db = openDatabase(server.url('procord'), { max: 2, name: 'procord bench' });
   try {
     const guild = simulator.sim.world.guildAt(0);

@@ -7,6 +7,7 @@ import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { startPostgres } from '../../deploy/postgres.mjs';
 import { type ControlApi, controlApi } from '../truth/control-api.ts';
 import { childrenOf, sendSignal } from './processes.ts';
@@ -72,6 +73,7 @@ export async function startRig(options: RigOptions) {
   try {
     await onPool(postgres.url(), (pool) => pool.query('CREATE DATABASE procord'));
     await applyMigrations(postgres.url('procord'), path.resolve('prisma/migrations'));
+    await keepRoles(postgres.url('procord'));
     db = openDatabase(postgres.url('procord'), { max: 6, name: 'procord rig' });
     const database = db;
     const simulator = start('simulator', {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { postgresFlags } from '../../deploy/local-postgres.mjs';
 import { startPostgres } from '../../deploy/postgres.mjs';
 import { childrenOf, cpuSeconds, endedChildrenCpuSeconds } from '../rig/processes.ts';
@@ -52,6 +53,7 @@ export async function startFilledDatabase({ rows, totalsUntil, say }: FillWish):
     const admin = openDatabase(server.url(), { max: 1 });
     await admin.pool.query('CREATE DATABASE procord').finally(() => admin.close());
     await applyMigrations(server.url('procord'), path.resolve('prisma/migrations'));
+    await keepRoles(server.url('procord'));
     const started = performance.now();
     const world = makeWorld(rows, Date.now());
     const filling = openDatabase(server.url('procord'), { max: 4, name: 'procord bench' });
