@@ -63,6 +63,8 @@ function ps(args: string[]): string {
 }
 
 export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  // 0 and -1 would reach this process's own group, or everybody.
+  if (pid <= 1) return;
   try {
     process.kill(pid, signal);
   } catch {
