@@ -28,7 +28,7 @@ import { openPictures } from './pictures/pictures.ts';
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, {
-  max: 6,
+  max: 10,
   name: 'procord worker',
   secrets: config.secrets,
   acts: ['person', 'system'],
@@ -38,26 +38,27 @@ const pictures = openPictures(log);
 const reader = createGuildReader(createDiscordRest(config.discord), systemClock);
 const mailer = createMailer(config.mail);
 const { premiumSkuId } = config.discord;
+// At the start they are taken up in this order: what people wait for first, looking at everything last.
 const scheduled = [
-  ...jobs,
-  lookAtPromisesJob({
-    secrets: config.secrets,
-    origin: config.web.origin,
-    sendsMail: mailer !== null,
-    readTransport,
-  }),
-  sendMailJob({ mailer, secrets: config.secrets, origin: config.web.origin }),
-  signDayJob(config.secrets),
-  pruneRequestsJob(config.home),
   runRightsJob(config),
   healGapsJob(config.discord, config.bot.healingPerSecond),
   watchInvitesJob(config.discord, config.bot.invitesPerSecond),
+  ...jobs,
+  sendMailJob({ mailer, secrets: config.secrets, origin: config.web.origin }),
+  signDayJob(config.secrets),
+  pruneRequestsJob(config.home),
   sendDigestsJob(
     { messages: createDiscordMessages(config.discord), bot: { reader, botId: config.discord.clientId } },
     { pictures, origin: config.web.origin, mode: config.mode },
   ),
   ...(stripe ? [reconcileStripeJob(stripe)] : []),
   ...(premiumSkuId ? [reconcileEntitlementsJob(createDiscordEntitlements(config.discord, premiumSkuId))] : []),
+  lookAtPromisesJob({
+    secrets: config.secrets,
+    origin: config.web.origin,
+    sendsMail: mailer !== null,
+    readTransport,
+  }),
 ];
 const consents = new ConsentWatch(db, 'worker', log);
 consents.start();
