@@ -1,6 +1,6 @@
 import { discord } from './setup/discord.ts';
 import { desktop, expectNoOverflow, phone } from './setup/layout.ts';
-import { continueAs, signedIn, signedInAs } from './setup/sign-in.ts';
+import { signedIn, signedInAs } from './setup/sign-in.ts';
 import { expect, test } from './setup/test.ts';
 
 test.describe('the picker of an owner', () => {
@@ -50,7 +50,7 @@ test.describe('the picker of an owner', () => {
       await page.getByRole('link', { name: `Invite the bot to ${guild.name}` }).click();
       const permissions = page.getByRole('heading', { name: 'The bot asks for' });
       await expect(page.getByRole('heading', { name: 'Continue to Procord' })).toBeVisible();
-      await continueAs(page, 'owner');
+      await page.getByRole('button', { name: '(owner)' }).click();
       await expect(permissions).toBeVisible();
       await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'view channel' })).toHaveCount(1);
       await expect(page.getByRole('button', { name: /^Add to/ }), 'only the server in question').toHaveCount(1);

@@ -53,7 +53,19 @@ export const logFields: readonly string[] = [
   // How much of it.
   ...['alerts', 'applied', 'days', 'failed', 'failedJobs', 'failures', 'identifies', 'looked', 'memberships', 'missed'],
   ...['pages', 'rows', 'sessions', 'tokens', 'totals', 'people', 'records', 'requests', 'versions', 'notices', 'links'],
-  ...['posted', 'planned', 'processes', 'mails', 'givenUp', 'cases', 'attempts', 'point', 'requestId'],
+  ...[
+    'posted',
+    'planned',
+    'processes',
+    'mails',
+    'givenUp',
+    'cases',
+    'attempts',
+    'point',
+    'requestId',
+    'accounts',
+    'most',
+  ],
 ];
 
 const known = new Set(logFields);
