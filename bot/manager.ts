@@ -3,7 +3,6 @@ import { Child, ClusterManager, messageType } from 'discord-hybrid-sharding';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
-import { registerCommands } from './commands/register-commands.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { createAlertBook } from './supervisor/alert-book.ts';
 import { layoutClusters } from './supervisor/layout-clusters.ts';
@@ -43,10 +42,8 @@ const wire = {
 const supervised = layout.map((part) =>
   superviseCluster(slotOf(part), { wire, gate, alerts, log, options: defaultSupervision }),
 );
-const registration = registerCommands(config.discord, log);
 
 endWithParent(log, async () => {
-  registration.stop();
   alerts.close();
   await Promise.all(supervised.map((one) => one.stop()));
   await db.close();

@@ -17,6 +17,7 @@ import { lookAtPromisesJob } from './jobs/look-at-promises.ts';
 import { pruneRequestsJob } from './jobs/prune-requests.ts';
 import { reconcileEntitlementsJob } from './jobs/reconcile-entitlements.ts';
 import { reconcileStripeJob } from './jobs/reconcile-stripe.ts';
+import { registerCommandsJob } from './jobs/register-commands.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { runRightsJob } from './jobs/run-rights.ts';
 import { sendDigestsJob } from './jobs/send-digests.ts';
@@ -40,6 +41,7 @@ const mailer = createMailer(config.mail);
 const { premiumSkuId } = config.discord;
 // At the start they are taken up in this order: what people wait for first, looking at everything last.
 const scheduled = [
+  registerCommandsJob(config.discord),
   runRightsJob(config),
   healGapsJob(config.discord, config.bot.healingPerSecond),
   watchInvitesJob(config.discord, config.bot.invitesPerSecond),

@@ -207,7 +207,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
     say(`  Port ${wanted} is taken: using ${port}${redirect}.`);
   }
   const since = new Date();
-  const running = ['web', 'manager', 'worker'].map((name) => child(name));
+  const running = ['web', 'manager'].map((name) => child(name));
   ending.add(async () => {
     await Promise.all(running.map((one) => one.stop(4_500)));
   });
@@ -217,6 +217,8 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
     await untilReady({ url, databaseUrl: env.DATABASE_URL ?? '', clusters, since, progress, failed });
     return `ready, ${clusters} clusters`;
   });
+  // Nobody waits for its jobs: it does not take the processors from what is waited for.
+  running.push(child('worker'));
   say(`  Ready after ${seconds(elapsed())}. Logs in ${logs}; Ctrl-C ends it.`);
   say(`Procord is ready on http://localhost:${port}`);
 }

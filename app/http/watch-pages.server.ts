@@ -3,8 +3,10 @@ import { crawlPages, placeOfCounter } from './crawl-pages.server.ts';
 import type { Dependencies } from './dependencies.server.ts';
 
 const EVERY_MS = 600_000;
+/** A process that starts has people's requests to answer first. */
+const FIRST_MS = 5_000;
 
-/** Looks at this process's own pages now and every ten minutes, and notes what they set and load. */
+/** Looks at this process's own pages soon and every ten minutes, and notes what they set and load. */
 export function watchPages(
   deps: Pick<Dependencies, 'db' | 'clock' | 'config' | 'log'>,
   answer: (request: Request) => Response | Promise<Response>,
@@ -21,13 +23,16 @@ export function watchPages(
       deps.log.warn({ err: error }, 'the pages could not be looked at');
     }
   };
-  let looking = look();
-  const timer = setInterval(() => {
-    looking = looking.then(look);
-  }, EVERY_MS);
+  let looking = Promise.resolve();
+  const next = (inMs: number) =>
+    setTimeout(() => {
+      looking = look();
+      timer = next(EVERY_MS);
+    }, inMs);
+  let timer = next(FIRST_MS);
   return {
     async close() {
-      clearInterval(timer);
+      clearTimeout(timer);
       await looking;
     },
   };

@@ -167,6 +167,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   consents.start();
   await connect(client, config.discord.token, log);
   clusterState = 'running';
+  void report();
   log.info({ shards: shardIds }, 'cluster is connecting its shards');
   return {
     client,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registerCommandsJob } from '#bot/jobs/register-commands.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { locales } from '#core/i18n/rules.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
@@ -7,7 +8,7 @@ import { usesOf } from './command.ts';
 import { commands } from './commands.ts';
 import { describeCommands } from './describe-commands.ts';
 import { registerCommandHandlers } from './dispatch.ts';
-import { putCommands, registerCommands } from './register-commands.ts';
+import { putCommands } from './put-commands.ts';
 import { type CommandRig, fakeClient, interaction, startCommandRig, textOf } from './testing/command-rig.ts';
 
 let rig: CommandRig;
@@ -134,15 +135,15 @@ describe('registration', () => {
     expect(await putCommands(rig.application, wanted)).toBe(false);
   });
 
-  test('goes on until Discord answers', async () => {
+  test('fails, to be tried again, while Discord does not answer', async () => {
     const { sim } = rig.discord;
+    const job = registerCommandsJob(rig.application);
     sim.commands.clear();
-    sim.faults.serverErrors = { untilMs: Date.now() + 1_500, share: 1, pathPrefix: '', status: 503 };
-    const registration = registerCommands(rig.application, rig.deps.log);
-    await expect
-      .poll(() => putCommands(rig.application, wanted).catch(() => true), { timeout: 15_000, interval: 500 })
-      .toBe(false);
-    registration.stop();
+    sim.faults.serverErrors = { untilMs: Date.now() + 60_000, share: 1, pathPrefix: '', status: 503 };
+    await expect(job.run(rig.deps)).rejects.toMatchObject({ status: 503 });
+    sim.faults.serverErrors = null;
+    await job.run(rig.deps);
+    expect(await putCommands(rig.application, wanted)).toBe(false);
   });
 
   test('names every language we speak', () => {

@@ -12,7 +12,7 @@ import type { CommandDeps } from '../command.ts';
 import { commands } from '../commands.ts';
 import { describeCommands } from '../describe-commands.ts';
 import { type CommandClient, registerCommandHandlers } from '../dispatch.ts';
-import { putCommands } from '../register-commands.ts';
+import { putCommands } from '../put-commands.ts';
 
 type Deps = CommandDeps & { log: Logger };
 export type Options = Record<string, boolean | string | number>;

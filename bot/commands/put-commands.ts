@@ -1,16 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DiscordAPIError, REST } from '@discordjs/rest';
+import { REST } from '@discordjs/rest';
 import {
   type APIApplicationCommand,
   type APIApplicationCommandOption,
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord-api-types/v10';
-import type { Logger } from '#core/platform/log.server.ts';
-import { commands } from './commands.ts';
-import { describeCommands } from './describe-commands.ts';
 
-interface Application {
+export interface Application {
   token: string;
   clientId: string;
   apiUrl: string;
@@ -80,31 +77,4 @@ function wordsOf(one: Worded) {
 
 function byName(a: { name: string }, b: { name: string }): number {
   return a.name < b.name ? -1 : 1;
-}
-
-/** Registers in the background, again and again until Discord took it; a refusal that waiting cannot cure ends it. */
-export function registerCommands(application: Application, log: Logger): { stop(): void } {
-  const stopping = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const attempt = async (delayMs: number) => {
-    try {
-      const wrote = await putCommands(application, describeCommands(commands), stopping.signal);
-      log.info({ commands: commands.length }, wrote ? 'commands registered' : 'commands are registered already');
-    } catch (error) {
-      if (stopping.signal.aborted) return;
-      if (error instanceof DiscordAPIError && error.status < 500 && error.status !== 429) {
-        log.error({ status: error.status, error: error.message }, 'Discord refuses the commands');
-        return;
-      }
-      log.warn({ error: error instanceof Error ? error.message : String(error) }, 'commands not registered yet');
-      timer = setTimeout(() => void attempt(Math.min(delayMs * 2, 300_000)), delayMs);
-    }
-  };
-  void attempt(2_000);
-  return {
-    stop() {
-      stopping.abort();
-      clearTimeout(timer);
-    },
-  };
 }
