@@ -64,7 +64,10 @@ const scheduled = [
 ];
 const consents = new ConsentWatch(db, 'worker', log);
 consents.start();
-const running = runJobs(scheduled, { db, clock: systemClock, log });
+const running = runJobs(scheduled, { db, clock: systemClock, log }, (error) => {
+  log.fatal({ error }, 'what became of a job could not be written, ending');
+  process.exit(1);
+});
 
 endWithParent(log, async () => {
   await running.stop();

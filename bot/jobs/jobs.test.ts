@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { messageCells, putMessages } from '#core/analytics/testing/put-cells.ts';
 import { openAlert, readOpenAlerts } from '#core/gateway/alerts.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
@@ -103,7 +103,7 @@ test('the runner runs the jobs due at start, and survives the loss of its connec
   const own = openDatabase(db.url, { max: 5, name: 'procord worker test' });
   let runs = 0;
   const counted: Job = { name: 'counted', schedule: '0 0 1 1 *', atStart: true, run: async () => void runs++ };
-  const running = runJobs([counted], { db: own, clock: systemClock, log });
+  const running = runJobs([counted], { db: own, clock: systemClock, log }, () => {});
   await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
   await db.pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'procord worker test'`,
@@ -115,6 +115,34 @@ test('the runner runs the jobs due at start, and survives the loss of its connec
       interval: 500,
     })
     .toBeGreaterThan(1);
+  await running.stop();
+  await own.close();
+});
+
+test('the runner says that it is broken where the database was away as a job ended', async () => {
+  const own = openDatabase(db.url, { max: 5, name: 'procord worker test' });
+  let isAway = false;
+  const away = new Error('the database is away');
+  const connect = own.pool.connect.bind(own.pool);
+  vi.spyOn(own.pool, 'connect').mockImplementation((callback?: Parameters<typeof own.pool.connect>[0]) => {
+    if (!callback) return isAway ? Promise.reject(away) : connect();
+    if (isAway) callback(away, undefined, () => {});
+    else connect(callback);
+  });
+  const ends: Job = {
+    name: 'ends',
+    schedule: '0 0 1 1 *',
+    atStart: true,
+    async run() {
+      isAway = true;
+    },
+  };
+  let broken: unknown;
+  const running = runJobs([ends], { db: own, clock: systemClock, log }, (error) => {
+    broken = error;
+    isAway = false;
+  });
+  await expect.poll(() => broken, { timeout: 15_000 }).toBe(away);
   await running.stop();
   await own.close();
 });

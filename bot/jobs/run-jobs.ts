@@ -1,9 +1,11 @@
+import { EventEmitter } from 'node:events';
 import {
   type LogLevel,
   parseCronItems,
   type Runner,
   run,
   type TaskList,
+  type WorkerEvents,
   Logger as WorkerLogger,
 } from 'graphile-worker';
 import type { Logger } from '#core/platform/log.server.ts';
@@ -15,8 +17,13 @@ const HOUR_MS = 3_600_000;
 /**
  * Runs the jobs on their schedule until `stop`. The queue lives in the same database (schema graphile_worker, made by
  * the library); many workers share it and each job runs once. While the database is away this waits and tries again.
+ * @param onBroken the library can go on with nothing: the process has to end, and whoever keeps it starts the next one
  */
-export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Promise<void> } {
+export function runJobs(
+  jobs: readonly Job[],
+  context: JobContext,
+  onBroken: (error: unknown) => void,
+): { stop(): Promise<void> } {
   const { log } = context;
   let runner: Runner | undefined;
   let stopped = false;
@@ -26,7 +33,7 @@ export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Pr
   const loop = async () => {
     while (!stopped) {
       try {
-        runner = await start(jobs, { ...context, signal: stopping.signal });
+        runner = await start(jobs, { ...context, signal: stopping.signal }, onBroken);
         if (stopped) await runner.stop();
         else await runner.promise;
       } catch (error) {
@@ -56,8 +63,11 @@ export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Pr
   };
 }
 
-async function start(jobs: readonly Job[], context: JobContext): Promise<Runner> {
+async function start(jobs: readonly Job[], context: JobContext, onBroken: (error: unknown) => void): Promise<Runner> {
   const { db, log } = context;
+  const events: WorkerEvents = new EventEmitter();
+  // Its runner ends after this, and may wait for ever: it miscounts the outcomes that follow one which was not written.
+  events.once('pool:fatalError', ({ error }) => onBroken(error));
   const taskList: TaskList = {};
   for (const job of jobs) {
     taskList[job.name] = async () => {
@@ -67,6 +77,7 @@ async function start(jobs: readonly Job[], context: JobContext): Promise<Runner>
   }
   const runner = await run({
     pgPool: db.pool,
+    events,
     schema: 'graphile_worker',
     taskList,
     // Two run always, watching invites and doing what people ask for by their rights, and one may be healing.
