@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -128,11 +128,48 @@ test.each(['export sealed', 'export noted'])(
   },
 );
 
+test('an export that is noted while its person is looked for a last time goes with them', async () => {
+  const { personId, requestId } = await ask('export');
+  let tellSealed = () => {};
+  let tellLooked = () => {};
+  const sealed = new Promise<void>((resolve) => {
+    tellSealed = resolve;
+  });
+  const looked = new Promise<void>((resolve) => {
+    tellLooked = resolve;
+  });
+  const exporting = runRequests({
+    ...deps(db, 0),
+    async reached(at) {
+      if (at !== 'export sealed') return;
+      tellSealed();
+      await looked;
+    },
+  });
+  await sealed;
+  const asker = { personId, surface: 'dashboard', locale: 'en' } as const;
+  await openRequest({ db, clock: { now: () => NOW + 1 } }, asker, { right: 'erase' });
+  await runRequests({
+    ...deps(db, 1),
+    async reached(at) {
+      if (at !== 'looked for what is left') return;
+      tellLooked();
+      await exporting;
+    },
+  });
+  const { rows } = await db.pool.query<{ file: string; deleted_at: Date | null }>(
+    'SELECT file, deleted_at FROM rights_export WHERE request_id = $1',
+    [requestId],
+  );
+  expect(rows).toEqual([{ file: expect.any(String), deleted_at: expect.any(Date) }]);
+  expect(await readdir(path.join(home, 'exports'))).not.toContain(rows[0]?.file);
+});
+
 test('each is answered for once, and the chains are whole', async () => {
   const { rows } = await db.pool.query<{ receipts: number; requests: number }>(
     `SELECT count(DISTINCT body::jsonb->>'requestId')::int4 AS requests, count(*)::int4 AS receipts
        FROM chain_record WHERE chain = 'receipts'`,
   );
-  expect(rows).toEqual([{ requests: erasePoints.length + 2, receipts: erasePoints.length + 2 }]);
+  expect(rows).toEqual([{ requests: erasePoints.length + 4, receipts: erasePoints.length + 4 }]);
   for (const { chain, findings } of await checkChains(db)) expect([chain, findings]).toEqual([chain, []]);
 });

@@ -118,22 +118,23 @@ export async function beginAgain(client: Pick<pg.ClientBase, 'query'>, work: Wor
 /**
  * Takes the person out of what they asked for; what they still waited for is over, and their exports with it.
  * @param but a request that is not finished yet
+ * @returns `files`: exports that were made meanwhile, for the caller to delete
  */
 export async function cutOutOfRequests(
   client: Pick<pg.ClientBase, 'query'>,
   { personId, guildId }: PersonScope,
   but: string | null,
   at: Date,
-): Promise<number> {
-  if (guildId !== null) return 0;
+): Promise<{ requests: number; files: string[] }> {
+  if (guildId !== null) return { requests: 0, files: [] };
   await client.query(
     `UPDATE rights_request SET state = 'failed', reason = 'superseded', finished_at = $3
       WHERE person_id = $1 AND id IS DISTINCT FROM $2 AND finished_at IS NULL`,
     [personId, but, at],
   );
-  await client.query(
-    `UPDATE rights_export SET expires_at = least(expires_at, $2) FROM rights_request r
-      WHERE r.id = request_id AND r.person_id = $1`,
+  const { rows } = await client.query<{ file: string }>(
+    `UPDATE rights_export e SET deleted_at = $2 FROM rights_request r
+      WHERE r.id = e.request_id AND r.person_id = $1 AND e.deleted_at IS NULL RETURNING e.file`,
     [personId, at],
   );
   const { rowCount } = await client.query(
@@ -141,7 +142,7 @@ export async function cutOutOfRequests(
       WHERE person_id = $1 AND id IS DISTINCT FROM $2`,
     [personId, but],
   );
-  return rowCount ?? 0;
+  return { requests: rowCount ?? 0, files: rows.map(({ file }) => file) };
 }
 
 /** What stays of them, and why. */

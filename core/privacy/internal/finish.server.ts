@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type pg from 'pg';
 import { appendRecord } from '#core/audit/append-record.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
@@ -11,6 +13,7 @@ import {
   erasableOf,
   readKept,
 } from './erase-step.server.ts';
+import { exportsFolder } from './export-file.server.ts';
 import { addCounts, advance, piece, type Work } from './step-row.server.ts';
 
 /** When a piece that found something left is tried again. */
@@ -32,8 +35,9 @@ export async function checkErased(deps: RightsDeps, work: Work): Promise<void> {
     return;
   }
   await piece(deps, work, async (client) => {
-    const requests = scope ? await cutOutOfRequests(client, scope, work.requestId, now) : 0;
-    await addCounts(client, work, { 'public.rights_request': requests });
+    const cut = scope ? await cutOutOfRequests(client, scope, work.requestId, now) : { requests: 0, files: [] };
+    for (const file of cut.files) await rm(path.join(exportsFolder(deps.home), file), { force: true });
+    await addCounts(client, work, { 'public.rights_request': cut.requests });
     await deps.reached?.('cut out of requests');
     const kept = scope ? await readKept(deps, client, scope) : [];
     await writeReceipt(deps, client, work, { kept, left: 0, file: null }, now);

@@ -92,11 +92,14 @@ export function piece<T>(
 ): Promise<T> {
   return inTransaction(db, async (client) => {
     const { rowCount } = await client.query(
-      `UPDATE rights_step s SET lease_until = $4 FROM rights_request r
-        WHERE r.id = s.request_id AND r.finished_at IS NULL AND s.request_id = $1 AND s.place = $2 AND s.lease = $3`,
+      'UPDATE rights_step SET lease_until = $4 WHERE request_id = $1 AND place = $2 AND lease = $3',
       [work.requestId, work.place, work.lease, new Date(clock.now() + LEASE_MS)],
     );
-    if (rowCount === 0) throw new LostLease('the lease of this step is somebody else now');
+    // An erasure of the same person may be ending this request: of the two only one is done, after the other.
+    const open = await client.query('SELECT 1 FROM rights_request WHERE id = $1 AND finished_at IS NULL FOR SHARE', [
+      work.requestId,
+    ]);
+    if (rowCount === 0 || open.rowCount === 0) throw new LostLease('the lease of this step is somebody else now');
     return run(client);
   });
 }
