@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { eraseRace } from './erase-race/erase-race.ts';
 import { runFuzzWeb } from './fuzz-web/run-fuzz-web.ts';
 import { ingest } from './ingest/ingest.ts';
 import { memory } from './memory/memory.ts';
@@ -6,6 +7,7 @@ import { pages } from './pages/pages.ts';
 import { query } from './query/query.ts';
 import { type BenchResult, judge, publish } from './report.ts';
 import { retention } from './retention/retention.ts';
+import { rights } from './rights/rights.ts';
 
 const help = `npm run bench -- NAME [options]
   ingest           messages a second: the ceiling, Procord end to end, and one upsert an event
@@ -17,6 +19,10 @@ const help = `npm run bench -- NAME [options]
   query            the questions of the pages, of a guild of 250,000 members, against the hourly rows
   retention        a day's upserts and totals against COPY, merged days, and the end of a day
     --rows N       member-hour rows over 30 days (50000000: 5 GB of disk, and minutes)
+  erase-race       people erased while clusters die, totals are made, gaps filled in, exports written
+    --rounds N     three erasures and one killed cluster each (100)
+  rights           exports and erasures of people beside ingestion, and what tombstones cost it
+    --rows N --asked A   rows that name people (50000000), and of each right how many (40)
   pages            the pages of a guild of 250,000 members and 500 channels: time and weight
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)
@@ -32,6 +38,8 @@ const { values, positionals } = parseArgs({
     shards: { type: 'string', default: '4' },
     guilds: { type: 'string' },
     people: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '100' },
+    asked: { type: 'string', default: '40' },
     rows: { type: 'string', default: '50000000' },
     requests: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
@@ -54,6 +62,8 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   'fuzz-web': () => runFuzzWeb({ requests: Number(values.requests), seed: Number(values.seed), say }),
   query: () => query({ rows: Number(values.rows), say }),
   retention: () => retention({ rows: Number(values.rows), say }),
+  'erase-race': () => eraseRace({ rounds: Number(values.rounds), say }),
+  rights: () => rights({ rows: Number(values.rows), asked: Number(values.asked), say }),
   pages: () => pages({ say }),
   memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };

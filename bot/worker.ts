@@ -26,6 +26,9 @@ import { signDayJob } from './jobs/sign-day.ts';
 import { watchInvitesJob } from './jobs/watch-invites.ts';
 import { openPictures } from './pictures/pictures.ts';
 
+/** What runs is given so long to come to a point from which it can go on. */
+const BROKEN_MS = 5_000;
+
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
 const db = openDatabase(config.database.url, {
@@ -66,7 +69,8 @@ const consents = new ConsentWatch(db, 'worker', log);
 consents.start();
 const running = runJobs(scheduled, { db, clock: systemClock, log }, (error) => {
   log.fatal({ error }, 'what became of a job could not be written, ending');
-  process.exit(1);
+  setTimeout(() => process.exit(1), BROKEN_MS);
+  void running.stop();
 });
 
 endWithParent(log, async () => {

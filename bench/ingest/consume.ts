@@ -83,7 +83,7 @@ export async function consume(options: ConsumeOptions): Promise<Consumed> {
   }
 }
 
-interface Run {
+export interface Run {
   /** Whose probe to ask. */
   program: string;
   /** Resolves when so many events are counted, for good. */
@@ -92,7 +92,8 @@ interface Run {
   verify(events: number): Promise<void>;
 }
 
-async function measure(
+/** So many messages as fast as they go, until they are counted for good. */
+export async function measure(
   rig: Rig,
   probe: Probe,
   wanted: number,
@@ -122,7 +123,7 @@ function postgresCpu(rig: Rig): number {
 }
 
 /** The product's own manager and cluster, as built. */
-async function startProcord(rig: Rig): Promise<Run> {
+export async function startProcord(rig: Rig): Promise<Run> {
   const guilds = await rig.entitleAll();
   rig.startManager();
   await rig.waitUntilConnected(60_000);

@@ -1,10 +1,10 @@
 import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
-import type pg from 'pg';
 import { rollUp } from '#core/analytics/roll-up.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { type BenchResult, type Figures, type Goals, median, rounded } from '../report.ts';
 import { type FilledDatabase, startFilledDatabase } from '../scale/filled-database.ts';
+import { recordStatements, type Statement } from '../scale/record-statements.ts';
 import { HELD_DAYS } from '../scale/world.ts';
 import { type Chart, chartsOf } from './charts.ts';
 
@@ -110,41 +110,6 @@ async function measure(
   figures[`${chart.name}_times_faster`] = rounded(hourlyMs / ms, 1);
   goals[`${chart.name}_times_faster`] = { atLeast: TIMES_FASTER };
   say(`${chart.name} from the hourly rows: ${hourlyMs.toFixed(0)} ms`);
-}
-
-interface Statement {
-  text: string;
-  values: unknown[];
-  /** How the rows are written. */
-  as: 'TEXT' | 'BINARY';
-}
-
-type Asked = [statement: string | { text: string }, values?: unknown[]];
-
-/** The same database, noting what is asked of it: of its pool, and of connections of it. */
-function recordStatements(db: Database): { db: Database; statements: Statement[] } {
-  const statements: Statement[] = [];
-  const noting = <T extends pg.Pool | pg.PoolClient>(one: T): T =>
-    new Proxy(one, {
-      get: (target, key) => {
-        if (key === 'query')
-          return (...asked: Asked) => {
-            statements.push(statementOf(asked));
-            return Reflect.apply(target.query, target, asked);
-          };
-        if (key === 'connect' && target === db.pool) return async () => noting(await db.pool.connect());
-        const value: unknown = Reflect.get(target, key);
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
-    });
-  return { db: { ...db, pool: noting(db.pool) }, statements };
-}
-
-/** What COPY sends in binary is a query, too. */
-function statementOf([statement, values = []]: Asked): Statement {
-  const text = typeof statement === 'string' ? statement : statement.text;
-  const [, copied] = /^COPY \((.*)\) TO STDOUT \(FORMAT binary\)$/s.exec(text) ?? [];
-  return copied === undefined ? { text, values, as: 'TEXT' } : { text: copied, values: [], as: 'BINARY' };
 }
 
 /** Milliseconds of all statements of a question together. */

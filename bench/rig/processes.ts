@@ -22,6 +22,16 @@ export function isRunning(pid: number): boolean {
   return state !== undefined && state !== 'Z' && state !== 'X';
 }
 
+/** Whether NAME=VALUE stands in the environment a process was started with. */
+export function hasInEnvironment(pid: number, variable: string): boolean {
+  if (!isLinux) return ` ${ps(['eww', '-o', 'command=', '-p', String(pid)])} `.includes(` ${variable} `);
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(variable);
+  } catch {
+    return false;
+  }
+}
+
 /** CPU seconds used so far, user and system. */
 export function cpuSeconds(pid: number): number {
   if (isLinux) return (Number(stat(pid)?.[11] ?? 0) + Number(stat(pid)?.[12] ?? 0)) / 100;

@@ -8,9 +8,9 @@ import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { keepRoles } from '#core/platform/keep-roles.server.ts';
-import { startPostgres } from '../../deploy/postgres.mjs';
+import { type LocalPostgres, startPostgres } from '../../deploy/postgres.mjs';
 import { type ControlApi, controlApi } from '../truth/control-api.ts';
-import { childrenOf, sendSignal } from './processes.ts';
+import { childrenOf, hasInEnvironment, sendSignal } from './processes.ts';
 import { type Program, startProgram } from './program.ts';
 
 export interface RigOptions {
@@ -22,7 +22,15 @@ export interface RigOptions {
   /** More variables for the product's programs. */
   env?: Record<string, string>;
   postgresFlags?: string[];
+  /** A database that is there already, with all migrations, and stays when the rig ends; without it the rig makes one. */
+  on?: RigDatabase;
   say: (line: string) => void;
+}
+
+/** Where an instance may run. */
+export interface RigDatabase {
+  server: LocalPostgres;
+  url: string;
 }
 
 export type Rig = Awaited<ReturnType<typeof startRig>>;
@@ -47,34 +55,36 @@ export async function startRig(options: RigOptions) {
   };
   // Room for the rows of a long run, and otherwise as an instance has it: fsync and synchronous_commit stay on.
   const postgresFlags = ['-c', 'max_connections=60', '-c', 'max_wal_size=4GB', ...(options.postgresFlags ?? [])];
-  let postgres = await startPostgres({ folder: path.join(folder, 'postgres'), flags: postgresFlags });
+  let postgres =
+    options.on?.server ?? (await startPostgres({ folder: path.join(folder, 'postgres'), flags: postgresFlags }));
   let db: Database | undefined;
   const endNow = () => {
     for (const program of programs) program.kill('SIGKILL');
     for (const pid of orphans) sendSignal(pid, 'SIGKILL');
-    sendSignal(postgres.pid, 'SIGINT');
+    if (!options.on) sendSignal(postgres.pid, 'SIGINT');
   };
   process.once('exit', endNow);
 
+  let isWorkerKept = false;
   const end = async ({ keep = false } = {}) => {
+    isWorkerKept = false;
     process.off('exit', endNow);
     for (const pid of orphans) sendSignal(pid, 'SIGKILL');
     await Promise.all(programs.filter((program) => program.name !== 'simulator').map((program) => program.end()));
     await Promise.all(programs.map((program) => program.end()));
     await db?.close().catch(() => {});
-    await postgres.stop().catch(() => {});
+    if (!options.on) await postgres.stop().catch(() => {});
     if (keep) say(`kept ${folder}`);
     else {
-      await postgres.remove();
+      if (!options.on) await postgres.remove();
       rmSync(folder, { recursive: true, force: true });
     }
   };
 
   try {
-    await onPool(postgres.url(), (pool) => pool.query('CREATE DATABASE procord'));
-    await applyMigrations(postgres.url('procord'), path.resolve('prisma/migrations'));
-    await keepRoles(postgres.url('procord'));
-    db = openDatabase(postgres.url('procord'), { max: 6, name: 'procord rig' });
+    const url = options.on?.url ?? (await makeDatabase(postgres));
+    const secret = randomBytes(48).toString('base64url');
+    db = openDatabase(url, { max: 6, name: 'procord rig', secrets: [secret] });
     const database = db;
     const simulator = start('simulator', {
       SIM_EVENTS_PER_SECOND: '0',
@@ -86,8 +96,8 @@ export async function startRig(options: RigOptions) {
     const credentials = await control.credentials();
     const env = {
       NODE_ENV: 'production',
-      DATABASE_URL: postgres.url('procord'),
-      PROCORD_SECRET: randomBytes(48).toString('base64url'),
+      DATABASE_URL: url,
+      PROCORD_SECRET: secret,
       PROCORD_HOME: folder,
       DISCORD_TOKEN: credentials.botToken,
       DISCORD_CLIENT_ID: credentials.clientId,
@@ -107,6 +117,8 @@ export async function startRig(options: RigOptions) {
       db: database,
       control,
       credentials,
+      /** Of the instance. */
+      secrets: [secret],
       simulatorPid: simulator.pid,
       /** Starts another program of build/ as one of the instance's own. */
       startProgram: start,
@@ -121,8 +133,27 @@ export async function startRig(options: RigOptions) {
         worker = start('worker', env);
         return worker;
       },
+      /** Keeps one running as an instance does: one that ends is started again, until `endWorker` or the end. */
+      keepWorker: () => {
+        isWorkerKept = true;
+        const again = () => {
+          if (!isWorkerKept) return;
+          worker = start('worker', env);
+          void worker.ended.then(again);
+        };
+        again();
+      },
+      endWorker: async () => {
+        isWorkerKept = false;
+        await worker?.end();
+      },
       /** Process ids of the manager's clusters that run now. */
       clusterPids: () => (manager?.running() ? childrenOf(manager.pid) : []),
+      /** Process id of one of them, from its first moment on. */
+      clusterPid: (clusterId: number): number | undefined =>
+        manager?.running()
+          ? childrenOf(manager.pid).find((pid) => hasInEnvironment(pid, `CLUSTER=${clusterId}`))
+          : undefined,
       /** A process that may outlive its parent here is ended with the rig. */
       adopt: (pid: number) => void orphans.add(pid),
       postgres: () => postgres,
@@ -152,6 +183,14 @@ export async function startRig(options: RigOptions) {
     await end({ keep: true });
     throw error;
   }
+}
+
+async function makeDatabase(postgres: LocalPostgres): Promise<string> {
+  await onPool(postgres.url(), (pool) => pool.query('CREATE DATABASE procord'));
+  const url = postgres.url('procord');
+  await applyMigrations(url, path.resolve('prisma/migrations'));
+  await keepRoles(url);
+  return url;
 }
 
 async function onPool(url: string, work: (pool: Database['pool']) => Promise<unknown>): Promise<void> {

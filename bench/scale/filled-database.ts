@@ -5,7 +5,7 @@ import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { postgresFlags } from '../../deploy/local-postgres.mjs';
-import { startPostgres } from '../../deploy/postgres.mjs';
+import { type LocalPostgres, startPostgres } from '../../deploy/postgres.mjs';
 import { childrenOf, cpuSeconds, endedChildrenCpuSeconds } from '../rig/processes.ts';
 import { fillHours, prepareHours } from './fill-hours.ts';
 import { fillMembers, fillTotals } from './fill-totals.ts';
@@ -14,6 +14,7 @@ import { HELD_DAYS, makeWorld, type World } from './world.ts';
 export interface FilledDatabase {
   db: Database;
   world: World;
+  server: LocalPostgres;
   /** Where the server may read and write files itself. */
   serverFolder: string;
   /** CPU seconds of all its processes, user and system. */
@@ -80,7 +81,7 @@ export async function startFilledDatabase({ rows, totalsUntil, say }: FillWish):
     const { pid, data: serverFolder } = server;
     const serverCpu = () =>
       [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuSeconds(one), endedChildrenCpuSeconds(pid));
-    return { db, world, serverFolder, serverCpu, rows: filled, fillSeconds, end };
+    return { db, world, server, serverFolder, serverCpu, rows: filled, fillSeconds, end };
   } catch (error) {
     await end();
     throw error;

@@ -61,12 +61,14 @@ const SHOWN = 20;
  * Compares every cell of the database with the simulator's ledger, for guilds that were entitled. Outside of gaps a
  * number must be the truth; inside it may be anything from nothing to the truth. Voice is compared by part.
  * @param voiceToleranceMs by how much a cell of voice may differ: lagging wires, and what lies between two messages of a shard.
+ * @param without people who are not compared: they were erased
  */
 export async function compareCounts(
   pool: pg.Pool,
   control: ControlApi,
   voiceToleranceMs = 1_000,
   firstHour = 0,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<Comparison> {
   const knowledge = await readKnowledge(pool);
   const result: Comparison = {
@@ -90,7 +92,9 @@ export async function compareCounts(
   const differ = (difference: Difference) => {
     if (result.differences.length < SHOWN) result.differences.push(difference);
   };
-  const inScope = (key: string) => Number(key.slice(key.lastIndexOf('/') + 1)) >= firstHour;
+  const inScope = (key: string) =>
+    Number(key.slice(key.lastIndexOf('/') + 1)) >= firstHour &&
+    (without.size === 0 || !without.has(key.split('/')[2] ?? ''));
   const past = { fromMs: firstHour * HOUR_MS };
   const ledger: Ledger = (excluded, onCell) => control.ledger(excluded, onCell, past);
   await compareMessages(pool, ledger, knowledge, result, differ, inScope);

@@ -52,6 +52,7 @@ const guildSchema = z.object({
   id: z.string(),
   botIn: z.boolean(),
   ownerId: z.string(),
+  afkChannelId: z.string().nullable(),
   channels: z.array(z.object({ id: z.string(), type: z.number() })),
 });
 const credentialsSchema = z.object({
@@ -95,6 +96,9 @@ export function controlApi(url: string) {
       z.object({ events: z.number(), ms: z.number() }).parse(await call('POST', '/burst', wish)),
     /** One message of a person. */
     message: (wish: { channelId: string; userId: string }) => call('POST', '/messages', wish),
+    /** A person enters a voice channel, changes their state there, or leaves (null). */
+    voice: (wish: { guildId: string; userId: string; channelId?: string | null; selfMute?: boolean }) =>
+      call('POST', '/voice', wish),
     members: async (guildId: string) =>
       z.array(z.object({ id: z.string(), bot: z.boolean() })).parse(await call('GET', `/guilds/${guildId}/members`)),
     /** A person joins or leaves a guild. */
