@@ -9,10 +9,14 @@ import {
   Logger as WorkerLogger,
 } from 'graphile-worker';
 import type { Logger } from '#core/platform/log.server.ts';
-import type { Job, JobContext } from './job.ts';
+import type { Job, JobContext, LastingJob } from './job.ts';
 
 const RETRY_MS = 2_000;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** What a lasting run has for its last step, so that the next one finds it gone. */
+const LAST_STEP_MS = 4_000;
+const AT_ONCE = 3;
 
 /**
  * Runs the jobs on their schedule until `stop`. The queue lives in the same database (schema graphile_worker, made by
@@ -20,7 +24,35 @@ const HOUR_MS = 3_600_000;
  * @param onBroken the library can go on with nothing: the process has to end, and whoever keeps it starts the next one
  */
 export function runJobs(
+  { scheduled, lasting }: { scheduled: readonly Job[]; lasting: readonly LastingJob[] },
+  context: JobContext,
+  onBroken: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  // A queue of their own: jobs that never end would leave the others no turn.
+  const queues = [keepRunning(scheduled, AT_ONCE, context, onBroken)];
+  if (lasting.length > 0) queues.push(keepRunning(lasting.map(everyMinute), lasting.length + 1, context, onBroken));
+  return {
+    async stop() {
+      await Promise.all(queues.map((queue) => queue.stop()));
+    },
+  };
+}
+
+function everyMinute({ name, run }: LastingJob): Job {
+  return {
+    name,
+    schedule: '* * * * *',
+    atStart: true,
+    async run(context) {
+      const nowMs = context.clock.now();
+      await run(context, Math.floor(nowMs / MINUTE_MS + 1) * MINUTE_MS - LAST_STEP_MS);
+    },
+  };
+}
+
+function keepRunning(
   jobs: readonly Job[],
+  atOnce: number,
   context: JobContext,
   onBroken: (error: unknown) => void,
 ): { stop(): Promise<void> } {
@@ -33,7 +65,7 @@ export function runJobs(
   const loop = async () => {
     while (!stopped) {
       try {
-        runner = await start(jobs, { ...context, signal: stopping.signal }, onBroken);
+        runner = await start(jobs, atOnce, { ...context, signal: stopping.signal }, onBroken);
         if (stopped) await runner.stop();
         else await runner.promise;
       } catch (error) {
@@ -63,7 +95,12 @@ export function runJobs(
   };
 }
 
-async function start(jobs: readonly Job[], context: JobContext, onBroken: (error: unknown) => void): Promise<Runner> {
+async function start(
+  jobs: readonly Job[],
+  atOnce: number,
+  context: JobContext,
+  onBroken: (error: unknown) => void,
+): Promise<Runner> {
   const { db, log } = context;
   const events: WorkerEvents = new EventEmitter();
   // Its runner ends after this, and may wait for ever: it miscounts the outcomes that follow one which was not written.
@@ -80,8 +117,7 @@ async function start(jobs: readonly Job[], context: JobContext, onBroken: (error
     events,
     schema: 'graphile_worker',
     taskList,
-    // Two run always, watching invites and doing what people ask for by their rights, and one may be healing.
-    concurrency: 4,
+    concurrency: atOnce,
     pollInterval: 2_000,
     // Batches, also of one, stop the runner where the database refuses an outcome; without them that is an unhandled rejection.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
