@@ -15,8 +15,6 @@ export interface EraseDeps {
   ledger: string;
   holders: readonly PersonalDataHolder[];
   readers: readonly HeldReader[];
-  /** Deletes what is held for a guild. @returns rows by table */
-  eraseGuild(guildId: string): Promise<Readonly<Record<string, number>>>;
 }
 
 /** A person's word about a purpose. */
