@@ -56,9 +56,15 @@ test('a person’s account is closed to staff until opened, and the person reads
   const seen = await staff.get(address);
   expect([seen.status, (await seen.text()).includes(idOf('owner'))]).toEqual([200, true]);
   const own = await (await person.get('/account')).text();
+  for (const page of [own, await (await person.get('/privacy/me')).text()])
+    for (const words of ['Staff have your data open now', 'Admin, until', 'Ticket 12']) expect(page).toContain(words);
   for (const words of ['When staff looked', 'Ticket 12', 'Admin', 'account (1)']) expect(own).toContain(words);
   expect(await (await (await signedIn('manager')).get('/account')).text()).not.toContain('Ticket 12');
   expect(await statusOf(await signedIn('owner'), address)).toBe(404);
+  const [, accessId = ''] = /name="accessId" value="([^"]+)"/.exec(await (await staff.get('/staff')).text()) ?? [];
+  expect((await send(staff, { intent: 'close', accessId })).headers.get('location')).toBe('/staff?done=close');
+  for (const page of ['/account', '/privacy/me'])
+    expect(await (await person.get(page)).text()).not.toContain('Staff have your data open now');
 });
 
 test('a role opens what its task can need and no more, and is gone when it is taken', async () => {
