@@ -242,13 +242,17 @@ describe('what the worker does of it', () => {
   });
 
   test('an objection that the page of what is held shows, until it is taken back', async () => {
-    const objections = async () => (await db.pool.query('SELECT guild_id FROM analytics.objection')).rows;
+    const objections = async () => (await db.pool.query('SELECT guild_id, kind FROM analytics.objection')).rows;
     await ask('object', { scope: guildId, way: 'begin' });
     await work();
-    expect(await objections()).toEqual([{ guild_id: guildId }]);
+    expect(await objections()).toEqual([{ guild_id: guildId, kind: 'objection' }]);
     const held = [...(await read(member, '/privacy/me')).document.querySelectorAll('summary')];
-    expect(held.map(({ textContent }) => textContent).join()).toContain('Objections to being counted');
+    expect(held.map(({ textContent }) => textContent).join()).toContain('Objections and restrictions');
+    await ask('restrict', { scope: guildId, way: 'begin' });
     await ask('object', { scope: guildId, way: 'end' });
+    await work();
+    expect(await objections()).toEqual([{ guild_id: guildId, kind: 'restriction' }]);
+    await ask('restrict', { scope: guildId, way: 'end' });
     await work();
     expect(await objections()).toEqual([]);
   });

@@ -47,7 +47,8 @@ async function apply(deps: RightsDeps, work: Work): Promise<void> {
   const purpose = objectable.find((one) => one === work.purpose);
   if (purpose === undefined || work.personId === null) throw new AppError('internal', 'nothing to object to');
   const { personId, guildId } = work;
-  await deps.setObjection({ personId, guildId, purpose, objects: !work.undo });
+  const kind = work.right === 'restrict' ? 'restriction' : 'objection';
+  await deps.setObjection({ personId, guildId, purpose, kind, objects: !work.undo });
   await deps.reached?.('applied');
   await piece(deps, work, (client) => advance(client, work, null));
 }
