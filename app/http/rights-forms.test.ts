@@ -277,6 +277,9 @@ describe('what the worker does of it', () => {
   });
 });
 
+/** A guild that somebody pays for. */
+const PAID = '800000000000000070';
+
 test('who pays for a subscription is told that it goes on, and led to where it ends', async () => {
   const paying = await signedIn('manager');
   const accountId = BigInt(personId(web.simulator, 'manager'));
@@ -284,26 +287,33 @@ test('who pays for a subscription is told that it goes on, and led to where it e
   const at = new Date();
   await db.prisma.subscription.createMany({
     data: ['active', 'canceled'].map((status, place) => ({
-      ...{ id: `sub_${status}`, guildId: BigInt(70 + place), accountId, status, interval: 'month', amount: 500 },
+      ...{
+        id: `sub_${status}`,
+        guildId: BigInt(PAID) + BigInt(place),
+        accountId,
+        status,
+        interval: 'month',
+        amount: 500,
+      },
       ...{ currency: 'eur', startedAt: at, currentPeriodEnd: at, refreshedAt: at },
     })),
   });
   const page = await read(paying, '/privacy/me/erase');
   expect(page.text).toContain('What you pay for goes on');
   const offered = [...page.document.querySelectorAll('input[name="guildId"]')].map((one) => one.getAttribute('value'));
-  expect(offered).toEqual(['70']);
+  expect(offered).toEqual([PAID]);
   expect((await read(paying, '/privacy/me/export')).text).not.toContain('goes on');
   expect((await read(member, '/privacy/me/erase')).text).not.toContain('What you pay for');
   const portal = (browser: Browser, guild: string) =>
     browser.post('/privacy/me/erase', { intent: 'portal', guildId: guild });
-  expect((await portal(member, '70')).status).toBe(404);
+  expect((await portal(member, PAID)).status).toBe(404);
   expect((await portal(paying, 'berlin')).status).toBe(400);
   const { url, stripe } = web.simulator.stripe;
   const headers = { authorization: `Bearer ${stripe.secretKey}` };
   const made = await fetch(`${url}/v1/customers`, { method: 'POST', headers, body: new URLSearchParams() });
   const { id: customerId } = (await made.json()) as { id: string };
   await db.prisma.stripeCustomer.create({ data: { accountId, customerId } });
-  expect((await portal(paying, '70')).headers.get('location')).toMatch(new RegExp(`^${url}/`));
+  expect((await portal(paying, PAID)).headers.get('location')).toMatch(new RegExp(`^${url}/`));
   expect(await written()).toEqual([]);
 });
 
