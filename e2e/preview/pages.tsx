@@ -217,6 +217,7 @@ export const previewPages: Record<string, PreviewPage> = {
     frame: frame(),
     page: (
       <ConsentsPage
+        noAddress={false}
         consents={[
           {
             purpose: 'mail',
