@@ -22,7 +22,12 @@ import { tellOfIncident } from '#core/policies/tell-of-incident.server.ts';
 import { answerCase } from '#core/support/answer-case.server.ts';
 import { listCases } from '#core/support/list-cases.server.ts';
 import { answerCaseSchema } from '#core/support/schema.ts';
-import type { GovernanceField, GovernanceIntent, GovernanceProblem } from '../components/operator/governance-props.ts';
+import {
+  type GovernanceIntent,
+  type GovernanceProblem,
+  governanceFields,
+  governanceIntents,
+} from '../components/operator/governance-props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 
 const form = z.discriminatedUnion('intent', [
@@ -35,31 +40,7 @@ const form = z.discriminatedUnion('intent', [
   answerCaseSchema.extend({ intent: z.literal('answer') }),
 ]);
 
-export const governanceIntents = [
-  'attest',
-  'plan',
-  'finish',
-  'open-incident',
-  'tell',
-  'close',
-  'answer',
-] as const satisfies readonly GovernanceIntent[];
-const fieldNames = [
-  'promise',
-  'reason',
-  'evidenceUrl',
-  'expiresOn',
-  'subject',
-  'dueOn',
-  'findings',
-  'words',
-  'noticedAt',
-  'evidence',
-  'lessons',
-  'answer',
-] as const satisfies readonly GovernanceField[];
-
-/** What the page shows: promises that people vouch for, audits and incidents. */
+/** What the page shows: letters, promises that people vouch for, audits and incidents. */
 export async function readGovernance(deps: Dependencies) {
   const [standing, audits, incidents, cases] = await Promise.all([
     listPromises(deps),
@@ -94,7 +75,7 @@ export async function runGovernanceForm(
   const parsed = form.safeParse(fields);
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map((issue) => issue.path[0]));
-    const wrong = fieldNames.filter((name) => names.has(name));
+    const wrong = governanceFields.filter((name) => names.has(name));
     const words = Object.fromEntries(wrong.map((name) => [name, t(`operator:governance.field.${name}`)]));
     return { problem: { intent, message: null, fields: words, values }, status: 400 };
   }

@@ -1,11 +1,10 @@
 import { Form } from '@remix-run/react';
-import { type AnswerTimes, type CaseTopic, caseTopics } from '#core/support/schema.ts';
+import { type AnswerTimes, caseTopics } from '#core/support/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
+import { RadioField, TextField } from '../ui/Choice.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
-import { Choices } from './Choices.tsx';
-import { Letter } from './Letter.tsx';
 
 export interface ContactProblem {
   message: 'tooMany' | null;
@@ -42,17 +41,20 @@ export function ContactPage({
             </ul>
           </Notice>
         ) : null}
-        <Choices<CaseTopic>
+        <RadioField
           name="topic"
           label={t('contact:form.topic')}
-          choices={caseTopics.map((topic) => [topic, t(`contact:topics.${topic}`)])}
-          chosen={problem?.values.topic}
+          options={caseTopics.map((topic) => ({ value: topic, label: t(`contact:topics.${topic}`) }))}
+          defaultValue={problem?.values.topic}
+          error={problem?.fields.includes('topic') ? t('contact:problem.topic') : undefined}
         />
-        <Letter
+        <TextField
           name="words"
           label={t('contact:form.words')}
           help={t('contact:form.wordsHelp')}
-          value={problem?.values.words}
+          minLength={10}
+          maxLength={4_000}
+          defaultValue={problem?.values.words}
           error={problem?.fields.includes('words') ? t('contact:problem.words') : undefined}
         />
         <p className="measure text-ink-soft">
