@@ -39,12 +39,14 @@ const pictures = openPictures(log);
 const reader = createGuildReader(createDiscordRest(config.discord), systemClock);
 const mailer = createMailer(config.mail);
 const { premiumSkuId } = config.discord;
-// At the start they are taken up in this order: what people wait for first, looking at everything last.
-const scheduled = [
-  registerCommandsJob(config.discord),
+const lasting = [
   runRightsJob(config),
   healGapsJob(config.discord, config.bot.healingPerSecond),
   watchInvitesJob(config.discord, config.bot.invitesPerSecond),
+];
+// At the start they are taken up in this order: what people wait for first, looking at everything last.
+const scheduled = [
+  registerCommandsJob(config.discord),
   ...jobs,
   sendMailJob({ mailer, secrets: config.secrets, origin: config.web.origin }),
   signDayJob(config.secrets),
@@ -64,7 +66,7 @@ const scheduled = [
 ];
 const consents = new ConsentWatch(db, 'worker', log);
 consents.start();
-const running = runJobs(scheduled, { db, clock: systemClock, log });
+const running = runJobs({ scheduled, lasting }, { db, clock: systemClock, log });
 
 endWithParent(log, async () => {
   await running.stop();
@@ -73,4 +75,4 @@ endWithParent(log, async () => {
   await pictures.close();
   await db.close();
 });
-log.info({ jobs: scheduled.length }, 'worker started');
+log.info({ jobs: scheduled.length + lasting.length }, 'worker started');

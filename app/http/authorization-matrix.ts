@@ -202,6 +202,7 @@ export const serverMatrix: Readonly<Record<string, Rows>> = {
   '/favicon.ico': { GET: everyone('ok'), POST: everyone('notFound') },
   '/favicon.svg': { GET: everyone('ok'), POST: everyone('notFound') },
   '/assets/*': { GET: everyone('notFound'), POST: everyone('notFound') },
+  '/assets/words/*': { GET: everyone('notFound'), POST: everyone('notFound') },
 };
 
 /** Methods that no address answers. */

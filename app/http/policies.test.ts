@@ -20,7 +20,7 @@ afterAll(async () => {
 
 async function open(address: string) {
   const response = await new Browser(web).get(address);
-  const window = new Window();
+  const window = new Window({ url: web.origin });
   window.document.write(await response.text());
   return { status: response.status, document: window.document };
 }

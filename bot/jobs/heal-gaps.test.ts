@@ -334,7 +334,7 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
     await until(
       'the gaps are filled in',
       async () => {
-        await job.run({ db: rig.db, clock: systemClock, log });
+        await job.run({ db: rig.db, clock: systemClock, log }, Date.now() + 50_000);
         return isHealed();
       },
       90_000,
@@ -377,7 +377,10 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
     await new Promise((resolve) => setTimeout(resolve, 6_500));
     const stopping = new AbortController();
     const discord = { apiUrl: `${rig.discord.url}/api`, token: rig.discord.sim.credentials.botToken };
-    const running = healGapsJob(discord, 1).run({ db: rig.db, clock: systemClock, log, signal: stopping.signal });
+    const running = healGapsJob(discord, 1).run(
+      { db: rig.db, clock: systemClock, log, signal: stopping.signal },
+      Date.now() + 50_000,
+    );
     await new Promise((resolve) => setTimeout(resolve, 500));
     stopping.abort();
     await running;

@@ -21,3 +21,13 @@ export interface Job {
   afterUptimeMs?: number;
   run(context: JobContext): Promise<void>;
 }
+
+/**
+ * Work that goes on all the time: each minute has its run, which ends before the next one begins. No other job waits for
+ * it, and it waits for none.
+ */
+export interface LastingJob {
+  name: string;
+  /** @param untilMs when to end, if nothing is left to do sooner or not */
+  run(context: JobContext, untilMs: number): Promise<void>;
+}

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { messageCells, putMessages } from '#core/analytics/testing/put-cells.ts';
 import { openAlert, readOpenAlerts } from '#core/gateway/alerts.server.ts';
@@ -7,7 +8,7 @@ import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
-import type { Job } from './job.ts';
+import type { Job, LastingJob } from './job.ts';
 import { jobs } from './jobs.ts';
 import { makePartitionsJob } from './make-partitions.ts';
 import { pruneGatewayJob } from './prune-gateway.ts';
@@ -103,7 +104,7 @@ test('the runner runs the jobs due at start, and survives the loss of its connec
   const own = openDatabase(db.url, { max: 5, name: 'procord worker test' });
   let runs = 0;
   const counted: Job = { name: 'counted', schedule: '0 0 1 1 *', atStart: true, run: async () => void runs++ };
-  const running = runJobs([counted], { db: own, clock: systemClock, log });
+  const running = runJobs({ scheduled: [counted], lasting: [] }, { db: own, clock: systemClock, log });
   await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
   await db.pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'procord worker test'`,
@@ -115,6 +116,32 @@ test('the runner runs the jobs due at start, and survives the loss of its connec
       interval: 500,
     })
     .toBeGreaterThan(1);
+  await running.stop();
+  await own.close();
+});
+
+test('jobs that last leave the others their turn, and a run of each ends before the next begins', async () => {
+  const own = openDatabase(db.url, { max: 8, name: 'procord worker test' });
+  const untils: number[] = [];
+  const lasting = ['one', 'two', 'three', 'four'].map(
+    (name): LastingJob => ({
+      name: `lasting ${name}`,
+      async run({ signal }, untilMs) {
+        untils.push(untilMs);
+        await sleep(30_000, undefined, signal ? { signal } : {}).catch(() => {});
+      },
+    }),
+  );
+  let runs = 0;
+  const short: Job = { name: 'short', schedule: '0 0 1 1 *', atStart: true, run: async () => void runs++ };
+  const running = runJobs({ scheduled: [short], lasting }, { db: own, clock: systemClock, log });
+  await expect.poll(() => untils.length, { timeout: 10_000 }).toBe(4);
+  await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
+  for (let more = 2; more <= 5; more += 1) {
+    await db.pool.query(`SELECT graphile_worker.add_job('short')`);
+    await expect.poll(() => runs, { timeout: 10_000 }).toBe(more);
+  }
+  for (const untilMs of untils) expect(untilMs % 60_000).toBe(56_000);
   await running.stop();
   await own.close();
 });

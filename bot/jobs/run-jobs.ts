@@ -7,16 +7,46 @@ import {
   Logger as WorkerLogger,
 } from 'graphile-worker';
 import type { Logger } from '#core/platform/log.server.ts';
-import type { Job, JobContext } from './job.ts';
+import type { Job, JobContext, LastingJob } from './job.ts';
 
 const RETRY_MS = 2_000;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** What a lasting run has for its last step, so that the next one finds it gone. */
+const LAST_STEP_MS = 4_000;
+const AT_ONCE = 3;
 
 /**
  * Runs the jobs on their schedule until `stop`. The queue lives in the same database (schema graphile_worker, made by
  * the library); many workers share it and each job runs once. While the database is away this waits and tries again.
  */
-export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Promise<void> } {
+export function runJobs(
+  { scheduled, lasting }: { scheduled: readonly Job[]; lasting: readonly LastingJob[] },
+  context: JobContext,
+): { stop(): Promise<void> } {
+  // A queue of their own: jobs that never end would leave the others no turn.
+  const queues = [keepRunning(scheduled, AT_ONCE, context)];
+  if (lasting.length > 0) queues.push(keepRunning(lasting.map(everyMinute), lasting.length + 1, context));
+  return {
+    async stop() {
+      await Promise.all(queues.map((queue) => queue.stop()));
+    },
+  };
+}
+
+function everyMinute({ name, run }: LastingJob): Job {
+  return {
+    name,
+    schedule: '* * * * *',
+    atStart: true,
+    async run(context) {
+      const nowMs = context.clock.now();
+      await run(context, Math.floor(nowMs / MINUTE_MS + 1) * MINUTE_MS - LAST_STEP_MS);
+    },
+  };
+}
+
+function keepRunning(jobs: readonly Job[], atOnce: number, context: JobContext): { stop(): Promise<void> } {
   const { log } = context;
   let runner: Runner | undefined;
   let stopped = false;
@@ -26,7 +56,7 @@ export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Pr
   const loop = async () => {
     while (!stopped) {
       try {
-        runner = await start(jobs, { ...context, signal: stopping.signal });
+        runner = await start(jobs, atOnce, { ...context, signal: stopping.signal });
         if (stopped) await runner.stop();
         else await runner.promise;
       } catch (error) {
@@ -56,7 +86,7 @@ export function runJobs(jobs: readonly Job[], context: JobContext): { stop(): Pr
   };
 }
 
-async function start(jobs: readonly Job[], context: JobContext): Promise<Runner> {
+async function start(jobs: readonly Job[], atOnce: number, context: JobContext): Promise<Runner> {
   const { db, log } = context;
   const taskList: TaskList = {};
   for (const job of jobs) {
@@ -69,8 +99,7 @@ async function start(jobs: readonly Job[], context: JobContext): Promise<Runner>
     pgPool: db.pool,
     schema: 'graphile_worker',
     taskList,
-    // Two run always, watching invites and doing what people ask for by their rights, and one may be healing.
-    concurrency: 4,
+    concurrency: atOnce,
     pollInterval: 2_000,
     // Batches, also of one, stop the runner where the database refuses an outcome; without them that is an unhandled rejection.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },

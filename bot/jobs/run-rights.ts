@@ -7,10 +7,8 @@ import { createSigner } from '#core/platform/signing.server.ts';
 import { countOverdue } from '#core/privacy/count-overdue.server.ts';
 import type { RightsDeps } from '#core/privacy/deps.server.ts';
 import { runRequests } from '#core/privacy/run-requests.server.ts';
-import type { Job, JobContext } from './job.ts';
+import type { JobContext, LastingJob } from './job.ts';
 
-/** A run ends before the next one is due, and goes on there. */
-const RUN_MS = 55_000;
 const PAUSE_MS = 1_000;
 
 type Settings = Pick<Config, 'home' | 'ledger' | 'secrets'>;
@@ -29,16 +27,13 @@ export function rightsDeps(settings: Settings, { db, clock, log }: JobContext): 
 }
 
 /** Does what people ask for by their rights, all the time, and tells an operator where that is late. */
-export function runRightsJob(settings: Settings): Job {
+export function runRightsJob(settings: Settings): LastingJob {
   return {
     name: 'run-rights',
-    schedule: '* * * * *',
-    atStart: true,
-    async run(context) {
+    async run(context, untilMs) {
       const { clock, signal } = context;
       const deps = rightsDeps(settings, context);
-      const endMs = clock.now() + RUN_MS;
-      while (!signal?.aborted && clock.now() < endMs) {
+      while (!signal?.aborted && clock.now() < untilMs) {
         await runRequests(deps, signal);
         await tellOverdue(context);
         await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});

@@ -329,7 +329,7 @@ describe('people who join', { timeout: 60_000 }, () => {
     await rig.db.pool.query('UPDATE analytics.invite_watch SET base_from_ms = 1, base_to_ms = 1');
     const stopping = new AbortController();
     const job = watchInvitesJob(discordOf(), 5);
-    const running = job.run({ db: rig.db, clock: systemClock, log, signal: stopping.signal });
+    const running = job.run({ db: rig.db, clock: systemClock, log, signal: stopping.signal }, Date.now() + 55_000);
     stop = async () => {
       stopping.abort();
       await running;
@@ -338,7 +338,7 @@ describe('people who join', { timeout: 60_000 }, () => {
       const { rows } = await rig.db.pool.query('SELECT 1 FROM analytics.invite_watch WHERE base_to_ms > 1');
       return rows.length === 1;
     });
-    await watchInvitesJob(discordOf(), 5).run({ db: rig.db, clock: systemClock, log });
+    await watchInvitesJob(discordOf(), 5).run({ db: rig.db, clock: systemClock, log }, Date.now() + 55_000);
     await stop();
     expect(await stateOf(guild.id)).toBe('reading');
   });

@@ -1,12 +1,9 @@
 import { InviteWatch } from '#core/analytics/watch-invites.server.ts';
 import { createDiscordInvites } from '#core/platform/discord-invites.server.ts';
-import type { Job, JobContext } from './job.ts';
-
-/** A run ends before the next one is due, and goes on there. */
-const RUN_MS = 55_000;
+import type { JobContext, LastingJob } from './job.ts';
 
 /** Runs all the time: a join has its invite only where the uses are read before the next one comes. */
-export function watchInvitesJob(discord: { apiUrl: string; token: string }, perSecond: number): Job {
+export function watchInvitesJob(discord: { apiUrl: string; token: string }, perSecond: number): LastingJob {
   let watch: InviteWatch | undefined;
   const begin = ({ db, clock, log, signal }: JobContext) => {
     const asking = createDiscordInvites(discord, { perSecond, clock, ...(signal ? { signal } : {}) });
@@ -14,11 +11,9 @@ export function watchInvitesJob(discord: { apiUrl: string; token: string }, perS
   };
   return {
     name: 'watch-invites',
-    schedule: '* * * * *',
-    atStart: true,
-    async run(context) {
+    async run(context, untilMs) {
       watch ??= begin(context);
-      await watch.run(context.clock.now() + RUN_MS, context.signal);
+      await watch.run(untilMs, context.signal);
     },
   };
 }
