@@ -35,7 +35,7 @@ export function AccountMenu({
         compact ? (
           <>
             <CircleUser aria-hidden="true" className="size-5" />
-            <span className="max-w-full truncate px-1">{t('ui:frame.menu')}</span>
+            <span className="max-w-full truncate px-1">{t('ui:frame.accountShort')}</span>
           </>
         ) : (
           <>
