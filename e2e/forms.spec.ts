@@ -50,7 +50,7 @@ for (const [at, locale] of locales.entries())
     }) => {
       watch.allow(/status of 400/);
       const { t } = speakerOf(locale);
-      const seen = await onlooker(await browserOf(null, { viewport: phone }));
+      const seen = await onlooker(await browserOf(null, { viewport: phone, javaScriptEnabled: true }));
       const shows = async (title: string) => {
         await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
         await expect(page.locator('html')).toHaveAttribute('lang', locale);
