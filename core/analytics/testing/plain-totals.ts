@@ -15,14 +15,15 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const FIVE_MINUTES = 5 * 60_000;
 
-const dates = new Map<string, string>();
+const dates = new Map<string, Map<number, string>>();
 
 /** YYYY-MM-DD on the clocks of a time zone. An hour belongs to the day in which it begins. */
 function dateOf(ms: number, timeZone: string): string {
   const hour = Math.floor(ms / HOUR);
-  const key = `${timeZone} ${hour}`;
-  const date = dates.get(key) ?? new Date(hour * HOUR).toLocaleDateString('sv-SE', { timeZone });
-  dates.set(key, date);
+  const known = dates.get(timeZone) ?? new Map<number, string>();
+  dates.set(timeZone, known);
+  const date = known.get(hour) ?? new Date(hour * HOUR).toLocaleDateString('sv-SE', { timeZone });
+  known.set(hour, date);
   return date;
 }
 
@@ -84,11 +85,13 @@ export function plainDay(world: PlainWorld, date: string) {
 }
 
 export function plainWeeks(world: PlainWorld, date: string) {
-  const weekEnding = (last: string) =>
-    activeOf(world, (atMs) => {
+  const weekEnding = (last: string) => {
+    const before = addDays(last, -7);
+    return activeOf(world, (atMs) => {
       const on = dateOf(atMs, world.timeZone);
-      return on <= last && on > addDays(last, -7);
+      return on <= last && on > before;
     });
+  };
   const weeks = [0, 7, 14, 21].map((back) => weekEnding(addDays(date, -back)));
   const [now = new Set<string>(), before = new Set<string>()] = weeks;
   const joined = new Set(
