@@ -32,7 +32,7 @@ async function onlooker(context: BrowserContext) {
   );
   return {
     async expectAccessible(page: Page, where: string): Promise<void> {
-      body = (await page.content()).replace(/<script[^]*?<\/script>|<link[^>]*rel="(?:module)?preload"[^>]*>/g, '');
+      body = (await page.content()).replace(/<script[\s\S]*?<\/script>|<link[^>]*rel="(?:module)?preload"[^>]*>/g, '');
       await copy.goto(page.url());
       await expectAccessible(copy, where);
     },
