@@ -48,7 +48,8 @@ for (const [at, locale] of locales.entries())
       browserOf,
       watch,
     }) => {
-      watch.allow(/status of 400/);
+      // Without scripts nothing asks for the words that a page's head has sent for.
+      watch.allow(/status of 400/, /preloaded using link preload but not used/);
       const { t } = speakerOf(locale);
       const seen = await onlooker(await browserOf(null, { viewport: phone, javaScriptEnabled: true }));
       const shows = async (title: string) => {
