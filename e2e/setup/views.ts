@@ -7,38 +7,19 @@ import { bundle } from '../../deploy/build.mjs';
 type Views = typeof import('../preview/render.tsx');
 
 /**
- * The views with invented data, drawn apart from the product under its own stylesheet, for languages that the product offers
- * to nobody. The first stands in the page as it was loaded; each later one takes the place of the one before.
- * @returns their names, and what shows one
+ * The views with invented data, drawn apart from the product and shown under its own stylesheet at /view/<name>: for
+ * languages that the product offers to nobody.
  */
-export async function showViews(
-  page: Page,
-  locale: Locale,
-): Promise<{ names: string[]; show: (name: string) => Promise<void> }> {
+export async function showViews(page: Page, locale: Locale): Promise<string[]> {
   const folder = path.resolve('build', 'tools');
   await bundle({ 'e2e/preview-render': 'e2e/preview/render.tsx' }, folder);
   const views: Views = await import(pathToFileURL(path.join(folder, 'e2e', 'preview-render.js')).href);
   await page.goto('/');
   const css = (await page.locator('link[rel=stylesheet]').first().getAttribute('href')) ?? '';
-  const draw = async (name: string) => {
+  await page.route('**/view/*', async (route) => {
+    const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
     const view = await views.render(name, { locale, theme: null, assets: { css, js: 'data:text/javascript,' } });
-    if (!view) throw new Error(`no view is called ${name}`);
-    return view.html;
-  };
-  const [first = ''] = views.names;
-  await page.route('**/view', async (route) => route.fulfill({ contentType: 'text/html', body: await draw(first) }));
-  await page.goto('/view');
-  return {
-    names: views.names,
-    async show(name) {
-      await page.evaluate(
-        (html) => {
-          const next = new DOMParser().parseFromString(html, 'text/html');
-          document.body.replaceWith(document.adoptNode(next.body));
-        },
-        await draw(name),
-      );
-      await page.locator(`[data-page="${name}"]`).waitFor({ state: 'attached' });
-    },
-  };
+    await route.fulfill({ status: view ? 200 : 404, contentType: 'text/html', body: view?.html ?? '' });
+  });
+  return views.names;
 }
