@@ -1,5 +1,5 @@
 import type { Incident, PromiseId, PromiseState } from '#core/policies/schema.ts';
-import type { StaffCase } from '#core/support/schema.ts';
+import type { AnswerTimes, StaffCase } from '#core/support/schema.ts';
 
 export type GovernanceIntent = 'attest' | 'plan' | 'finish' | 'open-incident' | 'tell' | 'close' | 'answer';
 export type GovernanceField =
@@ -46,6 +46,7 @@ export interface GovernanceData {
   audits: readonly AuditRow[];
   incidents: readonly Incident[];
   cases: readonly StaffCase[];
+  times: AnswerTimes;
   done: { kind: GovernanceIntent; id: string } | null;
   problem: GovernanceProblem | null;
 }
