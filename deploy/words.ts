@@ -73,7 +73,7 @@ function writeIndex(locale: string): void {
   const members = names.map((name) => (given(name) === name ? `  ${name},\n` : `  ${keyOf(name)}: ${given(name)},\n`));
   writeFileSync(
     path.resolve('core/i18n', `${index}.ts`),
-    `${imports.join('')}\nexport const ${index} = {\n${members.join('')}};\n`,
+    `${imports.join('')}\n/** Written by deploy/words.ts, from the files there are. */\nexport const ${index} = {\n${members.join('')}};\n`,
   );
 }
 

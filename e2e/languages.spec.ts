@@ -32,7 +32,7 @@ test('a page in German comes alive in German, with the words of German alone', a
     await expect(page.locator('html[lang=de][data-js]')).toBeAttached();
     await expectNoOverflow(page);
   }
-  await expect(page.getByText('Menü', { exact: true })).toBeVisible();
+  await expect(page.getByText('Konto', { exact: true })).toBeVisible();
   expect(new Set(words.map((one) => one.replace(/\.[\w-]{12}\./, '.')))).toEqual(new Set(['/assets/words/de.json']));
   expect(watch.unexpected).toEqual([]);
 });

@@ -25,7 +25,11 @@ function leaves(words: object, prefix = ''): string[] {
 
 test('no words of the pages are left without a page', () => {
   const said = sources.map(({ source }) => source).join('\n');
-  const unused = (['ui', 'analytics', 'operator', 'guilds', 'privacy-centre'] as const).flatMap((namespace) =>
+  const namespaces = [
+    ...(['ui', 'analytics', 'operator', 'guilds', 'privacy-centre'] as const),
+    ...(['staff', 'welcome', 'consent', 'contact'] as const),
+  ];
+  const unused = namespaces.flatMap((namespace) =>
     [...new Set(leaves(english[namespace]))]
       .filter((key) => {
         const parts = key.split('.');

@@ -1,10 +1,26 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIPv6 } from 'node:net';
 import type { CounterPlace, WebCrawl } from '#core/consent/schema.ts';
+import { policyIds } from '#core/policies/schema.ts';
 import { paths } from '../components/paths.ts';
 
 /** Pages that everybody may open. */
-const pages = [paths.home, paths.privacy, paths.trust, paths.trustHistory, paths.apiDocs, paths.tooYoung] as const;
+const pages = [
+  paths.home,
+  paths.privacy,
+  ...policyIds.flatMap((policy) => [
+    paths.policy(policy),
+    paths.policyVersions(policy),
+    paths.policyVersion(policy, 1),
+    `${paths.policyCompare(policy)}?from=1&to=1`,
+  ]),
+  paths.contact,
+  paths.trust,
+  paths.trustHistory,
+  paths.incidents,
+  paths.apiDocs,
+  paths.tooYoung,
+];
 
 /** What a browser loads by itself when it draws a page; links are followed by people alone. */
 const LOADED =

@@ -1,12 +1,37 @@
 import { expect, test } from 'vitest';
+import { pageMatrix } from './authorization-matrix.ts';
 import { crawlPages, placeOfCounter } from './crawl-pages.server.ts';
 import { siteOf } from './testing/small-site.ts';
 
 const origin = 'https://here.example';
 
-test('finds the one cookie and no other host on pages as they should be', async () => {
-  expect(await crawlPages(siteOf({}), origin)).toEqual({ pages: 6, cookies: ['__Host-procord'], hosts: [] });
+test('walks over every page that is open to everybody, and finds the one cookie and no other host', async () => {
+  const asked = new Set<string>();
+  const site = siteOf({});
+  const found = await crawlPages((path, init) => {
+    if (init?.method !== 'POST') asked.add(new URL(path, origin).pathname);
+    return site(path, init);
+  }, origin);
+  expect(found).toEqual({ pages: asked.size, cookies: ['__Host-procord'], hosts: [] });
+  const open = Object.entries(pageMatrix).filter(([id, { GET }]) => isOpen(GET) && !id.endsWith('[.]json'));
+  expect(open.length).toBeGreaterThan(10);
+  for (const [id] of open)
+    expect(
+      [...asked].filter((path) => addressOf(id).test(path)),
+      id,
+    ).not.toEqual([]);
 });
+
+const isOpen = (row: (typeof pageMatrix)[string]['GET']) => 'anonymous' in row && row.anonymous === 'ok';
+
+/** What addresses of a route look like, by the name of its file. */
+function addressOf(id: string): RegExp {
+  const parts = id.replace(/^routes\//, '').split('.');
+  const named = parts
+    .filter((part) => part !== '_index')
+    .map((part) => part.replace(/_$/, '').replace(/^\$.*/, '[^/]+'));
+  return new RegExp(`^/${named.join('/')}$`);
+}
 
 test('finds a cookie, a script, a picture and a policy that should not be there', async () => {
   expect((await crawlPages(siteOf({ cookies: ['_ga=1; Path=/'] }), origin)).cookies).toEqual(['__Host-procord', '_ga']);

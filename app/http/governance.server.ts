@@ -23,7 +23,12 @@ import { answerCase } from '#core/support/answer-case.server.ts';
 import { getAnswerTimes } from '#core/support/get-answer-times.server.ts';
 import { listCases } from '#core/support/list-cases.server.ts';
 import { answerCaseSchema } from '#core/support/schema.ts';
-import type { GovernanceField, GovernanceIntent, GovernanceProblem } from '../components/operator/governance-props.ts';
+import {
+  type GovernanceIntent,
+  type GovernanceProblem,
+  governanceFields,
+  governanceIntents,
+} from '../components/operator/governance-props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 
 const form = z.discriminatedUnion('intent', [
@@ -35,30 +40,6 @@ const form = z.discriminatedUnion('intent', [
   closeIncidentSchema.extend({ intent: z.literal('close') }),
   answerCaseSchema.extend({ intent: z.literal('answer') }),
 ]);
-
-export const governanceIntents = [
-  'attest',
-  'plan',
-  'finish',
-  'open-incident',
-  'tell',
-  'close',
-  'answer',
-] as const satisfies readonly GovernanceIntent[];
-const fieldNames = [
-  'promise',
-  'reason',
-  'evidenceUrl',
-  'expiresOn',
-  'subject',
-  'dueOn',
-  'findings',
-  'words',
-  'noticedAt',
-  'evidence',
-  'lessons',
-  'answer',
-] as const satisfies readonly GovernanceField[];
 
 /** What the page shows: letters, promises that people vouch for, audits and incidents. */
 export async function readGovernance(deps: Dependencies) {
@@ -97,7 +78,7 @@ export async function runGovernanceForm(
   const parsed = form.safeParse(fields);
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map((issue) => issue.path[0]));
-    const wrong = fieldNames.filter((name) => names.has(name));
+    const wrong = governanceFields.filter((name) => names.has(name));
     const words = Object.fromEntries(wrong.map((name) => [name, t(`operator:governance.field.${name}`)]));
     return { problem: { intent, message: null, fields: words, values }, status: 400 };
   }

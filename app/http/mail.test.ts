@@ -5,6 +5,8 @@ import { systemClock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createMailer } from '#core/platform/mail.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { postVersions } from '#core/policies/post-versions.server.ts';
+import { versionsOf } from '#core/policies/versions.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
 import { Browser } from './testing/browser.ts';
 import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
@@ -64,4 +66,56 @@ test('one click in a mail program stops them; looking at the address does not', 
   expect([clicked.status, (await clicked.text()).includes('no more of these mails')]).toEqual([200, true]);
   expect(await db.prisma.mailChoice.count()).toBe(0);
   expect((await db.prisma.account.findUniqueOrThrow({ where: { id: BigInt(accountId) } })).emailSealed).toBe(null);
+});
+
+test('who consents to mail gets a letter before a policy changes, and its link takes the consent back', async () => {
+  const userId = BigInt(personId(simulator, 'manager'));
+  const browser = new Browser(web);
+  await browser.signIn(String(userId));
+  const consent = (intent: string) => browser.post('/privacy/consents', { intent, purpose: 'mail' });
+  expect((await consent('give')).headers.get('location')).toBe('/privacy/consents#mail');
+  expect(await (await browser.get('/account')).text()).toMatch(/name="policy"[^>]* checked/);
+  const newest = versionsOf('ai').at(-1);
+  if (!newest) throw new Error('there is no version');
+  const next = { ...newest, number: newest.number + 1, effective: '2099-01-01' };
+  const post = () => postVersions({ db, clock: systemClock }, [next]);
+  await post();
+  await post();
+  simulator.mail.received.length = 0;
+  const mailer = createMailer({ url: simulator.mail.url, from: 'procord@example.com' });
+  if (!mailer) throw new Error('no mailer');
+  await deliverMail({ db, clock: systemClock, secrets, mailer, origin: web.origin });
+  mailer.close();
+  const [{ source } = { source: '' }, ...others] = simulator.mail.received;
+  expect(others).toEqual([]);
+  expect(source).toContain(`/policies/ai/versions/${next.number}`);
+  expect(source).toContain('January 1, 2099');
+  await post();
+  const told = await db.prisma.noticeDelivery.findFirstOrThrow({ where: { accountId: userId, channel: 'mail' } });
+  expect(told.deliveredAt).not.toBeNull();
+  const [, address = ''] = /List-Unsubscribe: <([^>]+)>/.exec(source.replace(/\r\n[ \t]+/g, ' ')) ?? [];
+  await fetch(address, { method: 'POST' });
+  const answers = await db.prisma.consentEvent.findMany({ where: { userId }, orderBy: { id: 'asc' } });
+  expect(answers.map(({ outcome, surface }) => [outcome, surface])).toEqual([
+    ['refused', 'welcome'],
+    ['given', 'consents'],
+    ['withdrawn', 'mail'],
+  ]);
+  expect(await db.prisma.mailChoice.count({ where: { accountId: userId } })).toBe(0);
+});
+
+test('the consent and the choice of letters on the account page are one', async () => {
+  const userId = BigInt(personId(simulator, 'member'));
+  const browser = new Browser(web);
+  await browser.signIn(String(userId));
+  const topics = async () =>
+    (await db.prisma.mailChoice.findMany({ where: { accountId: userId } })).map((one) => one.topic);
+  const newest = () => db.prisma.consentEvent.findFirst({ where: { userId }, orderBy: { id: 'desc' } });
+  await browser.post('/account', { intent: 'mail', 'staff-access': 'yes', policy: 'yes' });
+  expect([await topics(), (await newest())?.outcome]).toEqual([['staff-access', 'policy'], 'given']);
+  await browser.post('/privacy/consents', { intent: 'withdraw', purpose: 'mail' });
+  expect([await topics(), (await newest())?.outcome]).toEqual([['staff-access'], 'withdrawn']);
+  await browser.post('/privacy/consents', { intent: 'give', purpose: 'mail' });
+  await browser.post('/account', { intent: 'mail' });
+  expect([await topics(), (await newest())?.surface, (await newest())?.outcome]).toEqual([[], 'account', 'withdrawn']);
 });

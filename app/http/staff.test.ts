@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { sendNews } from '#core/platform/bus.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { Browser } from './testing/browser.ts';
+import { readEvents } from './testing/event-stream.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
 let db: Database;
@@ -46,6 +48,22 @@ test('staff see a guild only while they opened it, only to read, and every page 
     ['messages', 1],
     ['today', 1],
   ]);
+});
+
+test('a live stream lasts as long as the guild is open to who looks', async () => {
+  const staff = await signedIn('staff');
+  await send(staff, open('guild', guildId));
+  const stream = readEvents(await staff.get(`/guilds/${guildId}/live`, { accept: 'text/event-stream' }));
+  const recheck = () => sendNews(db.pool, { type: 'session-ended', accountId: idOf('staff') });
+  const looks = async () => (await db.prisma.staffView.findFirst({ where: { page: 'live' } }))?.views;
+  await vi.waitFor(() => expect(stream.events.length).toBeGreaterThan(0), 5_000);
+  await recheck();
+  await vi.waitFor(async () => expect(await looks()).toBe(2), 5_000);
+  expect(await Promise.race([stream.ended, 'open'])).toBe('open');
+  const [, accessId = ''] = /name="accessId" value="([^"]+)"/.exec(await (await staff.get('/staff')).text()) ?? [];
+  await send(staff, { intent: 'close', accessId });
+  await recheck();
+  await stream.ended;
 });
 
 test('a person’s account is closed to staff until opened, and the person reads who, why and what', async () => {

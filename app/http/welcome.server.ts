@@ -8,9 +8,10 @@ import { listConsents } from '#core/consent/list-consents.server.ts';
 import { refuseUnderAge } from '#core/consent/refuse-under-age.server.ts';
 import { ageLimitIn } from '#core/consent/rules/age-limits.ts';
 import { NOTICE_VERSION, purposeNames, type WelcomeAnswers, welcomeFormSchema } from '#core/consent/schema.ts';
-import { AppError } from '#core/platform/app-error.ts';
+import { AppError, isAppError } from '#core/platform/app-error.ts';
 import type { WelcomeData, WelcomeProblem } from '../components/consent/props.ts';
 import { paths } from '../components/paths.ts';
+import { wantLetters } from './consents.server.ts';
 import type { Visit } from './visit.server.ts';
 
 /** Who has not met the notice yet. */
@@ -65,11 +66,26 @@ export async function runWelcomeForm(visit: Visit, fields: Record<string, string
   const { deps } = visit;
   if ('account' in guest) {
     await acceptNotice(deps, { userId: guest.account.id }, answers);
+    await begin(visit, { accountId: guest.account.id, sessionId: visit.state.s ?? '' }, answers);
     throw redirect(safeReturnTo(fields.redirectTo) ?? paths.guilds);
   }
   const sessionId = await welcomeNewcomer(deps, guest.newcomer, answers);
   visit.state = { ...visit.state, s: sessionId, w: undefined };
+  await begin(visit, { accountId: guest.newcomer.id, sessionId }, answers);
   throw redirect(guest.newcomer.returnTo ?? paths.guilds);
+}
+
+/** What was consented to begins. Where Discord tells no address, letters can be chosen on the account page later. */
+async function begin(
+  { deps, log }: Visit,
+  who: { accountId: string; sessionId: string },
+  { consents }: WelcomeAnswers,
+): Promise<void> {
+  if (!consents.includes('mail')) return;
+  await wantLetters(deps, who).catch((error: unknown) => {
+    if (!isAppError(error)) throw error;
+    log.info({ code: error.code }, 'there is no address for letters');
+  });
 }
 
 async function turnAway(visit: Visit, guest: Guest): Promise<never> {

@@ -40,6 +40,7 @@ export const action = answer(async ({ request, context }: ActionFunctionArgs) =>
     fields: await formFields(request),
     accountId: id,
     sessionId: context.state.s ?? '',
+    locale: await context.locale(),
   });
   if (outcome === 'mistyped' || outcome === 'no-address') return data({ problem: outcome }, { status: 400 });
   if (outcome !== 'deleted') return redirect(`${paths.account}?done=${outcome}`);

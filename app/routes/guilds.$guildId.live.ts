@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { readSession } from '#core/accounts/read-session.server.ts';
-import { checkGuildRight, READ_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { answer } from '../http/answer.server.ts';
 import { requireGuild } from '../http/guards.server.ts';
@@ -26,7 +25,7 @@ export const loader = answer(async ({ request, params, context }: LoaderFunction
     async mayStay() {
       const now = await readSession(deps, sessionId);
       if (!now || now.suspended) throw new AppError('not_signed_in', 'the session has ended');
-      await checkGuildRight(deps, { guildId: guild.id, accountId: account.id }, READ_AGE_MS);
+      await requireGuild(context, request, params);
     },
   });
 });

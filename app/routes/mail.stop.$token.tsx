@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { stopMail, topicOfStop } from '#core/accounts/stop-mail.server.ts';
+import { withdrawConsent } from '#core/consent/withdraw-consent.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { StopMailPage } from '../components/accounts/StopMailPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
@@ -15,8 +16,14 @@ export const loader = answer(async ({ params, context }: LoaderFunctionArgs) => 
 
 /** Stops the mails, for the page's button and for the one click of a mail program (RFC 8058). No session is asked for. */
 export const action = answer(async ({ params, context }: ActionFunctionArgs) => {
-  const topic = await stopMail(context.deps, params.token ?? '');
-  if (!topic) throw new AppError('not_found', 'stood in no mail');
+  const stop = await stopMail(context.deps, params.token ?? '');
+  if (!stop) throw new AppError('not_found', 'stood in no mail');
+  if (stop.topic === 'policy')
+    await withdrawConsent(
+      context.deps,
+      { userId: stop.accountId },
+      { purpose: 'mail', surface: 'mail', locale: await context.locale() },
+    );
   return { stopped: true };
 });
 

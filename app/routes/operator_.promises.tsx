@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { GovernancePage } from '../components/operator/GovernancePage.tsx';
+import { governanceIntents } from '../components/operator/governance-props.ts';
 import { answer, formFields } from '../http/answer.server.ts';
-import { governanceIntents, readGovernance, runGovernanceForm } from '../http/governance.server.ts';
+import { readGovernance, runGovernanceForm } from '../http/governance.server.ts';
 import { requireStaff } from '../http/guards.server.ts';
 
 const query = z.object({ done: z.enum(governanceIntents), id: z.string().max(40) });

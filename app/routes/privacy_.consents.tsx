@@ -1,7 +1,8 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { listConsents } from '#core/consent/list-consents.server.ts';
 import { consentFormSchema } from '#core/consent/schema.ts';
+import { isAppError } from '#core/platform/app-error.ts';
 import { ConsentsPage } from '../components/consent/ConsentsPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { paths } from '../components/paths.ts';
@@ -18,16 +19,22 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
 export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
   const account = await requireAccount(context, request);
   const { intent, purpose } = await readForm(request, consentFormSchema);
-  await answerConsent(context.deps, { userId: account.id }, intent, {
-    purpose,
-    surface: 'consents',
-    locale: await context.locale(),
-  });
+  try {
+    await answerConsent(context.deps, { userId: account.id, sessionId: context.state.s ?? '' }, intent, {
+      purpose,
+      surface: 'consents',
+      locale: await context.locale(),
+    });
+  } catch (error) {
+    if (isAppError(error) && error.code === 'conflict') return data({ noAddress: true }, { status: 400 });
+    throw error;
+  }
   throw redirect(`${paths.consents}#${purpose}`);
 });
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('consent:title'));
 
 export default function Consents() {
-  return <ConsentsPage {...useLoaderData<typeof loader>()} />;
+  const noAddress = useActionData<typeof action>() !== undefined;
+  return <ConsentsPage {...useLoaderData<typeof loader>()} noAddress={noAddress} />;
 }

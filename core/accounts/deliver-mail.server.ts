@@ -1,6 +1,6 @@
 import { formatTime } from '#core/i18n/format.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
-import { FALLBACK_LOCALE, isLocale } from '#core/i18n/rules.ts';
+import { FALLBACK_LOCALE, isLocale, type Locale } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
@@ -100,14 +100,26 @@ function compose({ secrets, origin }: Deps, due: Due, topic: MailTopic, emailSea
   const locale = isLocale(due.locale) ? due.locale : FALLBACK_LOCALE;
   const { t } = speakerOf(locale);
   const stopUrl = `${origin}/mail/stop/${makeStopToken(secrets, { accountId: due.account_id, topic })}`;
-  const at = formatTime(locale, Date.parse(due.facts.at ?? ''), 'UTC', { dateStyle: 'long', timeStyle: 'short' });
-  const values = { brand: brand.name, url: `${origin}/account`, at };
+  const values = { brand: brand.name, ...aboutOf(topic, due.facts, locale, origin) };
   return {
     messageId: `<${due.id}@${new URL(origin).hostname}>`,
     to: openEmail(secrets, due.account_id, emailSealed),
     subject: t(`accounts:mail.${topic}.subject`, values),
     text: [t(`accounts:mail.${topic}.body`, values), t('accounts:mail.stop', { url: stopUrl })].join('\n\n'),
     stopUrl,
+  };
+}
+
+/** What the words of a kind of mail fill in, from what was noted as it was queued. */
+function aboutOf(topic: MailTopic, facts: Due['facts'], locale: Locale, origin: string): Record<string, string> {
+  if (topic === 'policy')
+    return {
+      effective: formatTime(locale, Date.parse(`${facts.effective}T00:00:00Z`), 'UTC', { dateStyle: 'long' }),
+      url: `${origin}/policies/${facts.policy}/versions/${facts.number}`,
+    };
+  return {
+    at: formatTime(locale, Date.parse(facts.at ?? ''), 'UTC', { dateStyle: 'long', timeStyle: 'short' }),
+    url: `${origin}/account`,
   };
 }
 

@@ -46,6 +46,7 @@ export const ownAccountFormSchema = z.discriminatedUnion('intent', [
     intent: z.literal('mail'),
     /** Each kind has a box of its own. */
     'staff-access': z.literal('yes').optional(),
+    policy: z.literal('yes').optional(),
   } satisfies Record<MailTopic | 'intent', z.ZodType>),
   z.object({ intent: z.literal('delete'), username: z.string().max(100) }),
 ]);

@@ -16,7 +16,7 @@ export const consentOutcomes = ['given', 'refused', 'withdrawn'] as const;
 export type ConsentOutcome = (typeof consentOutcomes)[number];
 
 /** Where somebody was asked. `staff`: taken back for somebody whom staff decided to be under age. */
-export const consentSurfaces = ['welcome', 'consents', 'staff'] as const;
+export const consentSurfaces = ['welcome', 'consents', 'account', 'mail', 'staff'] as const;
 export type ConsentSurface = (typeof consentSurfaces)[number];
 
 /** What was asked of whom, where and in which language. */

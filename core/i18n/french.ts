@@ -22,6 +22,7 @@ import staff from './locales/fr/staff.json' with { type: 'json' };
 import ui from './locales/fr/ui.json' with { type: 'json' };
 import welcome from './locales/fr/welcome.json' with { type: 'json' };
 
+/** Written by deploy/words.ts, from the files there are. */
 export const french = {
   accounts,
   'ai-policy': aiPolicy,

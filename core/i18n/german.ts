@@ -22,6 +22,7 @@ import staff from './locales/de/staff.json' with { type: 'json' };
 import ui from './locales/de/ui.json' with { type: 'json' };
 import welcome from './locales/de/welcome.json' with { type: 'json' };
 
+/** Written by deploy/words.ts, from the files there are. */
 export const german = {
   accounts,
   'ai-policy': aiPolicy,

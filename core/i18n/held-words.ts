@@ -1,15 +1,19 @@
-import { english } from './english.ts';
+import { spoken } from '#core/i18n/words.ts';
+import type { Words } from './english.ts';
+import { FALLBACK_LOCALE } from './rules.ts';
 
-type PartKey = keyof (typeof english)['privacy-centre']['part'];
-type ColumnKey = keyof (typeof english)['privacy-centre']['column'];
+type Centre = Words['privacy-centre'];
+
+/** The same keys in every language: a browser has those of its own. */
+const centre = (): Partial<Centre> => spoken(FALLBACK_LOCALE).words['privacy-centre'] ?? {};
 
 /** The key of the own words of a table, given as schema.table, or null where it has none. */
-export function tableKey(table: string): PartKey | null {
+export function tableKey(table: string): keyof Centre['part'] | null {
   const name = table.slice(table.indexOf('.') + 1);
-  return name in english['privacy-centre'].part ? (name as PartKey) : null;
+  return name in (centre().part ?? {}) ? (name as keyof Centre['part']) : null;
 }
 
 /** The key of a column's own words, or null where it has none. */
-export function columnKey(column: string): ColumnKey | null {
-  return column in english['privacy-centre'].column ? (column as ColumnKey) : null;
+export function columnKey(column: string): keyof Centre['column'] | null {
+  return column in (centre().column ?? {}) ? (column as keyof Centre['column']) : null;
 }

@@ -22,6 +22,7 @@ import staff from './locales/ja/staff.json' with { type: 'json' };
 import ui from './locales/ja/ui.json' with { type: 'json' };
 import welcome from './locales/ja/welcome.json' with { type: 'json' };
 
+/** Written by deploy/words.ts, from the files there are. */
 export const japanese = {
   accounts,
   'ai-policy': aiPolicy,

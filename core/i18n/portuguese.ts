@@ -22,6 +22,7 @@ import staff from './locales/pt-BR/staff.json' with { type: 'json' };
 import ui from './locales/pt-BR/ui.json' with { type: 'json' };
 import welcome from './locales/pt-BR/welcome.json' with { type: 'json' };
 
+/** Written by deploy/words.ts, from the files there are. */
 export const portuguese = {
   accounts,
   'ai-policy': aiPolicy,

@@ -22,6 +22,7 @@ import staff from './locales/es/staff.json' with { type: 'json' };
 import ui from './locales/es/ui.json' with { type: 'json' };
 import welcome from './locales/es/welcome.json' with { type: 'json' };
 
+/** Written by deploy/words.ts, from the files there are. */
 export const spanish = {
   accounts,
   'ai-policy': aiPolicy,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from './app-error.ts';
 import { snowflakeSchema } from './snowflake.ts';
 
-const PATIENCE_MS = 6_000;
+const PATIENCE_MS = 10_000;
 
 /** The least that the dashboard works with: who the person is, and which guilds they are in. */
 export const OAUTH_SCOPES = ['identify', 'guilds'] as const;

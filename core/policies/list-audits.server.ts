@@ -1,13 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
-
-export interface Audit {
-  id: string;
-  promise: string;
-  subject: string;
-  dueOn: Date;
-  doneAt: Date | null;
-  findings: string | null;
-}
+import type { Audit } from './schema.ts';
 
 const MOST_ROWS = 200;
 

@@ -193,6 +193,16 @@ export interface Incident {
   notices: { audience: IncidentAudience; dueAt: Date; sentAt: Date | null }[];
 }
 
+/** Something that has to be looked over by a day, and what was found. */
+export interface Audit {
+  id: string;
+  promise: string;
+  subject: string;
+  dueOn: Date;
+  doneAt: Date | null;
+  findings: string | null;
+}
+
 const words = (least: number, most: number) => z.string().trim().min(least).max(most);
 
 /** That a member of staff vouches for a promise. */

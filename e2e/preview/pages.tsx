@@ -216,6 +216,7 @@ export const previewPages: Record<string, PreviewPage> = {
     frame: frame(),
     page: (
       <ConsentsPage
+        noAddress={false}
         consents={[
           {
             purpose: 'mail',

@@ -45,13 +45,12 @@ export function LandingPage({
               {t('common:signIn')}
             </Button>
           </form>
-          <p className="mt-3 max-w-md text-12 text-ink-faint">{t('ui:landing.signInNote', { brand: name })}</p>
-          <div className="mt-2 text-12">
-            <PolicyLinks />
-          </div>
           <p className="mt-3 max-w-md text-12 text-ink-faint">
             {t(sendsMail ? 'ui:landing.signInNoteMail' : 'ui:landing.signInNote', { brand: name })}
           </p>
+          <div className="mt-2 text-12">
+            <PolicyLinks />
+          </div>
         </div>
         <div className="min-w-0">
           <ExampleHours />

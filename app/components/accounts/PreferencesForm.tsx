@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useId } from 'react';
+import { nameOfLocale } from '#core/i18n/rules.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { inputLook } from '../ui/Field.tsx';
@@ -25,7 +26,7 @@ export function PreferencesForm({ theme, locale, locales }: Pick<AccountData, 't
             <option value="">{t('accounts:page.preferences.asBrowser')}</option>
             {locales.map((one) => (
               <option key={one} value={one} lang={one}>
-                {ownName(one)}
+                {nameOfLocale(one)}
               </option>
             ))}
           </select>
@@ -45,9 +46,4 @@ export function PreferencesForm({ theme, locale, locales }: Pick<AccountData, 't
       </Form>
     </Section>
   );
-}
-
-/** A language by its own name, so that whoever speaks it finds it. */
-function ownName(locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
 }

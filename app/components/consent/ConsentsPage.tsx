@@ -4,15 +4,18 @@ import type { ConsentEvent, ConsentPurpose } from '#core/consent/schema.ts';
 import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 
 export interface ConsentsData {
   consents: readonly { purpose: ConsentPurpose; state: ConsentState; answers: readonly ConsentEvent[] }[];
+  /** That a consent to mail was not taken, because Discord tells no address. */
+  noAddress: boolean;
 }
 
 /** What a person consents to, how they came to it, and the way to change it: the same one press in either direction. */
-export function ConsentsPage({ consents }: ConsentsData) {
+export function ConsentsPage({ consents, noAddress }: ConsentsData) {
   const { t } = useWords();
   return (
     <>
@@ -20,6 +23,11 @@ export function ConsentsPage({ consents }: ConsentsData) {
         <h1 className="text-28 font-semibold">{t('consent:title')}</h1>
         <p className="measure mt-3 text-16 text-ink-soft">{t('consent:intro', { brand: brand.name })}</p>
       </header>
+      {noAddress ? (
+        <div className="mt-6 max-w-2xl">
+          <Notice tone="bad" announce title={t('accounts:page.mail.noAddress')} />
+        </div>
+      ) : null}
       {consents.map((one) => (
         <Consent key={one.purpose} {...one} />
       ))}

@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
 import { ChevronsUpDown, CircleUser } from 'lucide-react';
 import { paths } from '../paths.ts';
-import { classes } from '../ui/classes.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../ui/words.ts';
 import { LanguageForm } from './LanguageForm.tsx';
@@ -36,7 +35,7 @@ export function AccountMenu({
         compact ? (
           <>
             <CircleUser aria-hidden="true" className="size-5" />
-            <span className="max-w-full truncate px-1">{t('ui:frame.menu')}</span>
+            <span className="max-w-full truncate px-1">{t('ui:frame.accountShort')}</span>
           </>
         ) : (
           <>
@@ -53,15 +52,17 @@ export function AccountMenu({
         <LanguageForm language={language} />
       </div>
       <div className="pt-2">
-        <Link to={paths.consents} className={line}>
-          {t('consent:title')}
-        </Link>
         {viewer.suspended ? null : (
-          <Link to={paths.account} className={line}>
-            {t('ui:frame.ownAccount')}
-          </Link>
+          <>
+            <Link to={paths.account} className={line}>
+              {t('ui:frame.ownAccount')}
+            </Link>
+            <Link to={paths.consents} className={line}>
+              {t('consent:title')}
+            </Link>
+          </>
         )}
-        <Link to={paths.me} className={classes(line, 'flex items-center')}>
+        <Link to={paths.me} className={line}>
           {t('ui:frame.me')}
         </Link>
         <form method="post" action={paths.signOut}>

@@ -1,11 +1,12 @@
 import { Form } from '@remix-run/react';
+import type { Audit } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
-import type { AuditRow, GovernanceData } from './governance-props.ts';
+import type { GovernanceData } from './governance-props.ts';
 import { PromiseChoice } from './PromiseChoice.tsx';
 
 const DAY_MS = 86_400_000;
@@ -67,7 +68,7 @@ export function Audits({ audits, vouched, nowMs, problem }: GovernanceData) {
   );
 }
 
-function AuditLine({ audit, nowMs, problem }: { audit: AuditRow } & Pick<GovernanceData, 'nowMs' | 'problem'>) {
+function AuditLine({ audit, nowMs, problem }: { audit: Audit } & Pick<GovernanceData, 'nowMs' | 'problem'>) {
   const { t } = useWords();
   const format = useFormat();
   const mine = problem?.intent === 'finish' && problem.values.auditId === audit.id ? problem : null;

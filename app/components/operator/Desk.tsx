@@ -1,9 +1,9 @@
 import { Form } from '@remix-run/react';
 import type { StaffCase } from '#core/support/schema.ts';
 import { paths } from '../paths.ts';
-import { Letter } from '../support/Letter.tsx';
 import { Times } from '../support/Times.tsx';
 import { Button } from '../ui/Button.tsx';
+import { TextField } from '../ui/Choice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import type { GovernanceData, GovernanceProblem } from './governance-props.ts';
@@ -62,11 +62,13 @@ function OneCase({ one, nowMs, problem }: { one: StaffCase; nowMs: number; probl
             <Form method="post" action={paths.governance} className="mt-3 max-w-2xl space-y-3">
               <input type="hidden" name="intent" value="answer" />
               <input type="hidden" name="caseId" value={id} />
-              <Letter
+              <TextField
                 name="answer"
                 label={t('contact:desk.answerLabel')}
                 help={t('contact:desk.answerHelp')}
-                value={mine?.values.answer}
+                minLength={10}
+                maxLength={4_000}
+                defaultValue={mine?.values.answer}
                 error={mine?.fields.answer}
               />
               <Button>{t('contact:desk.answer')}</Button>

@@ -1,20 +1,24 @@
-import type { Incident, PromiseId, PromiseState } from '#core/policies/schema.ts';
+import type { Audit, Incident, PromiseId, PromiseState } from '#core/policies/schema.ts';
 import type { AnswerTimes, StaffCase } from '#core/support/schema.ts';
 
-export type GovernanceIntent = 'attest' | 'plan' | 'finish' | 'open-incident' | 'tell' | 'close' | 'answer';
-export type GovernanceField =
-  | 'promise'
-  | 'reason'
-  | 'evidenceUrl'
-  | 'expiresOn'
-  | 'subject'
-  | 'dueOn'
-  | 'findings'
-  | 'words'
-  | 'noticedAt'
-  | 'evidence'
-  | 'lessons'
-  | 'answer';
+export const governanceIntents = ['attest', 'plan', 'finish', 'open-incident', 'tell', 'close', 'answer'] as const;
+export type GovernanceIntent = (typeof governanceIntents)[number];
+
+export const governanceFields = [
+  'promise',
+  'reason',
+  'evidenceUrl',
+  'expiresOn',
+  'subject',
+  'dueOn',
+  'findings',
+  'words',
+  'noticedAt',
+  'evidence',
+  'lessons',
+  'answer',
+] as const;
+export type GovernanceField = (typeof governanceFields)[number];
 
 /** What was wrong with a form that was sent. `fields` are words by field name, `values` what was typed. */
 export interface GovernanceProblem {
@@ -30,20 +34,10 @@ interface VouchedPromise {
   untilMs: number | null;
 }
 
-/** Shaped as core/policies' Audit. */
-export interface AuditRow {
-  id: string;
-  promise: string;
-  subject: string;
-  dueOn: Date;
-  doneAt: Date | null;
-  findings: string | null;
-}
-
 export interface GovernanceData {
   nowMs: number;
   vouched: readonly VouchedPromise[];
-  audits: readonly AuditRow[];
+  audits: readonly Audit[];
   incidents: readonly Incident[];
   cases: readonly StaffCase[];
   times: AnswerTimes;

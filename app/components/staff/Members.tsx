@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react';
-import { useId } from 'react';
-import { type StaffRole, staffRoles } from '#core/accounts/rules/staff.ts';
+import { staffRoles } from '#core/accounts/rules/staff.ts';
 import type { StaffRow } from '#core/accounts/schema.ts';
 import { Button } from '../ui/Button.tsx';
+import { RadioField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
@@ -100,12 +100,16 @@ function GiveRole({ problem }: { problem: StaffProblem | null }) {
         defaultValue={problem?.values.accountId}
         error={problem?.fields.accountId}
       />
-      <fieldset>
-        <legend className="mb-1 font-medium">{t('staff:members.role')}</legend>
-        {staffRoles.map((role) => (
-          <RoleChoice key={role} role={role} chosen={problem?.values.role === role} />
-        ))}
-      </fieldset>
+      <RadioField
+        name="role"
+        label={t('staff:members.role')}
+        options={staffRoles.map((role) => ({
+          value: role,
+          label: t(`staff:role.${role}`),
+          help: t(`staff:members.may.${role}`),
+        }))}
+        defaultValue={problem?.values.role}
+      />
       <Field
         name="reason"
         label={t('staff:members.reason')}
@@ -119,19 +123,5 @@ function GiveRole({ problem }: { problem: StaffProblem | null }) {
       <p className="text-ink-soft">{t('staff:members.giveBody')}</p>
       <Button>{t('staff:members.give')}</Button>
     </Form>
-  );
-}
-
-function RoleChoice({ role, chosen }: { role: StaffRole; chosen: boolean }) {
-  const { t } = useWords();
-  const id = useId();
-  return (
-    <div className="flex min-h-9 items-start gap-2 py-1">
-      <input type="radio" id={id} name="role" value={role} required defaultChecked={chosen} className="mt-1" />
-      <label htmlFor={id}>
-        {t(`staff:role.${role}`)}
-        <span className="block text-12 text-ink-faint">{t(`staff:members.may.${role}`)}</span>
-      </label>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import { accessKinds } from '#core/accounts/rules/staff.ts';
 import { Button } from '../ui/Button.tsx';
+import { RadioField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useWords } from '../ui/words.ts';
@@ -13,17 +14,12 @@ export function OpenForm({ problem }: { problem: StaffProblem | null }) {
     <Section id="open" title={t('staff:open.title')} body={t('staff:open.body')}>
       <Form method="post" className="max-w-md space-y-4">
         <input type="hidden" name="intent" value="open" />
-        <fieldset>
-          <legend className="mb-1 font-medium">{t('staff:open.kind')}</legend>
-          <div className="flex flex-wrap gap-x-6 gap-y-2">
-            {accessKinds.map((kind) => (
-              <label key={kind} className="flex min-h-9 items-center gap-2">
-                <input type="radio" name="kind" value={kind} required defaultChecked={problem?.values.kind === kind} />
-                {t(`staff:kind.${kind}`)}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <RadioField
+          name="kind"
+          label={t('staff:open.kind')}
+          options={accessKinds.map((kind) => ({ value: kind, label: t(`staff:kind.${kind}`) }))}
+          defaultValue={problem?.values.kind}
+        />
         <Field
           name="id"
           label={t('staff:open.id')}

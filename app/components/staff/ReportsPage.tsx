@@ -1,8 +1,8 @@
 import { Form, Link } from '@remix-run/react';
 import { reportDecisions, type UnderAgeReport } from '#core/support/schema.ts';
 import { paths } from '../paths.ts';
-import { Choices } from '../support/Choices.tsx';
 import { Button } from '../ui/Button.tsx';
+import { RadioField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -118,11 +118,12 @@ function OneReport({ one, nowMs, problem }: { one: UnderAgeReport; nowMs: number
           <Form method="post" className="mt-3 max-w-md space-y-4">
             <input type="hidden" name="intent" value="decide" />
             <input type="hidden" name="reportId" value={id} />
-            <Choices
+            <RadioField
               name="decision"
               label={t('staff:reports.decision')}
-              choices={reportDecisions.map((choice) => [choice, t(`staff:reports.choice.${choice}`)])}
-              chosen={mine?.values.decision}
+              options={reportDecisions.map((value) => ({ value, label: t(`staff:reports.choice.${value}`) }))}
+              defaultValue={mine?.values.decision}
+              error={mine?.fields.decision}
             />
             <Reason problem={mine} />
             <Button>{t('staff:reports.decide')}</Button>

@@ -2,10 +2,9 @@ import { Form, Link } from '@remix-run/react';
 import { type AnswerTimes, caseTopics } from '#core/support/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
+import { RadioField, TextField } from '../ui/Choice.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
-import { Choices } from './Choices.tsx';
-import { Letter } from './Letter.tsx';
 import { Times } from './Times.tsx';
 
 export interface ContactProblem {
@@ -59,17 +58,20 @@ export function ContactPage({
             </ul>
           </Notice>
         ) : null}
-        <Choices
+        <RadioField
           name="topic"
           label={t('contact:form.topic')}
-          choices={caseTopics.map((topic) => [topic, t(`contact:topics.${topic}`)])}
-          chosen={problem?.values.topic}
+          options={caseTopics.map((topic) => ({ value: topic, label: t(`contact:topics.${topic}`) }))}
+          defaultValue={problem?.values.topic}
+          error={problem?.fields.includes('topic') ? t('contact:problem.topic') : undefined}
         />
-        <Letter
+        <TextField
           name="words"
           label={t('contact:form.words')}
           help={t('contact:form.wordsHelp')}
-          value={problem?.values.words}
+          minLength={10}
+          maxLength={4_000}
+          defaultValue={problem?.values.words}
           error={problem?.fields.includes('words') ? t('contact:problem.words') : undefined}
         />
         <p className="measure text-ink-soft">

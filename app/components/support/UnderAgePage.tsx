@@ -1,10 +1,10 @@
 import { Form } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
+import { TextField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
-import { Letter } from './Letter.tsx';
 
 export interface UnderAgeProblem {
   tooMany: boolean;
@@ -45,11 +45,13 @@ export function UnderAgePage({ problem }: { problem: UnderAgeProblem | null }) {
           defaultValue={problem?.values.personId}
           error={ofPerson}
         />
-        <Letter
+        <TextField
           name="words"
           label={t('contact:underAge.words')}
           help={t('contact:form.wordsHelp')}
-          value={problem?.values.words}
+          minLength={10}
+          maxLength={4_000}
+          defaultValue={problem?.values.words}
           error={ofWords}
         />
         <p className="measure text-ink-soft">{t('contact:form.what')}</p>

@@ -69,7 +69,7 @@ export function SelectField({
 }
 
 /** Words of more than a line. */
-export function TextField({ maxLength, ...asking }: Asking & { maxLength: number }) {
+export function TextField({ minLength, maxLength, ...asking }: Asking & { minLength?: number; maxLength: number }) {
   const id = useId();
   return (
     <div>
@@ -79,6 +79,7 @@ export function TextField({ maxLength, ...asking }: Asking & { maxLength: number
         name={asking.name}
         required
         rows={6}
+        minLength={minLength}
         maxLength={maxLength}
         defaultValue={asking.defaultValue}
         className={inputLook}

@@ -1,5 +1,5 @@
-/** Kinds of mail that a person can choose. None is sent that was not chosen. */
-export const mailTopics = ['staff-access'] as const;
+/** Kinds of mail that a person can choose. None is sent that was not chosen. `policy` rests on their consent to mail. */
+export const mailTopics = ['staff-access', 'policy'] as const;
 export type MailTopic = (typeof mailTopics)[number];
 
 export function isMailTopic(text: string): text is MailTopic {

@@ -85,7 +85,10 @@ export const accountTables: Record<string, TableEntry> = {
       account_id: { source: 'discord' },
       topic: { holds: 'code of the kind of mail' },
       key: { holds: 'what the mail tells of: a code and an id' },
-      facts: { keys: ['at'], holds: 'times that the mail speaks of' },
+      facts: {
+        keys: ['at', 'policy', 'number', 'effective'],
+        holds: 'the time, or the version of a policy, that the mail speaks of',
+      },
       queued_at: {},
       due_at: {},
       attempts: {},
