@@ -1,49 +1,11 @@
-import { type Page, request } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { stores } from '#core/privacy/registry/stores.ts';
-import { pageMatrix } from '../app/http/authorization-matrix.ts';
 import type { ArrivedVisit } from '../app/http/testing/counting-server.ts';
 import { discord, type PersonaName } from './setup/discord.ts';
 import { instance } from './setup/instance.ts';
-import { nobody } from './setup/sign-in.ts';
 import { expect, test } from './setup/test.ts';
 
-const visitors: readonly (PersonaName | null)[] = [null, 'member', 'owner', 'staff'];
 const declared = stores.filter(({ kind }) => kind === 'tab').map(({ name }) => name);
-
-/** Every address that a GET may ask for, once for each route; a stream would never end. */
-function addresses(guildId: string): string[] {
-  return Object.keys(pageMatrix)
-    .filter((id) => !id.endsWith('.live'))
-    .map((id) => {
-      const path = id
-        .slice('routes/'.length)
-        .replaceAll('[.]', '\0')
-        .split('.')
-        .map((part) => part.replace(/_$/, '').replace('$guildId', guildId).replace('$file', 'days.csv'))
-        .filter((part) => part !== '_index' && part !== '$')
-        .join('/');
-      return `/${path.replaceAll('\0', '.')}${id.includes('svg') ? '?chart=messages' : ''}`;
-    });
-}
-
-test('every address, whoever asks, sets the one cookie or none', async ({ sessionOf }) => {
-  const { id } = await discord.guild('Lantern Harbour');
-  const names = new Set<string>();
-  let asked = 0;
-  const walk = async (persona: PersonaName | null) => {
-    const storageState = persona ? await sessionOf(persona) : nobody;
-    const context = await request.newContext({ baseURL: instance.origin, maxRedirects: 0, storageState });
-    for (const address of addresses(id)) {
-      for (const { name, value } of (await context.get(address)).headersArray())
-        if (name.toLowerCase() === 'set-cookie') names.add(value.slice(0, value.indexOf('=')));
-      asked += 1;
-    }
-    await context.dispose();
-  };
-  await Promise.all(visitors.map(walk));
-  expect(asked).toBeGreaterThan(100);
-  expect([...names].filter((name) => name !== 'procord')).toEqual([]);
-});
 
 /** What scripts have stored in the browser. */
 const storedBy = (page: Page) =>
