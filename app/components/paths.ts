@@ -34,6 +34,7 @@ export const paths = {
   staffAudit: '/staff/audit',
   staff: '/staff',
   staffReports: '/staff/reports',
+  corrections: '/staff/corrections',
   staffPerson: (personId: string) => `/staff/people/${personId}`,
   operator: '/operator',
   governance: '/operator/promises',

@@ -22,6 +22,13 @@ export function StaffPage({ data, problem }: { data: StaffData; problem: StaffPr
             </Link>
           </p>
         ) : null}
+        {data.corrections === null ? null : (
+          <p className="mt-2">
+            <Link to={paths.corrections} className="link">
+              {t('staff:corrections.link', { count: data.corrections })}
+            </Link>
+          </p>
+        )}
         {data.members ? (
           <p className="mt-2">
             <Link to={paths.staffAudit} className="link">
