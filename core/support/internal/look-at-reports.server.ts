@@ -18,7 +18,7 @@ export async function lookAtReports({ db, clock }: { db: Pick<Database, 'pool'>;
             count(*) FILTER (WHERE r.decision = 'under-age' AND r.decided_at < $2)::int AS late,
             count(*) FILTER (WHERE r.decision = 'under-age' AND r.request_id IS NOT NULL AND (
               EXISTS (SELECT FROM account a WHERE a.id = r.person_id AND a.suspended_at IS NULL) OR
-              NOT EXISTS (SELECT FROM analytics.objection o WHERE o.user_id = r.person_id AND o.guild_id = 0)))::int AS thawed,
+              NOT EXISTS (SELECT FROM analytics.objection o WHERE o.user_id = r.person_id AND o.guild_id = 0 AND o.kind = 'objection')))::int AS thawed,
             q.purged, q.seconds
        FROM (SELECT count(*)::int AS purged,
                     (percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - asked_at)))::float8 AS seconds
