@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { ServerBuild } from '@remix-run/node';
 import { type Config, readConfig } from '#core/platform/config.server.ts';
+import type { Database } from '#core/platform/db.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
@@ -28,7 +29,7 @@ function settings(): Config {
 }
 
 async function serve(config: Config, log: Logger): Promise<void> {
-  const { web, mode, discord } = config;
+  const { web, mode } = config;
   const server = createServer();
   // A request has to arrive within this; an answer, such as a live stream, may take as long as it likes.
   server.requestTimeout = 15_000;
@@ -54,10 +55,7 @@ async function serve(config: Config, log: Logger): Promise<void> {
     },
     END_MS,
   );
-  void checkAtBoot(deps.db, discord.apiUrl, log).catch((error) => {
-    log.fatal({ err: error }, 'this database may not be served');
-    process.exit(BAD_SETTINGS);
-  });
+  await looked(deps.db, config, log);
   void listStrangeFiles(config.home).then((files) => {
     if (files.length > 0) log.warn({ files }, 'files that the privacy registry does not know');
   });
@@ -70,6 +68,16 @@ async function serve(config: Config, log: Logger): Promise<void> {
     const port = typeof address === 'object' && address ? address.port : web.port;
     log.info({ port }, 'listening');
     process.send?.({ type: 'listening', port });
+  });
+}
+
+/** Ends this process where the database may not be served. Resolves once it was looked at, or is away: then nothing of it is shown. */
+function looked(db: Database, config: Config, log: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    checkAtBoot(db, config, log, resolve).then(resolve, (error) => {
+      log.fatal({ err: error }, 'this database may not be served');
+      process.exit(BAD_SETTINGS);
+    });
   });
 }
 

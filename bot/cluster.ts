@@ -45,7 +45,7 @@ const cluster = startCluster({
   config,
   db,
   log,
-  mayCount: checkAtBoot(db, config.discord.apiUrl, log),
+  mayCount: checkAtBoot(db, config, log),
   onFenced(lost) {
     log.fatal({ shards: lost }, 'another process owns these shards, ending');
     process.exit(EX_FENCED);

@@ -1,5 +1,4 @@
 import { accountsHolder } from './accounts/personal-data.server.ts';
-import { deleteGuildCounts } from './analytics/delete-guild-counts.server.ts';
 import { heldCounts } from './analytics/held.server.ts';
 import { analyticsHolder } from './analytics/personal-data.server.ts';
 import { auditHolder } from './audit/personal-data.server.ts';
@@ -16,7 +15,7 @@ import type { HeldReader } from './privacy/read-held.server.ts';
 import { supportHolder } from './support/personal-data.server.ts';
 
 /**
- * What every room holds about people, in the order in which it is erased.
+ * What every room holds about people and of guilds, in the order in which it is erased.
  * @param home PROCORD_HOME, where files lie
  */
 export const holdersAt = (home: string): readonly PersonalDataHolder[] => [
@@ -39,14 +38,5 @@ export function eraseDeps(
   db: Database,
   { home, ledger, secrets }: Pick<Config, 'home' | 'ledger' | 'secrets'>,
 ): EraseDeps {
-  return {
-    db,
-    secrets,
-    ledger,
-    holders: holdersAt(home),
-    readers,
-    eraseGuild: async (guildId) => ({
-      analytics: (await deleteGuildCounts(db, guildId, () => Promise.resolve(true))) ?? 0,
-    }),
-  };
+  return { db, secrets, ledger, holders: holdersAt(home), readers };
 }

@@ -95,6 +95,7 @@ const cases: Record<string, Case> = {
   },
   account: { persona: 'owner', open: '/account', heading: 'Your account' },
   'staff page': { persona: 'staff', open: '/staff', heading: 'Staff' },
+  'corrections for staff': { persona: 'staff', open: '/staff/corrections', heading: 'Corrections' },
   operator: { persona: 'staff', open: '/operator', heading: 'Operator' },
   'operator with a refused form': {
     persona: 'staff',

@@ -9,7 +9,7 @@ test('anybody reads what is stored, column by column', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'What is stored here' })).toBeVisible();
   const counted = page.getByRole('heading', { name: 'To count messages and voice time in servers that are counted' });
   await expect(counted.first()).toBeVisible();
-  await expect(page.getByText('Rows that name a person are gone after 30 days.')).toBeVisible();
+  await expect(page.getByText('Counts that name a person are gone after 30 days.')).toBeVisible();
   const links = page.getByRole('navigation', { name: 'Purposes' }).getByRole('link');
   for (const link of await links.all()) {
     const target = await link.getAttribute('href');

@@ -33,6 +33,7 @@ export const paths = {
   guildAudit: (guildId: string) => `/guilds/${guildId}/audit`,
   staffAudit: '/staff/audit',
   staff: '/staff',
+  corrections: '/staff/corrections',
   staffPerson: (personId: string) => `/staff/people/${personId}`,
   operator: '/operator',
   governance: '/operator/promises',

@@ -66,6 +66,7 @@ test('deleting the account needs its name, takes what was said, and leaves the r
   const [one, two] = [await signedIn('admin'), await signedIn('admin')];
   const id = BigInt(personId(web.simulator, 'admin'));
   const { username } = await db.prisma.account.findUniqueOrThrow({ where: { id } });
+  expect(await page(one, '/account')).toContain('href="/privacy/me/erase"');
   const mistyped = await one.post('/account', { intent: 'delete', username: `${username}x` });
   expect([mistyped.status, (await mistyped.text()).includes('Nothing was deleted')]).toEqual([400, true]);
   expect(await db.prisma.account.count({ where: { id } })).toBe(1);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suspendAccount } from '#core/accounts/suspend-account.server.ts';
@@ -141,6 +142,8 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };
   if (id === 'routes/staff._index')
     return { intent: 'open', kind: 'person', id: personId(web.simulator, 'owner'), reason: 'for this test' };
+  if (id === 'routes/staff.corrections')
+    return { requestId: randomUUID(), outcome: 'corrected', answer: 'Written for this test.' };
   if (id === 'routes/account') return { intent: 'end-others' };
   if (id === 'routes/operator_.promises')
     return { intent: 'plan', promise: 'P33', subject: 'for this test', dueOn: '2099-01-01' };

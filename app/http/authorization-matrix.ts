@@ -169,6 +169,11 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
     POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
   },
+  /** No correction has the id that is asked for: app/http/staff.test.ts answers one that is there. */
+  'routes/staff.corrections': {
+    GET: { ...people('notFound', 'signIn'), staff: 'ok' },
+    POST: people('notFound', 'notSignedIn'),
+  },
   'routes/staff.audit': { GET: { ...people('notFound', 'signIn'), staff: 'ok' }, POST: never },
   /** As long as nobody opened the person's data: app/http/staff.test.ts asks with it open. */
   'routes/staff.people.$personId': { GET: people('notFound', 'signIn'), POST: never },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { enterAccess } from '#core/accounts/enter-access.server.ts';
 import { noteDenial } from '#core/accounts/note-denial.server.ts';
 import type { Account } from '#core/accounts/read-session.server.ts';
+import { type StaffRole, staffRoles } from '#core/accounts/rules/staff.ts';
 import { safeReturnTo } from '#core/accounts/rules.ts';
 import { NOTICE_VERSION } from '#core/consent/schema.ts';
 import { checkGuildRight, type OpenGuild, READ_AGE_MS, WRITE_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
@@ -52,10 +53,15 @@ export async function requireStaff(visit: Visit, request: Request): Promise<Acco
   return account;
 }
 
-/** Anybody with a role. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
-export async function requireRole(visit: Visit, request: Request): Promise<Account> {
+/** Anybody with one of these roles. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
+export async function requireRole(
+  visit: Visit,
+  request: Request,
+  roles: readonly StaffRole[] = staffRoles,
+): Promise<Account> {
   const account = await requireAccount(visit, request);
-  if (account.roles.length === 0) return refuse(visit, account, new AppError('not_found', 'only staff may see this'));
+  if (!account.roles.some((role) => roles.includes(role)))
+    return refuse(visit, account, new AppError('not_found', 'only staff may see this'));
   return account;
 }
 

@@ -41,6 +41,12 @@ test.each(policyIds)('the %s policy shows its text, its date and a way to each o
   for (const link of links) expect(document.querySelector(link.getAttribute('href') ?? '#none')).not.toBeNull();
 });
 
+test('how long things are kept leads to the table that measures it', async () => {
+  const { document } = await open('/policies/privacy');
+  expect(document.querySelector('section[aria-labelledby="kept"] a[href="/privacy#retention"]')).not.toBeNull();
+  expect((await open('/privacy')).document.querySelector('section#retention table')).not.toBeNull();
+});
+
 test('its versions are listed and can be read and compared; what is not there is not found', async () => {
   const versions = await open('/policies/privacy/versions');
   expect(versions.document.querySelectorAll('tbody tr')).toHaveLength(versionsOf('privacy').length);

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { listOwnSubscriptions } from '#core/billing/list-own-subscriptions.server.ts';
+import { openPortal } from '#core/billing/open-portal.server.ts';
 import { listSharedGuilds } from '#core/guilds/list-shared-guilds.server.ts';
+import { AppError } from '#core/platform/app-error.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
 import { type Asker, openRequest } from '#core/privacy/open-request.server.ts';
 import type { Ask } from '#core/privacy/schema.ts';
+import { paths } from '../components/paths.ts';
 import {
   type AskedRight,
   EVERYWHERE,
@@ -12,6 +16,23 @@ import {
   WORDS_LENGTH,
 } from '../components/privacy/rights-props.ts';
 import type { Dependencies } from './dependencies.server.ts';
+import { billingDeps } from './premium-forms.server.ts';
+
+/**
+ * Stripe's page on which a person ends what they pay for, whether or not they manage the guild.
+ * @throws AppError 'bad_input' · 'not_found' where they do not pay for it
+ */
+export async function openPortalFromErasure(
+  deps: Dependencies,
+  { personId, guildId }: { personId: string; guildId: string | undefined },
+): Promise<string> {
+  const parsed = snowflakeSchema.safeParse(guildId);
+  if (!parsed.success) throw new AppError('bad_input', 'not the id of a guild');
+  return openPortal(billingDeps(deps), {
+    ...{ guildId: parsed.data, accountId: personId },
+    returnUrl: `${deps.config.web.origin}${paths.right('erase')}`,
+  });
+}
 
 /** The purpose that rests on interests of others, so that people can object to it and have it restricted. */
 const COUNTING = 'count-activity';
@@ -71,14 +92,23 @@ export async function runRightForm(
 
 /** What a form of the privacy centre offers: the guilds that the person shares with the bot, and the one they came with. */
 export async function readRightForm(
-  { db }: Pick<Dependencies, 'db'>,
+  { db, stripe }: Pick<Dependencies, 'db' | 'stripe'>,
   right: AskedRight,
-  { username, names, guild }: { username: string; names: ReadonlyMap<string, string>; guild: string | null },
+  {
+    personId,
+    username,
+    names,
+    guild,
+  }: { personId: string; username: string; names: ReadonlyMap<string, string>; guild: string | null },
 ): Promise<RightFormData> {
-  const shared = await listSharedGuilds(db, [...names.keys()]);
+  const [shared, paid] = await Promise.all([
+    listSharedGuilds(db, [...names.keys()]),
+    right === 'erase' ? listOwnSubscriptions(db, { accountId: personId }) : [],
+  ]);
   const chosen = snowflakeSchema.safeParse(guild).success && guild !== null ? guild : '';
   const offered = new Map([...names].filter(([id]) => shared.has(id)));
   if (chosen !== '' && !offered.has(chosen)) offered.set(chosen, names.get(chosen) ?? chosen);
   const guilds = [...offered].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
-  return { right, username, guilds, chosen };
+  const subscriptions = paid.map(({ guildId, endsAt }) => ({ guildId, name: names.get(guildId) ?? null, endsAt }));
+  return { right, username, guilds, chosen, subscriptions, sells: stripe !== null };
 }

@@ -242,13 +242,17 @@ describe('what the worker does of it', () => {
   });
 
   test('an objection that the page of what is held shows, until it is taken back', async () => {
-    const objections = async () => (await db.pool.query('SELECT guild_id FROM analytics.objection')).rows;
+    const objections = async () => (await db.pool.query('SELECT guild_id, kind FROM analytics.objection')).rows;
     await ask('object', { scope: guildId, way: 'begin' });
     await work();
-    expect(await objections()).toEqual([{ guild_id: guildId }]);
+    expect(await objections()).toEqual([{ guild_id: guildId, kind: 'objection' }]);
     const held = [...(await read(member, '/privacy/me')).document.querySelectorAll('summary')];
-    expect(held.map(({ textContent }) => textContent).join()).toContain('Objections to being counted');
+    expect(held.map(({ textContent }) => textContent).join()).toContain('Objections and restrictions');
+    await ask('restrict', { scope: guildId, way: 'begin' });
     await ask('object', { scope: guildId, way: 'end' });
+    await work();
+    expect(await objections()).toEqual([{ guild_id: guildId, kind: 'restriction' }]);
+    await ask('restrict', { scope: guildId, way: 'end' });
     await work();
     expect(await objections()).toEqual([]);
   });
@@ -271,6 +275,46 @@ describe('what the worker does of it', () => {
     expect((await checkReceipt(file)).findings).toEqual([]);
     expect(JSON.stringify(file)).not.toContain(personId(web.simulator, 'outsider'));
   });
+});
+
+/** A guild that somebody pays for. */
+const PAID = '800000000000000070';
+
+test('who pays for a subscription is told that it goes on, and led to where it ends', async () => {
+  const paying = await signedIn('manager');
+  const accountId = BigInt(personId(web.simulator, 'manager'));
+  expect((await read(paying, '/privacy/me/erase')).text).not.toContain('goes on');
+  const at = new Date();
+  await db.prisma.subscription.createMany({
+    data: ['active', 'canceled'].map((status, place) => ({
+      ...{
+        id: `sub_${status}`,
+        guildId: BigInt(PAID) + BigInt(place),
+        accountId,
+        status,
+        interval: 'month',
+        amount: 500,
+      },
+      ...{ currency: 'eur', startedAt: at, currentPeriodEnd: at, refreshedAt: at },
+    })),
+  });
+  const page = await read(paying, '/privacy/me/erase');
+  expect(page.text).toContain('What you pay for goes on');
+  const offered = [...page.document.querySelectorAll('input[name="guildId"]')].map((one) => one.getAttribute('value'));
+  expect(offered).toEqual([PAID]);
+  expect((await read(paying, '/privacy/me/export')).text).not.toContain('goes on');
+  expect((await read(member, '/privacy/me/erase')).text).not.toContain('What you pay for');
+  const portal = (browser: Browser, guild: string) =>
+    browser.post('/privacy/me/erase', { intent: 'portal', guildId: guild });
+  expect((await portal(member, PAID)).status).toBe(404);
+  expect((await portal(paying, 'berlin')).status).toBe(400);
+  const { url, stripe } = web.simulator.stripe;
+  const headers = { authorization: `Bearer ${stripe.secretKey}` };
+  const made = await fetch(`${url}/v1/customers`, { method: 'POST', headers, body: new URLSearchParams() });
+  const { id: customerId } = (await made.json()) as { id: string };
+  await db.prisma.stripeCustomer.create({ data: { accountId, customerId } });
+  expect((await portal(paying, PAID)).headers.get('location')).toMatch(new RegExp(`^${url}/`));
+  expect(await written()).toEqual([]);
 });
 
 describe("a guild's data", () => {

@@ -74,9 +74,15 @@ test('a person’s account is closed to staff until opened, and the person reads
   const seen = await staff.get(address);
   expect([seen.status, (await seen.text()).includes(idOf('owner'))]).toEqual([200, true]);
   const own = await (await person.get('/account')).text();
+  for (const page of [own, await (await person.get('/privacy/me')).text()])
+    for (const words of ['Staff have your data open now', 'Admin, until', 'Ticket 12']) expect(page).toContain(words);
   for (const words of ['When staff looked', 'Ticket 12', 'Admin', 'account (1)']) expect(own).toContain(words);
   expect(await (await (await signedIn('manager')).get('/account')).text()).not.toContain('Ticket 12');
   expect(await statusOf(await signedIn('owner'), address)).toBe(404);
+  const [, accessId = ''] = /name="accessId" value="([^"]+)"/.exec(await (await staff.get('/staff')).text()) ?? [];
+  expect((await send(staff, { intent: 'close', accessId })).headers.get('location')).toBe('/staff?done=close');
+  for (const page of ['/account', '/privacy/me'])
+    expect(await (await person.get(page)).text()).not.toContain('Staff have your data open now');
 });
 
 test('a role opens what its task can need and no more, and is gone when it is taken', async () => {
@@ -107,6 +113,52 @@ test('a form that cannot be read says what to look at and opens nothing', async 
   for (const fields of [{}, { intent: 'open', kind: 'all', id: guildId, reason: 'Ticket 12' }])
     expect((await send(staff, fields as Record<string, string>)).status).toBe(400);
   expect(await db.prisma.staffAccess.count()).toBe(before);
+});
+
+test('a correction is answered on the staff desk, on record, and its person reads the answer', async () => {
+  const [chief, helper, person] = [await signedIn('staff'), await signedIn('manager'), await signedIn('owner')];
+  const asked = await person.post('/privacy/me/correct', { scope: 'all', words: 'My <first> day was the 3rd.' });
+  const address = asked.headers.get('location') ?? '';
+  const requestId = address.split('/').at(-1) ?? '';
+  const desk = '/staff/corrections';
+  const answer = { requestId, outcome: 'refused', answer: 'Discord says the 4th.' };
+  expect([await statusOf(helper, desk), (await helper.post(desk, answer)).status]).toEqual([404, 404]);
+  await send(chief, { intent: 'give-role', accountId: idOf('manager'), role: 'support', reason: 'New here' });
+  expect([await statusOf(helper, desk), (await helper.post(desk, answer)).status]).toEqual([404, 404]);
+  await send(chief, { intent: 'give-role', accountId: idOf('manager'), role: 'privacy', reason: 'New here' });
+  expect(await (await helper.get('/staff')).text()).toContain('1 correction waits');
+  const page = await (await helper.get(desk)).text();
+  for (const words of ['My &lt;first&gt; day was the 3rd.', idOf('owner')]) expect(page).toContain(words);
+  const wrong = await helper.post(desk, { requestId, answer: ' ' });
+  const said = await wrong.text();
+  expect(wrong.status).toBe(400);
+  for (const words of ['Say whether you corrected it.', 'Write an answer']) expect(said).toContain(words);
+  expect((await helper.post(desk, answer)).headers.get('location')).toBe('/staff/corrections?done=answered');
+  expect((await helper.post(desk, answer)).status).toBe(404);
+  const own = await (await person.get(address)).text();
+  expect(own).toContain('Discord says the 4th.');
+  const events = await db.prisma.auditEvent.findMany({ where: { action: 'correction.answered' } });
+  expect(events).toMatchObject([
+    {
+      actorKind: 'staff',
+      actorId: BigInt(idOf('manager')),
+      subjectId: BigInt(idOf('owner')),
+      detail: { corrected: false },
+    },
+  ]);
+  expect(await db.prisma.rightsRequest.findUnique({ where: { id: requestId } })).toMatchObject({
+    ...{ state: 'running', reason: 'refused', receiptNumber: null },
+  });
+});
+
+test('nobody of the staff answers what they asked for themselves', async () => {
+  const chief = await signedIn('staff');
+  const asked = await chief.post('/privacy/me/correct', { scope: 'all', words: 'Not so.' });
+  const requestId = asked.headers.get('location')?.split('/').at(-1) ?? '';
+  const page = await (await chief.get('/staff/corrections')).text();
+  expect(page).toContain('You asked for this yourself');
+  const sent = await chief.post('/staff/corrections', { requestId, outcome: 'corrected', answer: 'Yes.' });
+  expect(sent.status).toBe(403);
 });
 
 test('whoever is refused is counted, and nobody else', async () => {

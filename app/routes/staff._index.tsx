@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { listAccesses } from '#core/accounts/list-accesses.server.ts';
 import { listStaff } from '#core/accounts/list-staff.server.ts';
+import { answeringRoles } from '#core/accounts/rules/staff.ts';
+import { listCorrections } from '#core/privacy/list-corrections.server.ts';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { paths } from '../components/paths.ts';
 import { staffIntents } from '../components/staff/props.ts';
@@ -16,11 +18,20 @@ const doneSchema = z.enum(staffIntents).nullable().catch(null);
 /** What staff opened, and who is staff. */
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const { id, roles, staff } = await requireRole(context, request);
-  const [accesses, members] = await Promise.all([
+  const answers = roles.some((role) => answeringRoles.some((one) => one === role));
+  const [accesses, members, corrections] = await Promise.all([
     listAccesses(context.deps, { staffId: id }),
     staff ? listStaff(context.deps) : null,
+    answers ? listCorrections(context.deps.db) : null,
   ]);
-  return { roles, accesses, members, done: doneSchema.parse(new URL(request.url).searchParams.get('done')) };
+  const waiting = corrections?.length ?? null;
+  return {
+    roles,
+    accesses,
+    members,
+    corrections: waiting,
+    done: doneSchema.parse(new URL(request.url).searchParams.get('done')),
+  };
 });
 
 export const action = answer(async ({ request, context }: ActionFunctionArgs) => {

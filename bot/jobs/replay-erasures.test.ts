@@ -7,6 +7,7 @@ import { eraseDeps } from '#core/personal-data.server.ts';
 import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase, testSecrets } from '#core/platform/testing/test-database.ts';
+import { checkErasures } from '#core/privacy/check-erasures.server.ts';
 import { openRequest } from '#core/privacy/open-request.server.ts';
 import { replayErasures } from '#core/privacy/replay-erasures.server.ts';
 import { runRequests } from '#core/privacy/run-requests.server.ts';
@@ -67,7 +68,9 @@ async function isCounted(of: Database, personId: string): Promise<boolean> {
 test('nobody who was erased comes back with a backup', async () => {
   expect([await isCounted(restored, ERASED), await isCounted(restored, IN_ONE_GUILD)]).toEqual([true, true]);
   const before = await rowsOf(restored, BYSTANDER);
+  await expect(checkErasures(restored, settings())).rejects.toMatchObject({ code: 'misconfigured' });
   expect(await replayErasures(eraseDeps(restored, settings()))).toBe(2);
+  await checkErasures(restored, settings());
   expect([await isCounted(restored, ERASED), await isCounted(restored, IN_ONE_GUILD)]).toEqual([false, false]);
   expect([await isCounted(restored, BYSTANDER), await rowsOf(restored, BYSTANDER)]).toEqual([true, before]);
   const [there, here] = [await dumpOf(db, home), await dumpOf(restored, home)];

@@ -1,8 +1,15 @@
 import { sendNews } from '#core/platform/bus.server.ts';
-import { deleteRows, type ErasePart, keepRows, type PersonalDataHolder } from '#core/platform/personal-data.server.ts';
+import {
+  deleteRows,
+  type ErasePart,
+  keepGuildRows,
+  keepRows,
+  type PersonalDataHolder,
+} from '#core/platform/personal-data.server.ts';
 
 const sessions = deleteRows('public.session', 'account_id');
 
+const [OPENED_UNTIL, SEEN_UNTIL] = [`max(opened_at) + interval '3 years'`, `max(last_at) + interval '3 years'`];
 const ofAccess = { where: '(staff_id = $1 OR person_id = $1)', guildColumn: 'guild_id' };
 
 /** The person's own roles go; of roles that they gave, it is forgotten who did. */
@@ -38,7 +45,14 @@ export const accountsHolder: PersonalDataHolder = {
     deleteRows('public.account', 'id'),
   ],
   holds: [
-    keepRows('public.staff_access', 'accesses', { ...ofAccess, until: `max(opened_at) + interval '3 years'` }),
-    keepRows('public.staff_view', 'accesses', { ...ofAccess, until: `max(last_at) + interval '3 years'` }),
+    keepRows('public.staff_access', 'accesses', { ...ofAccess, until: OPENED_UNTIL }),
+    keepRows('public.staff_view', 'accesses', { ...ofAccess, until: SEEN_UNTIL }),
   ],
+  ofGuild: {
+    parts: [],
+    holds: [
+      keepGuildRows('public.staff_access', 'accesses', OPENED_UNTIL),
+      keepGuildRows('public.staff_view', 'accesses', SEEN_UNTIL),
+    ],
+  },
 };

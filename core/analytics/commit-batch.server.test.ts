@@ -343,6 +343,23 @@ test('joins and leaves become memberships and totals, once, and not of people wh
   ]);
 });
 
+test('who objects and then leaves is not held as a member, and their leaving is in no total', async () => {
+  await db.pool.query('TRUNCATE analytics.membership, analytics.growth_hour');
+  const userId = '1300000000000000005';
+  const of = (kind: 'join' | 'leave', atMs: number) => ({
+    memberships: [{ guildId: GUILD, userId, events: [{ kind, atMs }] }],
+  });
+  await commitBatch(db, batchOf(1, [], of('join', NOW)));
+  await db.prisma.objection.create({ data: { userId: BigInt(userId), guildId: BigInt(GUILD) } });
+  await commitBatch(db, batchOf(2, [], of('leave', NOW - 1)));
+  expect((await db.prisma.membership.findFirst())?.leftMs).toBeNull();
+  await commitBatch(db, batchOf(3, [], of('leave', NOW + 1)));
+  expect((await db.prisma.membership.findFirst())?.leftMs).toBe(BigInt(NOW + 1));
+  expect(await db.prisma.growthHour.aggregate({ _sum: { joins: true, leftFirstDay: true } })).toEqual({
+    _sum: { joins: 1, leftFirstDay: 0 },
+  });
+});
+
 test('the invite of a first joining stays with a return, and goes when a return is a first joining again', async () => {
   const userId = '1300000000000000009';
   const of = (kind: 'join' | 'leave', days: number) => ({

@@ -1,6 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { firstHourOf, weekOf } from './internal/local-day.ts';
+import { notRestricted } from './internal/restricted.server.ts';
 import { type InviteSource, type InviteSources, pool, type SourceCount } from './rules/invites.ts';
 import { MEMBERSHIP_KEPT_MS } from './rules/membership.ts';
 import type { Period } from './rules/period.ts';
@@ -61,6 +62,7 @@ async function countRecent(
        FROM analytics.membership m
        LEFT JOIN analytics.invite_use i ON i.guild_id = m.guild_id AND i.code = m.invite_code
       WHERE m.guild_id = $1 AND m.first_joined_ms >= $2 AND m.first_joined_ms < $3
+        AND ${notRestricted({ person: 'm.user_id', guild: 'm.guild_id' })}
       GROUP BY 1, 2, 3`,
     [guildId, Math.ceil(fromMs), toMs],
   );

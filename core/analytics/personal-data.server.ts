@@ -1,11 +1,14 @@
 import type pg from 'pg';
 import {
+  deleteGuildRows,
   deleteRows,
   type ErasePart,
+  keepGuildRows,
   keepRows,
   type PersonalDataHolder,
   type PersonScope,
 } from '#core/platform/personal-data.server.ts';
+import { countedAnew, guildCounts } from './internal/guild-counts.server.ts';
 import { holdCells } from './internal/hold-cells.server.ts';
 import { listPartitions } from './internal/list-partitions.server.ts';
 import { type Pack, packs, peopleTable } from './internal/partitions.ts';
@@ -38,6 +41,15 @@ export const analyticsHolder: PersonalDataHolder = {
       until: null,
     }),
   ],
+  ofGuild: {
+    parts: [guildCounts, deleteGuildRows('public.digest'), deleteGuildRows('public.digest_delivery')],
+    holds: [
+      keepGuildRows('analytics.objection', 'theirs'),
+      ...Object.entries(countedAnew).map(([table, where]) => ({
+        ...{ table: `analytics.${table}`, duty: 'bot' as const, where, until: null },
+      })),
+    ],
+  },
 };
 
 /** A day at a time, because merging waits meanwhile. `from` is a day. */

@@ -4,6 +4,7 @@ import { int4Array, int8Array } from './internal/binary-array.server.ts';
 import { dayStartsOf } from './internal/day-starts.ts';
 import { observedIn } from './internal/observed-in.server.ts';
 import { readLedgers } from './internal/read-ledgers.server.ts';
+import { notRestricted } from './internal/restricted.server.ts';
 import { keepableSources, pool, type SourceCount } from './rules/invites.ts';
 import { MEMBERSHIP_KEPT_MS, retentionWeeks } from './rules/membership.ts';
 import { ACTIVE_VOICE_MS, NEEDED_OBSERVED, SUPPRESSED_UNDER } from './rules.ts';
@@ -123,7 +124,7 @@ async function readJoiners(client: Client, cohorts: readonly DueCohort[]): Promi
             coalesce(m.invite_code, '') AS code, i.channel_id AS "channelId"
        FROM unnest($1::int8[], $2::text[], $3::int4[], $4::int4[]) WITH ORDINALITY AS c(guild_id, part, from_hour, to_hour, place)
        JOIN analytics.membership m ON m.guild_id = c.guild_id AND m.first_joined_ms >= c.from_hour::int8 * 3600000
-        AND m.first_joined_ms < c.to_hour::int8 * 3600000
+        AND m.first_joined_ms < c.to_hour::int8 * 3600000 AND ${notRestricted({ person: 'm.user_id', guild: 'm.guild_id' })}
        LEFT JOIN analytics.invite_use i ON i.guild_id = m.guild_id AND i.code = m.invite_code`,
     [
       int8Array(cohorts.map((cohort) => cohort.guildId)),

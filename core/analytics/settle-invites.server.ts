@@ -3,6 +3,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import type { InviteReading } from '#core/platform/discord-invites.server.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
 import { loadHeld, loadJoins, lockWatch, saveReading } from './internal/invite-rows.server.ts';
+import { notRestricted } from './internal/restricted.server.ts';
 import { inviteOfJoins, isNear, type ReadInvite, type ReadingSpan } from './rules/invites.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
@@ -45,7 +46,8 @@ export function settleInvites(
       if (code !== null) {
         await client.query(
           `UPDATE analytics.membership SET invite_code = $2
-            WHERE guild_id = $1 AND first_joined_ms = ANY($3::bigint[]) AND invite_code IS NULL`,
+            WHERE guild_id = $1 AND first_joined_ms = ANY($3::bigint[]) AND invite_code IS NULL
+              AND ${notRestricted({ person: 'membership.user_id', guild: 'membership.guild_id' })}`,
           [guildId, code, before],
         );
       }

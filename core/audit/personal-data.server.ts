@@ -1,4 +1,4 @@
-import type { PersonalDataHolder } from '#core/platform/personal-data.server.ts';
+import { keepGuildRows, type PersonalDataHolder } from '#core/platform/personal-data.server.ts';
 
 const PIECE_ROWS = 1_000;
 
@@ -28,4 +28,5 @@ export const auditHolder: PersonalDataHolder = {
     },
   ],
   holds: [],
+  ofGuild: { parts: [], holds: [keepGuildRows('public.audit_event', 'record')] },
 };

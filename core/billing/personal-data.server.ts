@@ -1,4 +1,10 @@
-import { deleteRows, endOfBooks, keepRows, type PersonalDataHolder } from '#core/platform/personal-data.server.ts';
+import {
+  deleteRows,
+  endOfBooks,
+  keepGuildRows,
+  keepRows,
+  type PersonalDataHolder,
+} from '#core/platform/personal-data.server.ts';
 
 const ofPayer = { where: 'account_id = $1', guildColumn: 'guild_id' };
 
@@ -25,4 +31,16 @@ export const billingHolder: PersonalDataHolder = {
       until: endOfBooks('coalesce(revoked_at, ends_at, starts_at)'),
     }),
   ],
+  ofGuild: {
+    parts: [],
+    holds: [
+      keepGuildRows('public.premium_grant', 'premium'),
+      keepGuildRows('public.premium_period', 'premium'),
+      keepGuildRows('public.premium_deletion', 'premium'),
+      keepGuildRows('public.checkout', 'theirs', `max(begun_at) + interval '30 days'`),
+      keepGuildRows('public.subscription', 'books', endOfBooks('coalesce(ended_at, current_period_end)')),
+      keepGuildRows('public.billing_confirmation', 'books', endOfBooks('paid_at')),
+      keepGuildRows('public.payment_reversal', 'books', endOfBooks('noticed_at')),
+    ],
+  },
 };

@@ -21,6 +21,7 @@ const CODES = new Set([
   ...['top_member.measure', 'guild_day.time_zone', 'retention_invite.source', 'retention_invite.code'],
   ...['membership.invite_code', 'coverage_gap.kind', 'coverage_gap.reason', 'gap_healing.state', 'gap_healing.reason'],
   ...['channel_healing.state', 'channel_healing.reason', 'invite_watch.state', 'invite_use.code', 'invite_use.source'],
+  'objection.kind',
   // What admins wrote or laid beside the counts themselves.
   ...['annotation.text', 'insights_import.kind', 'insights_import.interval', 'insights_import.rows'],
 ]);

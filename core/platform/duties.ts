@@ -10,5 +10,13 @@ export const duties = [
   'accesses',
   /** What staff vouched for, looked over and told has to be answered for. */
   'vouching',
+  /** Of a guild that has the bot: without it the bot could not serve it. Goes when the bot is gone. */
+  'bot',
+  /** Whether and since when a guild has premium. */
+  'premium',
+  /** What was done in a guild has to be answered for. */
+  'record',
+  /** A row of a guild that is a person's own: theirs to see and to erase. */
+  'theirs',
 ] as const;
 export type Duty = (typeof duties)[number];

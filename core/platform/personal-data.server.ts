@@ -36,12 +36,41 @@ export interface Hold {
   read(client: Client, scope: PersonScope): Promise<{ rows: number; until: Date | null }>;
 }
 
+/** A guild whose data goes, by its owner's word or because the bot is gone. */
+export interface GuildScope {
+  guildId: string;
+  /** From when it is counted anew; null where the bot is not in it any more. */
+  anewMs: number | null;
+}
+
+/** One part of erasing a guild's data, as `ErasePart`. */
+export interface GuildPart {
+  /** Stays the same, and no other room's part has it. */
+  name: string;
+  /** schema.table */
+  tables: readonly string[];
+  erase(client: pg.ClientBase, scope: GuildScope, from: number): Promise<Erased>;
+}
+
+/** Rows of a guild that stay where its owner has its data erased. */
+export interface GuildHold {
+  /** schema.table */
+  table: string;
+  duty: Duty;
+  /** SQL: which of its rows stay; $1 is the guild, $2 from when it is counted anew. */
+  where: string;
+  /** SQL over those rows: until when the last of them stays; null where no day is set. */
+  until: string | null;
+}
+
 /** What a room holds about people: how it is erased, and what stays. `core/personal-data.server.ts` lists all rooms'. */
 export interface PersonalDataHolder {
   room: string;
   /** In their order. */
   parts: readonly ErasePart[];
   holds: readonly Hold[];
+  /** What it holds of guilds. */
+  ofGuild?: { parts: readonly GuildPart[]; holds: readonly GuildHold[] };
 }
 
 /** Rows of one piece, so that none holds its locks for long. */
@@ -70,6 +99,28 @@ export function deleteRows(table: string, column: string, guildColumn?: string):
       return { rows: { [table]: rows }, next: rows < PIECE_ROWS ? null : 0 };
     },
   };
+}
+
+/** Deletes the rows of a guild. @param table schema.table, with the guild in `guild_id` */
+export function deleteGuildRows(table: string): GuildPart {
+  return {
+    name: table.replace(/^.*\./, ''),
+    tables: [table],
+    async erase(client, { guildId }) {
+      const { rowCount } = await client.query(
+        `DELETE FROM ${table} WHERE guild_id = $1 AND ctid = ANY(ARRAY(
+           SELECT ctid FROM ${table} WHERE guild_id = $1 LIMIT ${PIECE_ROWS}))`,
+        [guildId],
+      );
+      const rows = rowCount ?? 0;
+      return { rows: { [table]: rows }, next: rows < PIECE_ROWS ? null : 0 };
+    },
+  };
+}
+
+/** All rows of a guild that a table has stay. */
+export function keepGuildRows(table: string, duty: Duty, until: string | null = null): GuildHold {
+  return { table, duty, where: 'true', until };
 }
 
 /**

@@ -164,7 +164,7 @@ function vendorTable(t: Say): Block {
       t(`privacy-policy:others.vendor.${id}.name`),
       t(`privacy-policy:others.vendor.${id}.purpose`),
       t(`privacy-policy:others.vendor.${id}.data`),
-      vendors[id].hosts.join(', '),
+      vendors[id].hosts.join(', ') || t('privacy-policy:others.set'),
     ]),
   };
 }

@@ -9,6 +9,8 @@ export type VendorId = keyof Words['privacy-policy']['others']['vendor'];
 export const vendors: Readonly<Record<VendorId, { hosts: readonly string[] }>> = {
   discord: { hosts: ['discord.com', 'gateway.discord.gg', 'cdn.discordapp.com'] },
   stripe: { hosts: ['api.stripe.com', 'checkout.stripe.com', 'billing.stripe.com'] },
+  /** Which one is a setting without a standard. */
+  mail: { hosts: [] },
 };
 
 export const vendorIds = Object.keys(vendors) as readonly VendorId[];

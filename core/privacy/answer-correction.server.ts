@@ -2,33 +2,35 @@ import { recordEvent } from '#core/audit/record-event.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import type { CorrectionAnswer } from './schema.ts';
 
 /**
- * Staff answer a correction: corrected, or not and why. The worker then writes the receipt.
- * @throws AppError 'not_found' where it is answered already, 'bad_input' without words
+ * Staff answer a correction: corrected, or not and why. The answer and that they gave it become durable together; the worker
+ * then writes the receipt, which says the same.
+ * @throws AppError 'not_found' where it is answered already, or its person was erased · 'not_allowed' where it is their own
  */
 export async function answerCorrection(
   { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
   { staffId }: { staffId: string },
-  { requestId, corrected, answer }: { requestId: string; corrected: boolean; answer: string },
+  { requestId, outcome, answer }: CorrectionAnswer,
 ): Promise<void> {
-  const words = answer.trim();
-  if (words === '' || words.length > 2_000) throw new AppError('bad_input', 'an answer has 1 to 2000 characters');
+  const isCorrected = outcome === 'corrected';
   await db.prisma.$transaction(async (tx) => {
     const { count } = await tx.rightsRequest.updateMany({
-      where: { id: requestId, right: 'correct', state: 'held' },
-      data: { answer: words, state: 'running', reason: corrected ? null : 'refused' },
+      where: { id: requestId, right: 'correct', state: 'held', reason: 'waits-for-staff' },
+      data: { answer, state: 'running', reason: isCorrected ? null : 'refused' },
     });
     if (count === 0) throw new AppError('not_found', 'no such correction waits for an answer');
-    const row = await tx.rightsRequest.findUniqueOrThrow({ where: { id: requestId } });
+    const { personId } = await tx.rightsRequest.findUniqueOrThrow({ where: { id: requestId } });
+    if (personId?.toString() === staffId) throw new AppError('not_allowed', 'nobody answers themselves');
     await tx.rightsStep.create({
       data: { requestId, place: 0, name: 'receipt', nextAt: new Date(clock.now()) },
     });
     await recordEvent(tx, {
       actor: { kind: 'staff', id: staffId },
       action: 'correction.answered',
-      ...(row.personId === null ? {} : { subjectId: row.personId.toString() }),
-      detail: { corrected },
+      ...(personId === null ? {} : { subjectId: personId.toString() }),
+      detail: { corrected: isCorrected },
     });
   });
 }

@@ -15,8 +15,6 @@ export interface EraseDeps {
   ledger: string;
   holders: readonly PersonalDataHolder[];
   readers: readonly HeldReader[];
-  /** Deletes what is held for a guild. @returns rows by table */
-  eraseGuild(guildId: string): Promise<Readonly<Record<string, number>>>;
 }
 
 /** A person's word about a purpose. */
@@ -24,6 +22,8 @@ export interface ObjectionChange {
   personId: string;
   guildId: string | null;
   purpose: Objectable;
+  /** By Article 21 GDPR, or by Article 18. */
+  kind: 'objection' | 'restriction';
   objects: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface RightsDeps extends EraseDeps {
   signer: Signer;
   /** PROCORD_HOME: exports lie in it. */
   home: string;
-  /** Writes an objection, or takes it back. Safe to call again. */
+  /** Writes an objection or a restriction, or takes it back. Safe to call again. */
   setObjection(change: ObjectionChange): Promise<void>;
   /** Told how far the work is. It may end here, as it may anywhere. */
   reached?(point: string): void | Promise<void>;

@@ -1,19 +1,10 @@
 import type { Database } from '#core/platform/db.server.ts';
-
-/** A correction that waits for staff. */
-export interface OpenCorrection {
-  requestId: string;
-  personId: string;
-  guildId: string | null;
-  words: string;
-  askedAt: Date;
-  ownDueAt: Date;
-}
+import type { OpenCorrection } from './schema.ts';
 
 /** Corrections that nobody has answered, the oldest first. For staff with the right to read them. */
 export async function listCorrections({ prisma }: Pick<Database, 'prisma'>): Promise<OpenCorrection[]> {
   const rows = await prisma.rightsRequest.findMany({
-    where: { right: 'correct', state: 'held' },
+    where: { right: 'correct', state: 'held', reason: 'waits-for-staff' },
     orderBy: { askedAt: 'asc' },
     take: 200,
   });

@@ -2,15 +2,28 @@ import type { Database } from '#core/platform/db.server.ts';
 import { registry } from './registry.ts';
 import { endingWithGuild } from './rules/retention.ts';
 
-/** Tables whose rows go with the guild at the latest, and the column that says which guild it is. */
-export function listGuildTables(): { table: string; column: string }[] {
+interface ScopedTable {
+  table: string;
+  /** Says of which guild a row is. */
+  column: string;
+}
+
+/** Every table that says of which guild its rows are. */
+export function listScopedTables(): ScopedTable[] {
   return Object.entries(registry).flatMap(([table, { columns }]) => {
-    const entries = Object.values(columns);
-    if (table === 'public.guild' || !entries.some(({ retention }) => endingWithGuild.has(retention))) return [];
-    const path = entries.flatMap(({ subject }) => (subject.of === 'guild' ? subject.column : []))[0];
+    const path = Object.values(columns).flatMap(({ subject }) => (subject.of === 'guild' ? subject.column : []))[0];
     const column = path ?? ('guild_id' in columns ? 'guild_id' : null);
     return column === null ? [] : [{ table, column }];
   });
+}
+
+/** Tables whose rows go with the guild at the latest. */
+export function listGuildTables(): ScopedTable[] {
+  return listScopedTables().filter(
+    ({ table }) =>
+      table !== 'public.guild' &&
+      Object.values(registry[table]?.columns ?? {}).some(({ retention }) => endingWithGuild.has(retention)),
+  );
 }
 
 /** The tables that still hold something of a guild that is to be forgotten: asked of the tables, not of who emptied them. */

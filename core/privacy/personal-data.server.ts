@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { PersonalDataHolder } from '#core/platform/personal-data.server.ts';
+import { keepGuildRows, type PersonalDataHolder } from '#core/platform/personal-data.server.ts';
 import { exportsFolder } from './internal/export-file.server.ts';
 
 /**
@@ -28,5 +28,6 @@ export function privacyHolder(home: string): PersonalDataHolder {
       },
     ],
     holds: [],
+    ofGuild: { parts: [], holds: [keepGuildRows('public.rights_request', 'theirs')] },
   };
 }

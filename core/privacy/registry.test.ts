@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { english } from '#core/i18n/english.ts';
+import { personalTables } from './read-held.server.ts';
 import { listColumns, personalDataByPurpose, registry } from './registry.ts';
+import { recipients } from './rules/recipients.ts';
 import { basisOf, legalBases, purposes, retentionClasses, sources } from './schema.ts';
 
 test('subject paths lead to columns that exist', () => {
@@ -50,4 +52,9 @@ test('every purpose has a legal basis, and interests are named where they are th
   const interested = purposes.filter((purpose) => basisOf[purpose] === 'legitimate-interests');
   expect(Object.keys(english.privacy.interest).sort()).toEqual([...interested].sort());
   expect(Object.keys(english.privacy.basis).sort()).toEqual([...legalBases].sort());
+});
+
+test('of every table about people it is said who sees it', () => {
+  expect(Object.keys(recipients).sort()).toEqual([...personalTables().keys()].sort());
+  expect(Object.keys(english.privacy.recipients).sort()).toEqual([...new Set(Object.values(recipients))].sort());
 });

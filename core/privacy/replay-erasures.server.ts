@@ -2,6 +2,7 @@ import pg from 'pg';
 import { AppError } from '#core/platform/app-error.ts';
 import type { PersonScope } from '#core/platform/personal-data.server.ts';
 import type { EraseDeps } from './deps.server.ts';
+import { eraseGuild } from './erase-guild.server.ts';
 import { countLeft, cutOutOfRequests } from './internal/erase-step.server.ts';
 import { readLedger } from './internal/erasure-ledger.server.ts';
 import { inTransaction } from './internal/in-transaction.server.ts';
@@ -35,7 +36,9 @@ export async function replayErasures(deps: EraseDeps): Promise<number> {
     }
   }
   const guilds = await db.pool.query<{ id: string }>('SELECT id FROM guild');
-  for (const { id } of guilds.rows) if (isWanted(NOBODY, id)) await deps.eraseGuild(id);
+  const anewMs = Math.max(...missing.map(({ untilMs }) => untilMs));
+  for (const { id } of guilds.rows)
+    if (isWanted(NOBODY, id)) await eraseGuild(deps, { guildId: id, anewMs }, () => Promise.resolve(true));
   await inTransaction(db, (client) => putKnown(client, missing));
   return missing.length;
 }

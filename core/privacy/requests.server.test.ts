@@ -71,7 +71,11 @@ test('a correction waits for staff, who answer it once and on record', async () 
   const words = 'My first day was the 3rd.';
   const { requestId } = await openRequest({ db, clock }, by('15'), { right: 'correct', words });
   expect(await listCorrections(db)).toMatchObject([{ requestId, personId: '15', words }]);
-  const answer = { requestId, corrected: false, answer: 'Discord says the 4th.' };
+  const answer = { requestId, outcome: 'refused' as const, answer: 'Discord says the 4th.' };
+  await expect(answerCorrection({ db, clock }, { staffId: '15' }, answer)).rejects.toMatchObject({
+    code: 'not_allowed',
+  });
+  expect(await getRequest(db, { personId: '15' }, requestId)).toMatchObject({ state: 'held', answer: null });
   await answerCorrection({ db, clock }, { staffId: '99' }, answer);
   expect(await listCorrections(db)).toEqual([]);
   expect(await getRequest(db, { personId: '15' }, requestId)).toMatchObject({

@@ -56,6 +56,11 @@ test('P44: broken where a table about people has nobody to erase it, and where t
   const [first, ...rest] = holdersAt('.');
   expect(await look('P44', { holders: rest })).toMatchObject({ state: 'broken' });
   expect(first?.room).toBe('analytics');
+  const ofNoGuild = holdersAt('.').map(({ ofGuild: _, ...holder }) => holder);
+  expect(await look('P44', { holders: ofNoGuild })).toMatchObject({
+    state: 'broken',
+    facts: { found: expect.arrayContaining(['public.digest', 'public.api_token']) },
+  });
   expect(await look('P44')).toMatchObject({ state: 'kept' });
   await db.pool.query(
     `CREATE OR REPLACE FUNCTION is_erased(person bigint, guild bigint, at_ms bigint) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT false'`,

@@ -2,6 +2,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Evidence, Probe } from '#core/platform/evidence.ts';
 import type { PersonalDataHolder } from '#core/platform/personal-data.server.ts';
+import { listScopedTables } from './list-guild-leftovers.server.ts';
 import { type HeldReader, heldTables, personalTables, readHeldTable } from './read-held.server.ts';
 import type { Right } from './schema.ts';
 
@@ -10,6 +11,12 @@ export interface RightsProbeDeps {
   clock: Clock;
   holders: readonly PersonalDataHolder[];
   readers: readonly HeldReader[];
+}
+
+/** Parts and holds, of people or of guilds. */
+interface Named {
+  parts: readonly { tables: readonly string[] }[];
+  holds: readonly { table: string }[];
 }
 
 /** Nobody has this id: Discord's begin in 2015. */
@@ -65,15 +72,18 @@ async function standing({ db, clock }: RightsProbeDeps, right: Right, found: rea
   };
 }
 
-/** Tables about people that nothing erases and no duty keeps. */
+/** Tables about people, or of guilds, that nothing erases and no duty keeps. */
 function notErased({ holders }: RightsProbeDeps): string[] {
-  const known = new Set(
-    holders.flatMap(({ parts, holds }) => [
-      ...parts.flatMap(({ tables }) => tables),
-      ...holds.map(({ table }) => table),
-    ]),
-  );
-  return [...personalTables().keys()].filter((table) => !known.has(table));
+  const known = new Set(holders.flatMap(tablesOf));
+  const ofGuilds = new Set(holders.flatMap(({ ofGuild }) => (ofGuild ? tablesOf(ofGuild) : [])));
+  return [
+    ...[...personalTables().keys()].filter((table) => !known.has(table)),
+    ...listScopedTables().flatMap(({ table }) => (ofGuilds.has(table) ? [] : [table])),
+  ];
+}
+
+function tablesOf({ parts, holds }: Named): string[] {
+  return [...parts.flatMap(({ tables }) => tables), ...holds.map(({ table }) => table)];
 }
 
 /** Whether the gate lets in what somebody did before they were erased: tried with nobody's id, and taken back. */

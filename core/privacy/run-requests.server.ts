@@ -1,8 +1,9 @@
 import { AppError } from '#core/platform/app-error.ts';
 import type { RightsDeps } from './deps.server.ts';
+import { eraseGuildPart, guildPartOf } from './internal/erase-guild-step.server.ts';
 import { erasePart, partOf, refuse } from './internal/erase-step.server.ts';
 import { checkErased, finish } from './internal/finish.server.ts';
-import { addCounts, advance, piece, planRequests, postpone, takeStep, type Work } from './internal/step-row.server.ts';
+import { advance, piece, planRequests, postpone, takeStep, type Work } from './internal/step-row.server.ts';
 import { writeExport } from './internal/write-export.server.ts';
 import { objectable } from './schema.ts';
 
@@ -32,8 +33,9 @@ export async function runRequests(deps: RightsDeps, signal?: AbortSignal): Promi
 async function run(deps: RightsDeps, work: Work): Promise<void> {
   const part = partOf(deps.holders, work.name);
   if (part) return erasePart(deps, work, part);
+  const guildPart = guildPartOf(deps.holders, work.name);
+  if (guildPart) return eraseGuildPart(deps, work, guildPart);
   if (work.name === 'refuse') return refuse(deps, work);
-  if (work.name === 'guild') return eraseGuild(deps, work);
   if (work.name === 'check') return checkErased(deps, work);
   if (work.name === 'write') return writeExport(deps, work);
   if (work.name === 'apply') return apply(deps, work);
@@ -41,19 +43,12 @@ async function run(deps: RightsDeps, work: Work): Promise<void> {
   throw new AppError('internal', `no such step: ${work.name}`);
 }
 
-async function eraseGuild(deps: RightsDeps, work: Work): Promise<void> {
-  const rows = await deps.eraseGuild(work.guildId ?? '');
-  await piece(deps, work, async (client) => {
-    await addCounts(client, work, rows);
-    await advance(client, work, null);
-  });
-}
-
 async function apply(deps: RightsDeps, work: Work): Promise<void> {
   const purpose = objectable.find((one) => one === work.purpose);
   if (purpose === undefined || work.personId === null) throw new AppError('internal', 'nothing to object to');
   const { personId, guildId } = work;
-  await deps.setObjection({ personId, guildId, purpose, objects: !work.undo });
+  const kind = work.right === 'restrict' ? 'restriction' : 'objection';
+  await deps.setObjection({ personId, guildId, purpose, kind, objects: !work.undo });
   await deps.reached?.('applied');
   await piece(deps, work, (client) => advance(client, work, null));
 }

@@ -258,6 +258,24 @@ export const askSchema = z.object({
 });
 export type Ask = z.input<typeof askSchema>;
 
+/** A correction that waits for staff. */
+export interface OpenCorrection {
+  requestId: string;
+  personId: string;
+  guildId: string | null;
+  words: string;
+  askedAt: Date;
+  ownDueAt: Date;
+}
+
+/** How staff answer a correction. `outcome`: whether something was corrected. */
+export const answerSchema = z.object({
+  requestId: z.uuid(),
+  outcome: z.enum(['corrected', 'refused']),
+  answer: z.string().trim().min(1).max(2_000),
+});
+export type CorrectionAnswer = z.infer<typeof answerSchema>;
+
 export interface RequestStep {
   name: string;
   state: 'waiting' | 'running' | 'done';

@@ -58,10 +58,11 @@ const ofPeriod = (page: PeriodPageKey, { guild }: PeriodData, element: ReactElem
   frame: frame({ guild }),
   page: element,
 });
+const rightForm = { username: 'marguerite', guilds: held.guilds, chosen: '', subscriptions: [], sells: true };
 const ofRight = (right: AskedRight): PreviewPage => ({
   path: `/privacy/me/${right}`,
   frame: frame(),
-  page: <RightPage data={{ right, username: 'marguerite', guilds: held.guilds, chosen: '' }} problem={null} />,
+  page: <RightPage data={{ ...rightForm, right }} problem={null} />,
 });
 const problem = (code: Parameters<typeof ErrorPage>[0]['code'], changes: Partial<FrameData> = {}): PreviewPage => ({
   path: '/gone',
@@ -261,7 +262,11 @@ export const previewPages: Record<string, PreviewPage> = {
     ...ofRight('erase'),
     page: (
       <RightPage
-        data={{ right: 'erase', username: 'marguerite', guilds: held.guilds, chosen: '' }}
+        data={{
+          ...rightForm,
+          right: 'erase',
+          subscriptions: [{ guildId: '1180000000000000001', name: 'Berlin Makers', endsAt: null }],
+        }}
         problem={{ wrong: ['scope', 'confirm'], values: { scope: '', confirm: 'Marge' } }}
       />
     ),

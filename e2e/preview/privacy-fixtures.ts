@@ -15,6 +15,7 @@ const counted = {
   sources: ['discord', 'own'],
   purposes: [{ purpose: 'count-activity', basis: 'legitimate-interests' }],
   retention: ['activity'],
+  recipients: 'counts',
   erase: ['cut-out'],
 } as const satisfies Partial<HeldPart>;
 const ofActivity = () => ({
@@ -44,6 +45,7 @@ export const held: HeldData = {
         { purpose: 'preference', basis: 'contract' },
       ],
       retention: ['account'],
+      recipients: 'account',
       erase: ['delete-row'],
       total: 1,
       columns: ['id', 'username', 'global_name', 'theme', 'created_at', 'last_sign_in_at'],

@@ -2,6 +2,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
 import { DeleteAccount } from './DeleteAccount.tsx';
 import { MailForm } from './MailForm.tsx';
+import { OpenAccesses } from './OpenAccesses.tsx';
 import { PreferencesForm } from './PreferencesForm.tsx';
 import { ProfileList } from './ProfileList.tsx';
 import type { AccountData, AccountProblem } from './props.ts';
@@ -34,6 +35,7 @@ export function AccountPage({
           <Notice tone="good" announce title={t(`accounts:page.done.${data.done}`)} />
         </div>
       ) : null}
+      <OpenAccesses accesses={data.accesses} />
       <div className="space-y-10">
         <ProfileList profile={data.profile} />
         <PreferencesForm {...data} />

@@ -17,7 +17,7 @@ export function DeleteAccount({ username, mistyped }: { username: string; mistyp
         <Lines title={t('accounts:page.delete.goes')} lines={goes.map((key) => t(`accounts:page.delete.${key}`))} />
         <Lines title={t('accounts:page.delete.stays')} lines={stays.map((key) => t(`accounts:page.delete.${key}`))} />
         <p>
-          <Link to={paths.privacy} className="link">
+          <Link to={paths.right('erase')} className="link">
             {t('accounts:page.delete.erasure')}
           </Link>
         </p>

@@ -37,6 +37,7 @@ function Section({ section: { id, title, blocks, parts } }: { section: PolicySec
         {title}
       </h2>
       <Blocks blocks={blocks.filter(({ kind }) => kind !== 'promises')} />
+      {id === RETENTION ? <LiveRetention /> : null}
       {parts?.map((part) => (
         <section key={part.id} aria-labelledby={part.id} className="mt-8">
           <h3 id={part.id} className="scroll-mt-6 break-after-avoid text-16 font-semibold">
@@ -47,6 +48,20 @@ function Section({ section: { id, title, blocks, parts } }: { section: PolicySec
       ))}
       <Blocks blocks={blocks.filter(({ kind }) => kind === 'promises')} />
     </section>
+  );
+}
+
+/** The section of the privacy policy on how long things are kept. */
+const RETENTION = 'kept';
+
+function LiveRetention() {
+  const { t } = useWords();
+  return (
+    <p className="measure mt-3">
+      <Link to={`${paths.privacy}#retention`} className="link">
+        {t('policies:text.retention')}
+      </Link>
+    </p>
   );
 }
 

@@ -54,7 +54,7 @@ function Facts({ part }: { part: HeldPart }) {
         term={t('privacy-centre:fact.retention')}
         values={part.retention.map((one) => t(`privacy:retention.${one}`))}
       />
-      <Fact term={t('privacy-centre:fact.recipients')} values={[t(`privacy-centre:recipients.${part.subject}`)]} />
+      <Fact term={t('privacy-centre:fact.recipients')} values={[t(`privacy:recipients.${part.recipients}`)]} />
       <Fact term={t('privacy-centre:fact.erase')} values={part.erase.map((one) => t(`ui:privacy.eraseRule.${one}`))} />
     </dl>
   );

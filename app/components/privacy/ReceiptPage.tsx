@@ -68,7 +68,7 @@ export function ReceiptPage({ receipt: { body, number, keyId, hash } }: { receip
       {body.left === null ? null : (
         <p className="measure mt-4">{t('privacy-centre:receipt.left', { count: body.left })}</p>
       )}
-      <Kept kept={body.kept} erased={body.right === 'erase'} />
+      <Kept body={body} />
       {body.file ? (
         <p className="measure mt-4 text-ink-soft">
           {t('privacy-centre:receipt.file', { size: format.kilobytes(body.file.bytes) })}{' '}
@@ -110,10 +110,10 @@ function TableName({ table }: { table: string }) {
   return key === null ? <code>{table}</code> : t(`privacy-centre:part.${key}`);
 }
 
-function Kept({ kept, erased }: { kept: ReceiptBody['kept']; erased: boolean }) {
+function Kept({ body: { kept, right, of } }: { body: ReceiptBody }) {
   const { t } = useWords();
   const format = useFormat();
-  if (!erased) return null;
+  if (right !== 'erase') return null;
   if (kept.length === 0) return <p className="measure mt-4">{t('privacy-centre:receipt.nothingKept')}</p>;
   return (
     <section aria-labelledby="kept" className="mt-8">
@@ -141,7 +141,7 @@ function Kept({ kept, erased }: { kept: ReceiptBody['kept']; erased: boolean }) 
               <Td>{t(`privacy:duty.${duty}`)}</Td>
               <Td>
                 {until === null ? (
-                  t('privacy-centre:receipt.untilYou')
+                  t(of === 'guild' ? 'privacy-centre:receipt.noDay' : 'privacy-centre:receipt.untilYou')
                 ) : (
                   <time dateTime={until}>{format.date(Date.parse(until), 'UTC')}</time>
                 )}

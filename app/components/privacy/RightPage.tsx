@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { RadioField, SelectField, TextField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { useWords } from '../ui/words.ts';
+import { useFormat, useWords } from '../ui/words.ts';
 import { EVERYWHERE, type RightField, type RightFormData, type RightProblem, WORDS_LENGTH } from './rights-props.ts';
 
 /** One right as a form: what will happen, where, and the button that asks for it. */
@@ -45,8 +45,41 @@ export function RightPage({ data, problem }: { data: RightFormData; problem: Rig
           />
         )}
       </div>
+      {data.subscriptions.length > 0 ? <Subscriptions {...data} /> : null}
       <RightForm key={right} data={data} problem={problem} />
     </>
+  );
+}
+
+/** What goes on, and costs, when the person is erased; with the way to end it. */
+function Subscriptions({ subscriptions, sells }: RightFormData) {
+  const { t } = useWords();
+  const format = useFormat();
+  return (
+    <div className="mt-6 max-w-2xl">
+      <Notice tone="caution" title={t('privacy-centre:right.erase.pays.title')}>
+        <p>{t('privacy-centre:right.erase.pays.body')}</p>
+        <ul className="mt-2 space-y-2">
+          {subscriptions.map(({ guildId, name, endsAt }) => (
+            <li key={guildId} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              <span>
+                <bdi>{name ?? guildId}</bdi>
+                {endsAt
+                  ? ` · ${t('privacy-centre:right.erase.pays.ends', { when: format.date(endsAt.getTime(), 'UTC') })}`
+                  : null}
+              </span>
+              {sells ? (
+                <Form method="post" reloadDocument>
+                  <input type="hidden" name="intent" value="portal" />
+                  <input type="hidden" name="guildId" value={guildId} />
+                  <Button>{t('privacy-centre:right.erase.pays.open', { name: name ?? guildId })}</Button>
+                </Form>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Recipients } from '#core/privacy/rules/recipients.ts';
 import type { EraseRule, LegalBasis, Purpose, RetentionClass, Source } from '#core/privacy/schema.ts';
 
 /** Groups under which a person looks for what is held; each has its words under privacy-centre:subject. */
@@ -29,6 +30,7 @@ export interface HeldPart {
   sources: Source[];
   purposes: { purpose: Purpose; basis: LegalBasis }[];
   retention: RetentionClass[];
+  recipients: Recipients;
   erase: EraseRule[];
   /** How many entries there are; `rows` holds the newest of them. */
   total: number;

@@ -15,6 +15,13 @@ export function StaffPage({ data, problem }: { data: StaffData; problem: StaffPr
       <header className="mb-8">
         <h1 className="text-28 font-semibold">{t('staff:title')}</h1>
         <p className="measure text-ink-soft">{t('staff:lead')}</p>
+        {data.corrections === null ? null : (
+          <p className="mt-2">
+            <Link to={paths.corrections} className="link">
+              {t('staff:corrections.link', { count: data.corrections })}
+            </Link>
+          </p>
+        )}
         {data.members ? (
           <p className="mt-2">
             <Link to={paths.staffAudit} className="link">

@@ -17,5 +17,7 @@ export interface StaffData {
   accesses: readonly AccessRow[];
   /** Null for staff who may not give roles. */
   members: readonly StaffRow[] | null;
+  /** How many corrections wait; null for staff who do not answer them. */
+  corrections: number | null;
   done: StaffIntent | null;
 }

@@ -6,6 +6,9 @@ export function isStaffRole(text: string): text is StaffRole {
   return staffRoles.some((role) => role === text);
 }
 
+/** Who reads corrections that people ask for, and answers them. */
+export const answeringRoles = ['privacy', 'admin'] as const satisfies readonly StaffRole[];
+
 /** Whose data an access opens. */
 export const accessKinds = ['person', 'guild'] as const;
 export type AccessKind = (typeof accessKinds)[number];

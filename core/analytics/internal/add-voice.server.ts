@@ -41,12 +41,13 @@ export async function addVoice(client: pg.ClientBase, voice: readonly VoiceRow[]
   }
 }
 
-/** Raises the peaks of hours. What is replayed raises nothing. */
+/** Raises the peaks of hours, but not those of before a guild was erased. What is replayed raises nothing. */
 export async function saveVoicePeaks(client: pg.ClientBase, peaks: readonly VoicePeakRow[]): Promise<void> {
   for (const rows of chunksOf(peaks)) {
     await client.query(
       `INSERT INTO analytics.voice_peak AS old (guild_id, channel_id, hour, people)
        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::int[]) AS p(guild_id, channel_id, hour, people)
+        WHERE ${notErased({ person: '0', guild: 'p.guild_id', atMs: 'p.hour * 3600000::int8', oldestMs: '$5' })}
         ORDER BY 1, 2, 3
        ON CONFLICT (guild_id, channel_id, hour) DO UPDATE SET people = excluded.people
         WHERE excluded.people > old.people`,
@@ -55,6 +56,7 @@ export async function saveVoicePeaks(client: pg.ClientBase, peaks: readonly Voic
         int8Array(rows.map((row) => row.channelId)),
         int4Array(rows.map((row) => row.hour)),
         int4Array(rows.map((row) => row.people)),
+        oldestMs(rows),
       ],
     );
   }

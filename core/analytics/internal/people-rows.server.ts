@@ -4,6 +4,7 @@ import { byteaArray, int4Array, int8Array } from './binary-array.server.ts';
 import { copyRows } from './copy-rows.server.ts';
 import { ID_BYTES, type People, withoutPerson } from './people.ts';
 import { type GuildHours, int4List, int8List } from './read-cells.server.ts';
+import { notRestricted, readRestricted } from './restricted.server.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
@@ -26,7 +27,7 @@ export async function ensurePeople(client: Client, fromHour: number, toHour: num
 }
 
 /**
- * Reads the lists of guilds that lie within their hours.
+ * Reads the lists of guilds that lie within their hours, without people of whom nothing may be used.
  * @param onGuild called once for each guild that has any. Its lists are good until it returns.
  */
 export async function readPeople(
@@ -35,6 +36,11 @@ export async function readPeople(
   onGuild: (guildId: string, lists: People[]) => void,
 ): Promise<void> {
   if (guilds.length === 0) return;
+  const restricted = await readRestricted(
+    client,
+    guilds.map(({ guildId }) => guildId),
+  );
+  const hidden = new Map([...restricted].map(([guildId, people]) => [guildId, people.map(bytesOf)]));
   const firstDay = Math.floor(Math.min(...guilds.map((one) => one.fromHour)) / 24);
   const lastDay = Math.floor((Math.max(...guilds.map((one) => one.toHour)) - 1) / 24);
   let current: string | null = null;
@@ -58,11 +64,12 @@ export async function readPeople(
         [current, lists] = [guildId, []];
       }
       if (!fromHour || !toHour || !userIds || !counts) return;
+      const list = (hidden.get(guildId) ?? []).reduce((all, id) => withoutPerson(all, id) ?? all, { userIds, counts });
       lists.push({
         fromHour: fromHour.readInt32BE(),
         toHour: toHour.readInt32BE(),
-        userIds: shelf.copyOf(userIds),
-        counts: shelf.copyOf(counts),
+        userIds: shelf.copyOf(list.userIds),
+        counts: shelf.copyOf(list.counts),
       });
     },
   );
@@ -139,12 +146,19 @@ export async function readJoined(
        FROM unnest(${int8List(asked.map((one) => one.guildId))}, ${int4List(asked.map((one) => one.day))},
                    ${int4List(asked.map((one) => one.sinceHour))}) AS a(guild_id, day, since_hour)
        JOIN analytics.membership m ON m.guild_id = a.guild_id AND m.first_joined_ms >= a.since_hour * 3600000::int8
+        AND ${notRestricted({ person: 'm.user_id', guild: 'm.guild_id' })}
       GROUP BY 1, 2`,
     ([guildId, day, ids]) => {
       if (guildId && day && ids) joined.set(`${guildId.readBigInt64BE()}/${day.readInt32BE()}`, Buffer.from(ids));
     },
   );
   return joined;
+}
+
+function bytesOf(id: string): Buffer {
+  const bytes = Buffer.alloc(ID_BYTES);
+  bytes.writeBigInt64BE(BigInt(id));
+  return bytes;
 }
 
 /** Takes a person out of every list. Searched by the bytes of the id: they may also stand across two others. @returns of how many */
@@ -160,8 +174,7 @@ export async function cutOutOfPeople(client: Client, { personId, guildId }: Pers
       WHERE position(int8send($1::int8) IN user_ids) > 0 AND ($2::int8 IS NULL OR guild_id = $2) FOR UPDATE`,
     [personId, guildId],
   );
-  const id = Buffer.alloc(ID_BYTES);
-  id.writeBigInt64BE(BigInt(personId));
+  const id = bytesOf(personId);
   const cut = rows.flatMap((row) => {
     const left = withoutPerson({ userIds: row.user_ids, counts: row.counts }, id);
     return left ? [{ ...row, ...left }] : [];

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { type Cells, TakenCells } from './cells.ts';
 import { copyRows } from './copy-rows.server.ts';
+import { packs } from './partitions.ts';
+import { notRestricted, readRestricted } from './restricted.server.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
@@ -17,7 +19,7 @@ export interface GuildCells {
 }
 
 /**
- * Reads what people did in each of the guilds over their hours, each cell once.
+ * Reads what people did in each of the guilds over their hours, each cell once, but those of people that may not be used.
  * @param onGuild called once for each, in any order. Its cells are good until it returns.
  */
 export async function readCells<T extends GuildHours>(
@@ -25,6 +27,10 @@ export async function readCells<T extends GuildHours>(
   wanted: readonly T[],
   onGuild: (of: T, cells: GuildCells) => void,
 ): Promise<void> {
+  const restricted = await readRestricted(
+    client,
+    wanted.map(({ guildId }) => guildId),
+  );
   const messages = new TakenCells(1);
   const voice = new TakenCells(4);
   // Hours that stand in the statement let the planner leave all other days out.
@@ -38,16 +44,20 @@ export async function readCells<T extends GuildHours>(
       messages.clear();
       voice.clear();
     };
-    await copyRows(client, rowsOf(group, first), ([id, written, hours, channelIds, userIds, ...counts]) => {
-      const guildId = id?.readBigInt64BE().toString() ?? '';
-      if (guildId !== current?.guildId) {
-        tell();
-        current = left.get(guildId);
-        left.delete(guildId);
-      }
-      if (written) messages.take([hours ?? null, channelIds ?? null, userIds ?? null, written], first);
-      else voice.take([hours ?? null, channelIds ?? null, userIds ?? null, ...counts], first);
-    });
+    await copyRows(
+      client,
+      rowsOf(group, first, [...new Set([...restricted.values()].flat())]),
+      ([id, written, hours, channelIds, userIds, ...counts]) => {
+        const guildId = id?.readBigInt64BE().toString() ?? '';
+        if (guildId !== current?.guildId) {
+          tell();
+          current = left.get(guildId);
+          left.delete(guildId);
+        }
+        if (written) messages.take([hours ?? null, channelIds ?? null, userIds ?? null, written], first);
+        else voice.take([hours ?? null, channelIds ?? null, userIds ?? null, ...counts], first);
+      },
+    );
     tell();
     for (const none of left.values()) onGuild(none, { messages, voice });
   }
@@ -64,16 +74,39 @@ function byHours<T extends GuildHours>(wanted: readonly T[]): T[][] {
   return [...groups.values()];
 }
 
-/** The rows as they lie there, each guild's together. To make bytes of their cells in Postgres takes three times as long. */
-function rowsOf(guilds: readonly GuildHours[], { fromHour, toHour }: GuildHours): string {
+const CELL = ['hours', 'channel_ids', 'user_ids'] as const;
+const NONE = 'NULL::int4[]';
+
+/**
+ * The rows as they lie there, each guild's together. To make bytes of their cells in Postgres takes three times as long: it
+ * does so where a row has cells of somebody that may not be used.
+ */
+function rowsOf(
+  guilds: readonly GuildHours[],
+  { fromHour, toHour }: GuildHours,
+  restricted: readonly string[],
+): string {
   const days = `day BETWEEN ${Math.floor(fromHour / 24).toFixed(0)} AND ${Math.floor((toHour - 1) / 24).toFixed(0)}`;
   const where = `WHERE guild_id = ANY(${int8List(guilds.map(({ guildId }) => guildId))}) AND ${days}`;
-  return `
-    SELECT guild_id, messages, hours, channel_ids, user_ids, NULL::int4[], NULL::int4[], NULL::int4[], NULL::int4[]
-      FROM analytics.message_pack ${where}
+  const rows = packs.map(({ table, counts }) => {
+    const columns = [...CELL, ...counts];
+    // Where there is a number of messages, the row is of messages.
+    const told = (of: string) => {
+      const [cell, own] = [CELL.map((column) => `${of}.${column}`), counts.map((column) => `${of}.${column}`)];
+      return table === 'message_pack' ? [...own, ...cell, ...Array(4).fill(NONE)] : [NONE, ...cell, ...own];
+    };
+    const whole = `SELECT p.guild_id, ${told('p').join(', ')} FROM analytics.${table} p ${where}`;
+    if (restricted.length === 0) return whole;
+    const has = `p.user_ids && ${int8List(restricted)}`;
+    const usable = `
+      SELECT ${columns.map((column) => `array_agg(u.${column} ORDER BY place) AS ${column}`).join(', ')}
+        FROM unnest(${columns.map((column) => `p.${column}`).join(', ')}) WITH ORDINALITY AS u(${columns.join(', ')}, place)
+       WHERE ${notRestricted({ person: 'u.user_ids', guild: 'p.guild_id' })}`;
+    return `${whole} AND NOT ${has}
     UNION ALL
-    SELECT guild_id, NULL, hours, channel_ids, user_ids, active_ms, muted_ms, deafened_ms, alone_ms
-      FROM analytics.voice_pack ${where}
+    SELECT p.guild_id, ${told('c').join(', ')} FROM analytics.${table} p, LATERAL (${usable}) AS c ${where} AND ${has}`;
+  });
+  return `${rows.join('\n    UNION ALL\n')}
     ORDER BY 1`;
 }
 

@@ -13,11 +13,15 @@ interface HourGrowth {
   left: Record<Tenure, number>;
 }
 
-/** Writes who joined and left, and adds it to the totals of the hour. People who object, or were erased since, are in neither. */
+/**
+ * Writes who joined and left, and adds it to the totals of the hour. People who object, or were erased since, are in neither;
+ * of somebody who objects it is only noted that a stay that is held has ended, so that it goes in its time.
+ */
 export async function saveMemberships(client: pg.ClientBase, changes: readonly MembershipChange[]): Promise<void> {
   const hours = new Map<string, HourGrowth>();
   for (let from = 0; from < changes.length; from += CHUNK_ROWS)
     await saveChunk(client, changes.slice(from, from + CHUNK_ROWS), hours);
+  await endObjecting(client, changes);
   await addGrowth(client, [...hours.values()]);
 }
 
@@ -83,6 +87,26 @@ async function saveChunk(
       int8Array(written.map((row) => row.leftMs ?? 0)),
       written.map((row) => row.stayedWeek1),
       written.map((row) => row.stayedWeek4),
+    ],
+  );
+}
+
+async function endObjecting(client: pg.ClientBase, changes: readonly MembershipChange[]): Promise<void> {
+  const left = changes.flatMap(({ guildId, userId, events }) => {
+    const last = events.at(-1);
+    return last?.kind === 'leave' ? [{ guildId, userId, atMs: Math.floor(last.atMs) }] : [];
+  });
+  if (left.length === 0) return;
+  await client.query(
+    `UPDATE analytics.membership m SET left_ms = c.at_ms
+       FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS c(guild_id, user_id, at_ms)
+      WHERE m.guild_id = c.guild_id AND m.user_id = c.user_id AND m.left_ms IS NULL AND m.joined_ms <= c.at_ms
+        AND EXISTS (SELECT 1 FROM analytics.objection o
+                     WHERE o.user_id = c.user_id AND (o.guild_id = 0 OR o.guild_id = c.guild_id))`,
+    [
+      int8Array(left.map((one) => one.guildId)),
+      int8Array(left.map((one) => one.userId)),
+      int8Array(left.map((one) => one.atMs)),
     ],
   );
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { AppError } from '#core/platform/app-error.ts';
-import type { ErasePart, PersonalDataHolder, PersonScope } from '#core/platform/personal-data.server.ts';
+import type { Erased, ErasePart, PersonalDataHolder, PersonScope } from '#core/platform/personal-data.server.ts';
 import type { EraseDeps, RightsDeps } from '../deps.server.ts';
 import { heldTables, personalTables, type Reading, readHeldTable } from '../read-held.server.ts';
 import { appendToLedger, readLedger } from './erasure-ledger.server.ts';
@@ -47,14 +47,23 @@ export function partOf(holders: readonly PersonalDataHolder[], name: string): Er
   return null;
 }
 
-/** One part of a person, piece by piece. */
+/** One part of a person. */
 export async function erasePart(deps: RightsDeps, work: Work, part: ErasePart): Promise<void> {
   const { personId, guildId } = work;
   if (personId === null) throw new AppError('internal', 'nobody knows whom to erase');
+  await eraseByPiece(deps, work, (client, at) => part.erase(client, { personId, guildId }, at));
+}
+
+/** Pieces of a part, each with its counts and how far it is. */
+export async function eraseByPiece(
+  deps: RightsDeps,
+  work: Work,
+  erase: (client: pg.PoolClient, at: number) => Promise<Erased>,
+): Promise<void> {
   for (let from: number | null = work.nextPart; from !== null; ) {
     const at: number = from;
     from = await piece(deps, work, async (client) => {
-      const erased = await part.erase(client, { personId, guildId }, at);
+      const erased = await erase(client, at);
       await addCounts(client, work, erased.rows);
       await advance(client, work, erased.next);
       await deps.reached?.(`${work.name} before commit`);
@@ -79,28 +88,6 @@ export async function countLeft(
     const { rows } = await readHeldTable(db, scope, table, readers);
     if (rows.length === 0) continue;
     found.rows += rows.length;
-    found.tables.push(table);
-  }
-  return found;
-}
-
-/** Rows of people that are still there of a guild. What is kept is the payer's. */
-export async function countLeftOfGuild(db: Reading, guildId: string): Promise<{ rows: number; tables: string[] }> {
-  const found = { rows: 0, tables: [] as string[] };
-  for (const table of heldTables({ guildId }).filter((one) => one.startsWith('analytics.'))) {
-    if (
-      personalTables()
-        .get(table)
-        ?.every(({ erase }) => erase === 'keep')
-    )
-      continue;
-    const { rows } = await db.pool.query<{ rows: number }>(
-      `SELECT count(*)::int4 AS rows FROM ${table} WHERE guild_id = $1`,
-      [guildId],
-    );
-    const count = rows[0]?.rows ?? 0;
-    if (count === 0) continue;
-    found.rows += count;
     found.tables.push(table);
   }
   return found;

@@ -2,6 +2,7 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import type { HeldRow } from '../read-held.server.ts';
 import { registry } from '../registry.ts';
+import { recipients } from '../rules/recipients.ts';
 import type { ColumnEntry } from '../schema.ts';
 import { plain } from './table-files.server.ts';
 
@@ -21,9 +22,12 @@ export interface PageTable {
 export class ExportPage {
   readonly #t;
   readonly #locale;
+  readonly #of;
 
-  constructor(locale: Locale) {
+  /** @param of what names people in a guild's data is theirs, and told them alone */
+  constructor(locale: Locale, of: 'person' | 'guild') {
     this.#locale = locale;
+    this.#of = of;
     this.#t = speakerOf(locale).t;
   }
 
@@ -48,8 +52,10 @@ export class ExportPage {
     const t = this.#t;
     const entry = registry[table];
     yield `<section><h2>${escaped(table)}</h2><p>${escaped(entry?.about ?? '')}</p><dl>`;
-    for (const [name, words] of this.#terms(Object.values(entry?.columns ?? {})))
-      yield `<dt>${escaped(name)}</dt><dd>${escaped(words)}</dd>`;
+    const seenBy = this.#of === 'person' ? recipients[table] : undefined;
+    const terms = this.#terms(Object.values(entry?.columns ?? {}));
+    if (seenBy) terms.push([t('privacy:file.recipients'), t(`privacy:recipients.${seenBy}`)]);
+    for (const [name, words] of terms) yield `<dt>${escaped(name)}</dt><dd>${escaped(words)}</dd>`;
     yield '</dl>';
     if (rows.length === 0) yield `<p>${escaped(t('privacy:file.empty'))}</p>`;
     else {

@@ -3,14 +3,8 @@ import { appendRecord } from '#core/audit/append-record.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { RightsDeps } from '../deps.server.ts';
 import { type ReceiptBody, receiptSchema } from '../schema.ts';
-import {
-  beginAgain,
-  countLeft,
-  countLeftOfGuild,
-  cutOutOfRequests,
-  erasableOf,
-  readKept,
-} from './erase-step.server.ts';
+import { countLeftOfGuild, readKeptOfGuild } from './erase-guild-step.server.ts';
+import { beginAgain, countLeft, cutOutOfRequests, erasableOf, readKept } from './erase-step.server.ts';
 import { addCounts, advance, piece, type Work } from './step-row.server.ts';
 
 /** When a piece that found something left is tried again. */
@@ -23,7 +17,7 @@ const AGAIN_MS = 1_000;
 export async function checkErased(deps: RightsDeps, work: Work): Promise<void> {
   const { personId, guildId } = erasableOf(work);
   const scope = personId === null ? null : { personId, guildId };
-  const left = scope ? await countLeft(deps, deps.db, scope) : await countLeftOfGuild(deps.db, guildId ?? '');
+  const left = scope ? await countLeft(deps, deps.db, scope) : await countLeftOfGuild(deps, guildId ?? '0');
   await deps.reached?.('looked for what is left');
   const now = new Date(deps.clock.now());
   if (left.rows > 0) {
@@ -35,7 +29,7 @@ export async function checkErased(deps: RightsDeps, work: Work): Promise<void> {
     const requests = scope ? await cutOutOfRequests(client, scope, work.requestId, now) : 0;
     await addCounts(client, work, { 'public.rights_request': requests });
     await deps.reached?.('cut out of requests');
-    const kept = scope ? await readKept(deps, client, scope) : [];
+    const kept = await (scope ? readKept(deps, client, scope) : readKeptOfGuild(deps, client, guildId ?? '0'));
     await writeReceipt(deps, client, work, { kept, left: 0, file: null }, now);
     if (personId !== null && guildId === null)
       await client.query('UPDATE rights_request SET person_id = NULL WHERE id = $1', [work.requestId]);

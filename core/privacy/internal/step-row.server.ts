@@ -37,8 +37,11 @@ class LostLease extends Error {}
 /** Names of the steps of a request, in their order. */
 function stepsOf(deps: RightsDeps, right: Right, of: string): string[] {
   if (right === 'erase') {
-    const parts = deps.holders.flatMap(({ room, parts }) => parts.map(({ name }) => `${room}:${name}`));
-    return ['refuse', ...(of === 'guild' ? ['guild'] : parts), 'check'];
+    const parts =
+      of === 'guild'
+        ? deps.holders.flatMap(({ ofGuild }) => ofGuild?.parts.map(({ name }) => `guild:${name}`) ?? [])
+        : deps.holders.flatMap(({ room, parts }) => parts.map(({ name }) => `${room}:${name}`));
+    return ['refuse', ...parts, 'check'];
   }
   return [right === 'export' ? 'write' : 'apply', 'receipt'];
 }

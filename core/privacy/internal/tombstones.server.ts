@@ -37,6 +37,17 @@ export async function putTombstone(
   return made;
 }
 
+/** Until when what people did in an erased guild is refused. @throws AppError 'internal' where it was not erased */
+export async function refusedUntil(client: Pick<pg.ClientBase, 'query'>, guildId: string): Promise<number> {
+  const { rows } = await client.query<{ untilMs: number | null }>(
+    'SELECT max(until_ms)::float8 AS "untilMs" FROM erasure_tombstone WHERE hash = ANY(erasure_hashes(0, $1))',
+    [guildId],
+  );
+  const untilMs = rows[0]?.untilMs ?? null;
+  if (untilMs === null) throw new AppError('internal', 'a guild is erased that has no tombstone');
+  return untilMs;
+}
+
 /** Entries of the ledger that this database does not know: it is older than they are. */
 export async function missingOf(
   client: Pick<pg.ClientBase, 'query'>,

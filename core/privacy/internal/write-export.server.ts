@@ -69,7 +69,7 @@ async function* filesOf(
 ): AsyncGenerator<ArchivedFile> {
   const types = await columnTypes(client);
   const manifest: { name: string; rows?: number; bytes: number; sha256: string }[] = [];
-  const page = new ExportPage(isLocale(work.locale) ? work.locale : FALLBACK_LOCALE);
+  const page = new ExportPage(isLocale(work.locale) ? work.locale : FALLBACK_LOCALE, work.of);
   const noted = (name: string, text: Iterable<string>, rows?: number): ArchivedFile => ({
     name,
     text: measure(text, (bytes, sha256) =>

@@ -108,9 +108,9 @@ export const analyticsTables: Record<string, TableEntry> = {
     to_ms: {},
   }),
   'analytics.objection': table(
-    'People who are not to be counted.',
+    'People who are not to be counted, and those of whom what is held is not used either.',
     { ...ofMember, purpose: 'respect-objection', source: 'person', retention: 'objection', erase: 'keep' },
-    { user_id: {}, guild_id: {}, created_at: { source: 'own' } },
+    { user_id: {}, guild_id: {}, created_at: { source: 'own' }, kind: { holds: 'objection or restriction' } },
   ),
   'analytics.membership': table(
     'Since when a person is a member of a guild, and until when they were.',

@@ -145,4 +145,14 @@ export const stores: readonly StoreEntry[] = [
     retention: 'payment',
     erase: 'keep',
   },
+  {
+    kind: 'vendor',
+    name: 'the mail server of this instance (SMTP_URL)',
+    covers: [],
+    holds: 'of who chose mails: the address and the words of each, on their way; what that server keeps is its own',
+    subject: 'person',
+    purpose: 'notify',
+    retention: 'mail',
+    erase: 'keep',
+  },
 ];
