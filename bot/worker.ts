@@ -2,6 +2,7 @@ import { readTransport } from '#core/accounts/read-transport.server.ts';
 import { createStripe } from '#core/billing/stripe.server.ts';
 import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
+import { noteStructureRead } from '#core/guilds/note-structure-read.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { createDiscordEntitlements } from '#core/platform/discord-entitlements.server.ts';
@@ -23,6 +24,7 @@ import { runRightsJob } from './jobs/run-rights.ts';
 import { sendDigestsJob } from './jobs/send-digests.ts';
 import { sendMailJob } from './jobs/send-mail.ts';
 import { signDayJob } from './jobs/sign-day.ts';
+import { tellInstalledJob } from './jobs/tell-installed.ts';
 import { watchInvitesJob } from './jobs/watch-invites.ts';
 import { openPictures } from './pictures/pictures.ts';
 
@@ -39,7 +41,10 @@ const db = openDatabase(config.database.url, {
 });
 const stripe = createStripe(config.stripe);
 const pictures = openPictures(log);
-const reader = createGuildReader(createDiscordRest(config.discord), systemClock);
+const reader = createGuildReader(createDiscordRest(config.discord), systemClock, (guildId, what) =>
+  noteStructureRead({ db, clock: systemClock }, { guildId, what, why: 'digest' }),
+);
+const messages = createDiscordMessages(config.discord);
 const mailer = createMailer(config.mail);
 const { premiumSkuId } = config.discord;
 const lasting = [
@@ -51,11 +56,12 @@ const lasting = [
 const scheduled = [
   registerCommandsJob(config.discord),
   ...jobs,
+  tellInstalledJob(messages, { origin: config.web.origin, mode: config.mode }),
   sendMailJob({ mailer, secrets: config.secrets, origin: config.web.origin }),
   signDayJob(config.secrets),
   pruneRequestsJob(config.home),
   sendDigestsJob(
-    { messages: createDiscordMessages(config.discord), bot: { reader, botId: config.discord.clientId } },
+    { messages, bot: { reader, botId: config.discord.clientId } },
     { pictures, origin: config.web.origin, mode: config.mode },
   ),
   ...(stripe ? [reconcileStripeJob(stripe)] : []),

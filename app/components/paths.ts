@@ -33,6 +33,7 @@ export const paths = {
   guildAudit: (guildId: string) => `/guilds/${guildId}/audit`,
   staffAudit: '/staff/audit',
   staff: '/staff',
+  staffReports: '/staff/reports',
   corrections: '/staff/corrections',
   staffPerson: (personId: string) => `/staff/people/${personId}`,
   operator: '/operator',
@@ -45,6 +46,7 @@ export const paths = {
   consents: '/privacy/consents',
   me: '/privacy/me',
   contact: '/contact',
+  underAge: '/contact/under-age',
   notices: '/notices',
   right: (right: string, guildId: string | null = null) =>
     `/privacy/me/${right}${guildId === null ? '' : `?guild=${guildId}`}`,

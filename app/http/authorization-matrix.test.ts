@@ -137,6 +137,8 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id.endsWith('.consents')) return { intent: 'withdraw', purpose: 'mail' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };
+  if (id === 'routes/contact_.under-age') return { personId: '800000000000000001', words: 'Written for this test.' };
+  if (id === 'routes/staff.reports') return { intent: 'lift', personId: '800000000000000001', reason: 'for this test' };
   if (id === 'routes/contact') return { topic: 'other', words: 'Written for this test.' };
   if (id === 'routes/notices') return { subject: 'policy:privacy:2' };
   if (id.endsWith('.annotations')) return { intent: 'add', date: '2026-03-14', text: 'Release' };

@@ -100,6 +100,7 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/privacy_.consents': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
   'routes/privacy_.me': { GET: known('ok', 'signIn'), POST: never },
   'routes/contact': { GET: everyone('ok'), POST: everyone('onward') },
+  'routes/contact_.under-age': { GET: everyone('ok'), POST: everyone('onward') },
   'routes/contact_.$secret': { GET: everyone('notFound'), POST: never },
   'routes/notices': { GET: never, POST: people('onward', 'notSignedIn') },
   'routes/privacy_.me_.$right': { GET: known('ok', 'signIn'), POST: known('onward', 'notSignedIn') },
@@ -169,6 +170,11 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
     POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
   },
+  /** Of staff, those for privacy and admins: app/http/under-age.test.ts asks as the others. */
+  'routes/staff.reports': {
+    GET: { ...people('notFound', 'signIn'), staff: 'ok' },
+    POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
+  },
   /** No correction has the id that is asked for: app/http/staff.test.ts answers one that is there. */
   'routes/staff.corrections': {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
@@ -197,6 +203,10 @@ export const serverMatrix: Readonly<Record<string, Rows>> = {
   /** As where no visits are counted; where they are: app/http/web-statistics.test.ts. */
   '/visits': { GET: everyone('notFound'), POST: everyone('notFound') },
   '/webhooks/stripe': { GET: everyone('notFound'), POST: everyone('unsigned') },
+  /** As where the application's public key is not known; where it is: app/http/deauthorized.test.ts. */
+  '/webhooks/discord': { GET: everyone('notFound'), POST: everyone('notFound') },
+  /** As where no mail is taken in; where it is: app/http/contact.test.ts. */
+  '/webhooks/mail': { GET: everyone('notFound'), POST: everyone('notFound') },
   '/api/v1/openapi.json': { GET: everyone('ok'), POST: everyone('notFound') },
   /** No cookie opens these: app/http/api/api.test.ts asks them with tokens of every kind. */
   '/api/v1/guilds/:guildId/days': { GET: everyone('notSignedIn'), POST: never },

@@ -2,6 +2,7 @@ import type { AccountsDeps } from '#core/accounts/deps.server.ts';
 import { createStripe, type StripeAccess } from '#core/billing/stripe.server.ts';
 import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { createGuildReader, type GuildReader } from '#core/guilds/guild-reader.server.ts';
+import { noteStructureRead } from '#core/guilds/note-structure-read.server.ts';
 import { type Locale, offeredLocales } from '#core/i18n/rules.ts';
 import { type Clock, systemClock } from '#core/platform/clock.ts';
 import type { Config } from '#core/platform/config.server.ts';
@@ -55,7 +56,9 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     discord: config.discord,
     stripe: createStripe(config.stripe),
     oauth: createDiscordOauth({ ...config.discord, sendsMail: config.mail !== null }),
-    reader: createGuildReader(createDiscordRest(config.discord), clock),
+    reader: createGuildReader(createDiscordRest(config.discord), clock, (guildId, what) =>
+      noteStructureRead({ db, clock }, { guildId, what, why: 'dashboard' }),
+    ),
     ownGuilds: new Recent(2_000, clock),
     secrets: config.secrets,
     staffIds: config.staffIds,

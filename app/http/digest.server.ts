@@ -16,7 +16,7 @@ export async function readDigest(
     isEntitled(deps, guildId),
     listWritableChannels({ reader: deps.reader, botId: deps.discord.clientId }, { guildId }, READ_AGE_MS).catch(
       (error: unknown) => {
-        if (isAppError(error) && error.code === 'discord_unavailable') return null;
+        if (isAppError(error) && (error.code === 'discord_unavailable' || error.code === 'not_allowed')) return null;
         throw error;
       },
     ),

@@ -20,6 +20,7 @@ import {
 } from '#core/policies/schema.ts';
 import { tellOfIncident } from '#core/policies/tell-of-incident.server.ts';
 import { answerCase } from '#core/support/answer-case.server.ts';
+import { getAnswerTimes } from '#core/support/get-answer-times.server.ts';
 import { listCases } from '#core/support/list-cases.server.ts';
 import { answerCaseSchema } from '#core/support/schema.ts';
 import {
@@ -42,11 +43,12 @@ const form = z.discriminatedUnion('intent', [
 
 /** What the page shows: letters, promises that people vouch for, audits and incidents. */
 export async function readGovernance(deps: Dependencies) {
-  const [standing, audits, incidents, cases] = await Promise.all([
+  const [standing, audits, incidents, cases, times] = await Promise.all([
     listPromises(deps),
     listAudits(deps.db),
     listIncidents(deps.db),
     listCases(deps.db),
+    getAnswerTimes(deps),
   ]);
   return {
     nowMs: deps.clock.now(),
@@ -56,6 +58,7 @@ export async function readGovernance(deps: Dependencies) {
     audits,
     incidents,
     cases,
+    times,
   };
 }
 

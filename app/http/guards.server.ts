@@ -6,10 +6,12 @@ import type { Account } from '#core/accounts/read-session.server.ts';
 import { type StaffRole, staffRoles } from '#core/accounts/rules/staff.ts';
 import { safeReturnTo } from '#core/accounts/rules.ts';
 import { NOTICE_VERSION } from '#core/consent/schema.ts';
+import { beginManaging } from '#core/guilds/begin-managing.server.ts';
 import { checkGuildRight, type OpenGuild, READ_AGE_MS, WRITE_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
 import { readOpenedGuild } from '#core/guilds/read-opened-guild.server.ts';
 import { AppError, isAppError } from '#core/platform/app-error.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
+import { guildsAtDiscord } from './own-guilds.server.ts';
 import type { Visit } from './visit.server.ts';
 
 /**
@@ -65,6 +67,13 @@ export async function requireRole(
   return account;
 }
 
+/** Who decides about people's rights. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
+export async function requirePrivacyRole(visit: Visit, request: Request): Promise<Account> {
+  const account = await requireRole(visit, request);
+  if (account.roles.some((role) => role === 'privacy' || role === 'admin')) return account;
+  return refuse(visit, account, new AppError('not_found', 'only staff for privacy may see this'));
+}
+
 /** Refusals are counted: somebody who tries every door is noticed. */
 async function refuse(visit: Visit, account: Account, error: AppError): Promise<never> {
   await noteDenial(visit.deps, { accountId: account.id }).catch((cause) =>
@@ -90,6 +99,7 @@ export async function requireGuild(
   const { guildId } = parsed.data;
   const reading = request.method === 'GET' || request.method === 'HEAD';
   try {
+    await beginManaging(visit.deps, { guildId }, () => guildsAtDiscord(visit));
     const asked = { guildId, accountId: account.id };
     return { account, guild: await checkGuildRight(visit.deps, asked, reading ? READ_AGE_MS : WRITE_AGE_MS) };
   } catch (error) {

@@ -20,7 +20,8 @@ export async function ownGuildsOf(visit: Visit): Promise<OwnGuild[]> {
   return listOwnGuilds(deps, await guildsAtDiscord(visit), (guildIds) => listEntitledGuilds(deps, guildIds));
 }
 
-async function guildsAtDiscord({ state, deps }: Visit): Promise<DiscordUserGuild[]> {
+/** As Discord lists them to the person's own token. @throws AppError 'not_signed_in' | 'discord_unavailable' */
+export async function guildsAtDiscord({ state, deps }: Visit): Promise<DiscordUserGuild[]> {
   const sessionId = state.s;
   if (sessionId === undefined) throw new AppError('not_signed_in', 'nobody is signed in');
   try {

@@ -5,8 +5,10 @@ import { openPortal } from '#core/billing/open-portal.server.ts';
 import type { BillingDeps } from '#core/billing/refresh-subscription.server.ts';
 import { priceLookupKeySchema } from '#core/billing/schema.ts';
 import { startCheckout } from '#core/billing/start-checkout.server.ts';
+import { beginManaging } from '#core/guilds/begin-managing.server.ts';
 import { checkGuildRight, WRITE_AGE_MS } from '#core/guilds/check-guild-right.server.ts';
 import { AppError, isAppError } from '#core/platform/app-error.ts';
+import type { DiscordUserGuild } from '#core/platform/discord-oauth.server.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
 import type { PremiumIntent } from '../components/billing/props.ts';
 import { paths } from '../components/paths.ts';
@@ -33,7 +35,17 @@ export function billingDeps({ stripe, db, clock }: Dependencies): BillingDeps {
  */
 export async function runPremiumForm(
   deps: Dependencies,
-  { fields, guildId, accountId }: { fields: Record<string, string>; guildId: string; accountId: string },
+  {
+    fields,
+    guildId,
+    accountId,
+    ownGuilds,
+  }: {
+    fields: Record<string, string>;
+    guildId: string;
+    accountId: string;
+    ownGuilds: () => Promise<readonly DiscordUserGuild[]>;
+  },
 ): Promise<Response | { intent: PremiumIntent; refused: 'conflict' | 'not_found' | 'not_allowed' }> {
   const parsed = form.safeParse(fields);
   if (!parsed.success) throw new AppError('bad_input', 'none of the forms of this page', { cause: parsed.error });
@@ -51,6 +63,7 @@ export async function runPremiumForm(
       );
     if (asked.intent === 'portal')
       return redirect(await openPortal(billing, { guildId, accountId, returnUrl: back('portal') }));
+    await beginManaging(deps, { guildId: asked.toGuildId }, ownGuilds);
     await checkGuildRight(deps, { guildId: asked.toGuildId, accountId }, WRITE_AGE_MS);
     await moveSubscription(billing, { guildId, accountId, toGuildId: asked.toGuildId });
     return redirect(`${paths.premium(asked.toGuildId)}?from=moved`);

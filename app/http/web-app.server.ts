@@ -16,7 +16,9 @@ import { apiPattern, createApi } from './api/api.server.ts';
 import { API_BASE } from './api/contract.ts';
 import { keepDeclaredCookies } from './declared-cookies.server.ts';
 import type { Dependencies } from './dependencies.server.ts';
+import { createDiscordWebhook } from './discord-webhook.server.ts';
 import { INSIGHTS_BODY_BYTES } from './insights.server.ts';
+import { createMailIntake, MAIL_BYTES } from './mail-intake.server.ts';
 import { createMetrics, mayReadMetrics } from './metrics.server.ts';
 import { comesFromHere, underOwnName } from './origin.server.ts';
 import { plainPage } from './plain-page.server.ts';
@@ -38,7 +40,15 @@ type Variables = { secureHeadersNonce: string; requestId: string; log: Logger; r
 type Env = { Bindings: HttpBindings; Variables: Variables };
 
 /** Paths this server answers itself, beside the routes of Remix. */
-export const probePaths = ['/healthz', '/readyz', '/metrics', '/webhooks/stripe', '/visits'] as const;
+export const probePaths = [
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/webhooks/stripe',
+  '/webhooks/mail',
+  '/webhooks/discord',
+  '/visits',
+] as const;
 
 /** Everything behind HTTP: probes, files, and the pages of Remix behind one set of checks. */
 export function createWebApp(
@@ -120,6 +130,14 @@ export function createWebApp(
   const webhook = stripe && createStripeWebhook({ db: deps.db, clock: deps.clock, stripe }, deps.log);
   app.post('/webhooks/stripe', bodyLimit({ maxSize: WEBHOOK_BYTES, onError: (c) => c.text('', 413) }), async (c) =>
     webhook ? webhook(c.req.raw) : problem(c, 'not_found', 404),
+  );
+  const discordWebhook = createDiscordWebhook(deps);
+  app.post('/webhooks/discord', bodyLimit({ maxSize: BODY_BYTES, onError: (c) => c.text('', 413) }), async (c) =>
+    discordWebhook ? discordWebhook(c.req.raw) : problem(c, 'not_found', 404),
+  );
+  const mailIntake = createMailIntake(deps);
+  app.post('/webhooks/mail', bodyLimit({ maxSize: MAIL_BYTES, onError: (c) => c.text('', 413) }), async (c) =>
+    mailIntake ? mailIntake(c.req.raw) : problem(c, 'not_found', 404),
   );
   // Programs bear a token and no cookie, so nothing that guards a browser's session applies to them.
   app.route(

@@ -1,7 +1,10 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { completeSignIn } from '#core/accounts/complete-sign-in.server.ts';
+import { dismissNewcomer } from '#core/accounts/dismiss-newcomer.server.ts';
+import { endSession } from '#core/accounts/end-session.server.ts';
 import { isAppError } from '#core/platform/app-error.ts';
+import { standsBehindGate } from '#core/support/stands-behind-gate.server.ts';
 import { paths } from '../components/paths.ts';
 import { answer } from '../http/answer.server.ts';
 import { callbackUrl } from '../http/callback-url.server.ts';
@@ -27,6 +30,13 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
       pending ?? null,
       { sessionId: state.s ?? null },
     );
+    const personId = 'newcomer' in done ? done.newcomer.id : done.accountId;
+    if (await standsBehindGate(context.deps.db, { personId })) {
+      if ('newcomer' in done) await dismissNewcomer(context.deps, done.newcomer);
+      else await endSession(context.deps, done.sessionId);
+      context.state = { ...state, s: undefined };
+      return redirect(`${paths.tooYoung}?decided`);
+    }
     if ('newcomer' in done) {
       context.state = { ...state, s: undefined, w: done.newcomer };
       return redirect(paths.welcome);

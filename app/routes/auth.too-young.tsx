@@ -1,4 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
+import { useSearchParams } from '@remix-run/react';
 import { TooYoungPage } from '../components/consent/TooYoungPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 
@@ -6,5 +7,6 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('
 
 /** Open to everybody: it says nothing of anybody. */
 export default function TooYoung() {
-  return <TooYoungPage />;
+  const [query] = useSearchParams();
+  return <TooYoungPage decided={query.has('decided')} />;
 }

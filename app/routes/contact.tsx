@@ -11,6 +11,7 @@ import { answer, formFields } from '../http/answer.server.ts';
 /** The way to those who run this instance. Open to everybody, also to somebody who is suspended. */
 export const loader = answer(async ({ context }: LoaderFunctionArgs) => ({
   times: await getAnswerTimes(context.deps),
+  mailAddress: context.deps.config.mailIntake?.address ?? null,
   signedIn: (await context.account()) !== null,
 }));
 

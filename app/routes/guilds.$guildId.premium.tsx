@@ -5,6 +5,7 @@ import { PremiumPage } from '../components/billing/PremiumPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { answer, formFields } from '../http/answer.server.ts';
 import { requireGuild } from '../http/guards.server.ts';
+import { guildsAtDiscord } from '../http/own-guilds.server.ts';
 import { readPremium } from '../http/premium.server.ts';
 import { runPremiumForm } from '../http/premium-forms.server.ts';
 
@@ -26,6 +27,7 @@ export const action = answer(async ({ request, params, context }: ActionFunction
     fields: await formFields(request),
     guildId: guild.id,
     accountId: account.id,
+    ownGuilds: () => guildsAtDiscord(context),
   });
   return outcome instanceof Response ? outcome : data(outcome, { status: 409 });
 });

@@ -77,7 +77,9 @@ export class Counting {
   }
 
   noteGuild(change: GuildChange): void {
-    this.guildChanges.set(change.guildId, change);
+    // What was to be told and is not written yet is not forgotten over what came after it.
+    const tellChannelId = change.tellChannelId ?? this.guildChanges.get(change.guildId)?.tellChannelId ?? null;
+    this.guildChanges.set(change.guildId, { ...change, tellChannelId });
   }
 
   noteThread(guildId: string, threadId: string, parentId: string): void {

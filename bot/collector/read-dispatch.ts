@@ -125,6 +125,12 @@ export interface GuildFacts {
   preferredLocale: string | null;
 }
 
+/** Where a guild has news of its own told, and since when the bot is in it; of a GUILD_CREATE. */
+export function readInstallation(guild: Fields): { channelId: string | null; joinedMs: number | null } {
+  const joinedMs = typeof guild.joined_at === 'string' ? Date.parse(guild.joined_at) : Number.NaN;
+  return { channelId: readId(guild.system_channel_id), joinedMs: Number.isFinite(joinedMs) ? joinedMs : null };
+}
+
 export function readGuildFacts(guild: Fields): GuildFacts | null {
   const guildId = readId(guild.id);
   if (guildId === null) return null;

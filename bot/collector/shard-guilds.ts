@@ -6,6 +6,7 @@ import {
   readGuildFacts,
   readGuildVoiceStates,
   readId,
+  readInstallation,
   readInviteCode,
   readMember,
   readThreads,
@@ -98,7 +99,9 @@ export class ShardGuilds {
     if (facts === null || event.unavailable === true) return;
     const { guildId, afkChannelId } = facts;
     this.present.set(guildId, afkChannelId);
-    this.counting.noteGuild({ ...facts, state: 'available', atMs });
+    const { channelId, joinedMs } = readInstallation(event);
+    const isNew = joinedMs !== null && Math.abs(atMs - joinedMs) < TOLD_WITHIN_MS;
+    this.counting.noteGuild({ ...facts, state: 'available', atMs, tellChannelId: isNew ? channelId : null });
     this.counting.joinRoster(this.shardId, guildId);
     const guild = this.counting.guilds.get(guildId);
     if (guild === undefined) return;
@@ -115,7 +118,7 @@ export class ShardGuilds {
     const facts = readGuildFacts(event);
     if (facts === null || !this.present.has(facts.guildId)) return;
     this.present.set(facts.guildId, facts.afkChannelId);
-    this.counting.noteGuild({ ...facts, state: 'available', atMs });
+    this.counting.noteGuild({ ...facts, state: 'available', atMs, tellChannelId: null });
     this.counting.guilds.get(facts.guildId)?.voice.setAfkChannel(facts.afkChannelId, atMs);
   }
 
@@ -125,7 +128,7 @@ export class ShardGuilds {
     const isOutage = event.unavailable === true;
     this.present.delete(guildId);
     const state = isOutage ? 'unavailable' : 'removed';
-    this.counting.noteGuild({ guildId, state, atMs, afkChannelId: null, preferredLocale: null });
+    this.counting.noteGuild({ guildId, state, atMs, afkChannelId: null, preferredLocale: null, tellChannelId: null });
     const guild = this.counting.guilds.get(guildId);
     if (guild === undefined) return;
     guild.voice.endAll(atMs);

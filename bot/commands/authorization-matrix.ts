@@ -29,6 +29,8 @@ export const authorizationMatrix: Readonly<Record<string, Readonly<Record<Actor,
   'privacy count-me-again': everybody,
   'privacy restrict': everybody,
   'privacy requests': everybody,
+  'privacy contact': everybody,
+  'privacy report-under-age': everybody,
 };
 
 /** The actor that an interaction comes from. Discord sends the owner every permission, so an owner is an administrator. */

@@ -60,20 +60,56 @@ export interface CommandAnswer {
   later?: () => Promise<CommandAnswer | null>;
 }
 
-/** What a command, or one of its subcommands, takes and does. */
-export interface Answering {
-  options: readonly OptionName[];
+/** A field of a form, with words as long as Discord takes them. */
+export interface FormField {
+  name: string;
+  /** At most 45 characters. */
+  label: string;
+  /** At most 100. */
+  help: string;
+  /** Of what is written. */
+  minLength: number;
+  maxLength: number;
+}
+
+/** A form that Discord shows in place of an answer. What is filled in comes back to the command's `submit`. */
+export interface AnswerForm {
+  /** At most 45 characters. */
+  title: string;
+  /** Comes back with what was filled in; with the command's key at most 100 characters. */
+  argument: string;
+  /** At most five. */
+  fields: readonly FormField[];
+}
+
+interface Answers {
   answer(use: CommandUse): Promise<CommandAnswer>;
   /** What a button of its answer does: the answer is replaced. */
   press?(use: CommandUse, argument: string): Promise<CommandAnswer>;
 }
 
-export interface Subcommand<Name extends string> extends Answering {
-  name: Name;
+interface AsksFirst {
+  /** Shown at once: Discord takes a form as the first answer only, so nothing is looked up for it. */
+  form(use: CommandUse): AnswerForm;
+  submit(use: CommandUse, argument: string, filled: ReadonlyMap<string, string>): Promise<CommandAnswer>;
 }
+
+/** What a command, or one of its subcommands, takes and does. */
+export type Answering = { options: readonly OptionName[] } & (Answers | AsksFirst);
+
+export type Subcommand<Name extends string> = Answering & { name: Name };
 export type StatsPart = Subcommand<'guild' | 'channel' | 'me'>;
 export type PrivacyPart = Subcommand<
-  'counted' | 'see' | 'export' | 'erase' | 'object' | 'count-me-again' | 'restrict' | 'requests'
+  | 'counted'
+  | 'see'
+  | 'export'
+  | 'erase'
+  | 'object'
+  | 'count-me-again'
+  | 'restrict'
+  | 'requests'
+  | 'contact'
+  | 'report-under-age'
 >;
 
 /**
@@ -97,7 +133,7 @@ export function usesOf(commands: readonly Command[]): Map<string, Answering> {
 }
 
 /** For what speaks of the guild it is used in: the authorization matrix lets nobody use it elsewhere. */
-export function inGuild(answer: (use: GuildUse) => Promise<CommandAnswer>): Answering['answer'] {
+export function inGuild(answer: (use: GuildUse) => Promise<CommandAnswer>): Answers['answer'] {
   return (use) => {
     const { guildId } = use;
     if (guildId === null) throw new AppError('internal', 'this is used in guilds only');

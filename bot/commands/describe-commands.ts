@@ -87,6 +87,8 @@ function describeOption(option: OptionName, languages: readonly Locale[]): APIAp
   switch (kind.type) {
     case ApplicationCommandOptionType.Boolean:
       return { type: kind.type, ...words };
+    case ApplicationCommandOptionType.User:
+      return { type: kind.type, ...words, required: true };
     case ApplicationCommandOptionType.Channel:
       return { type: kind.type, ...words, channel_types: [...kind.channelTypes] };
     case ApplicationCommandOptionType.Integer: {

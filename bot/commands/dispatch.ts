@@ -1,4 +1,11 @@
-import { ButtonStyle, ComponentType, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
+import {
+  ButtonStyle,
+  ComponentType,
+  InteractionResponseType,
+  MessageFlags,
+  Routes,
+  TextInputStyle,
+} from 'discord-api-types/v10';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { chooseLocale, offeredLocales } from '#core/i18n/rules.ts';
 import { isAppError } from '#core/platform/app-error.ts';
@@ -6,9 +13,17 @@ import { brand } from '#core/platform/brand.ts';
 import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { actorOf, mayUse } from './authorization-matrix.ts';
-import { type AnswerButton, type CommandAnswer, type CommandDeps, type CommandUse, usesOf } from './command.ts';
+import {
+  type AnswerButton,
+  type AnswerForm,
+  type Answering,
+  type CommandAnswer,
+  type CommandDeps,
+  type CommandUse,
+  usesOf,
+} from './command.ts';
 import { commands } from './commands.ts';
-import { customId, type Interaction, interactionSchema, readUse } from './interaction.ts';
+import { customId, type Interaction, interactionSchema, type ReadUse, readUse } from './interaction.ts';
 import { readOption } from './options.ts';
 import { Turns } from './turns.ts';
 
@@ -48,8 +63,8 @@ export interface CommandClient {
 }
 
 /**
- * Answers slash commands and the buttons of their answers from raw dispatches: a session resumed by a new process never becomes ready in discord.js,
- * which then keeps interactions in a queue. Nothing of an interaction reaches a cache.
+ * Answers slash commands, the buttons of their answers and their forms from raw dispatches: a session resumed by a new
+ * process never becomes ready in discord.js, which then keeps interactions in a queue. Nothing of an interaction reaches a cache.
  */
 export function registerCommandHandlers(client: CommandClient, deps: CommandDeps & { log: Logger }): void {
   const turns = new Turns(AT_ONCE, WAITING);
@@ -72,7 +87,8 @@ async function handle(
   interaction: Interaction,
   { log, turns, waits, ...deps }: CommandDeps & { log: Logger; turns: Turns; waits: Turns },
 ): Promise<void> {
-  const { key, chosen, pressed } = readUse(interaction);
+  const read = readUse(interaction);
+  const { key, chosen, pressed } = read;
   const command = uses.get(key);
   const open = command?.options.includes('public') === true && readOption(chosen, 'public');
   const { t, locale } = speakerFor(interaction, open, deps.mode);
@@ -95,8 +111,8 @@ async function handle(
 
   const actor = actorOf(interaction);
   const userId = interaction.member?.user.id ?? interaction.user?.id;
-  const work = pressed === null ? command?.answer : command?.press;
-  if (!command || !work || userId === undefined || !mayUse(key, actor)) {
+  const work = command && workOf(command, read);
+  if (!work || userId === undefined || !mayUse(key, actor)) {
     const why = actor === 'outside a guild' ? 'commands:notInGuild' : 'commands:notAllowed';
     return void (await send({ content: t(why) }, true));
   }
@@ -104,8 +120,11 @@ async function handle(
   const guildId = actor === 'outside a guild' ? null : (interaction.guild_id ?? null);
   const channelId = interaction.channel_id ?? null;
   const use: CommandUse = { guildId, userId, channelId, chosen, locale, t, deps };
-  const run = () => (pressed === null ? command.answer(use) : work(use, pressed));
-  const working = answerOrApology(() => turns.run(run), use, log);
+  if ('form' in work) {
+    const body = { type: InteractionResponseType.Modal, data: formOf(work.form(use), key) };
+    return void (await client.rest.post(callback, { auth: false, body }));
+  }
+  const working = answerOrApology(() => turns.run(() => work.run(use)), use, log);
   const first = await Promise.race([working, pause(DEFER_MS)]);
   if (first) {
     await withOrWithoutPicture(first, use, log, (answer) => send(answer, !open));
@@ -119,6 +138,20 @@ async function handle(
   const answer = await working;
   await withOrWithoutPicture(answer, use, log, change);
   await afterwards(answer, waits, change);
+}
+
+type Work = { form(use: CommandUse): AnswerForm } | { run(use: CommandUse): Promise<CommandAnswer> };
+
+/** What a command does with what came; null where it has nothing to do with it. */
+function workOf(command: Answering, { pressed, filled }: ReadUse): Work | null {
+  if ('form' in command) {
+    if (pressed !== null) return null;
+    return filled === null ? command : { run: (use) => command.submit(use, filled.argument, filled.fields) };
+  }
+  if (filled !== null) return null;
+  const { answer, press } = command;
+  if (pressed === null) return { run: answer };
+  return press ? { run: (use) => press(use, pressed) } : null;
 }
 
 /** Puts in the answer's place what comes later, as far as not too many wait for that. */
@@ -180,6 +213,27 @@ const buttonOf = (key: string) => (button: AnswerButton) =>
         label: button.label,
         custom_id: customId(key, button.argument),
       };
+
+/** A form of Discord. What is filled in comes back to the command of this key. */
+function formOf({ title, argument, fields }: AnswerForm, key: string) {
+  return {
+    custom_id: customId(key, argument),
+    title,
+    components: fields.map(({ name, label, help, minLength, maxLength }) => ({
+      type: ComponentType.Label,
+      label,
+      description: help,
+      component: {
+        type: ComponentType.TextInput,
+        custom_id: name,
+        style: TextInputStyle.Paragraph,
+        min_length: minLength,
+        max_length: maxLength,
+        required: true,
+      },
+    })),
+  };
+}
 
 function ephemeralFlag(ephemeral: boolean): { flags?: MessageFlags } {
   return ephemeral ? { flags: MessageFlags.Ephemeral } : {};

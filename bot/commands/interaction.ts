@@ -41,8 +41,19 @@ const buttonSchema = anyInteraction.extend({
   data: z.object({ component_type: z.literal(2), custom_id: z.string().max(100) }),
 });
 
-/** What the commands read of an INTERACTION_CREATE: for a slash command or a button of an answer; else it is not for them. */
-export const interactionSchema = z.discriminatedUnion('type', [slashSchema, buttonSchema]);
+const formSchema = anyInteraction.extend({
+  /** 5: MODAL_SUBMIT. */
+  type: z.literal(5),
+  data: z.object({
+    custom_id: z.string().max(100),
+    components: z
+      .array(z.object({ component: z.object({ custom_id: z.string().max(100), value: z.string().max(4_000) }) }))
+      .max(5),
+  }),
+});
+
+/** What the commands read of an INTERACTION_CREATE: of a slash command, a button of an answer or a form; else it is not for them. */
+export const interactionSchema = z.discriminatedUnion('type', [slashSchema, buttonSchema, formSchema]);
 
 export type Interaction = z.infer<typeof interactionSchema>;
 
@@ -51,20 +62,27 @@ export interface ReadUse {
   key: string;
   /** The options chosen for it. */
   chosen: ReadonlyMap<string, unknown>;
-  /** Of a button: what the answer put behind it. Null for a command. */
+  /** Of a button: what the answer put behind it. Null for others. */
   pressed: string | null;
+  /** Of a form: what the command put behind it, and what was written into its fields. Null for others. */
+  filled: { argument: string; fields: ReadonlyMap<string, string> } | null;
 }
 
-/** The id of a button: the key of the command that answers it, and what that put behind it. */
+/** The id of a button or a form: the key of the command that answers it, and what that put behind it. */
 export function customId(key: string, argument: string): string {
   return `${key}:${argument}`;
 }
 
 /** What was run or pressed. */
 export function readUse(interaction: Interaction): ReadUse {
-  if (interaction.type === 3) {
-    const [key = '', ...argument] = interaction.data.custom_id.split(':');
-    return { key, chosen: new Map(), pressed: argument.join(':') };
+  if (interaction.type !== 2) {
+    const [key = '', ...rest] = interaction.data.custom_id.split(':');
+    const argument = rest.join(':');
+    if (interaction.type === 3) return { key, chosen: new Map(), pressed: argument, filled: null };
+    const fields = new Map(
+      interaction.data.components.map(({ component: { custom_id, value } }) => [custom_id, value]),
+    );
+    return { key, chosen: new Map(), pressed: null, filled: { argument, fields } };
   }
   const { data } = interaction;
   const subcommand = data.options.find(({ type }) => type === SUBCOMMAND);
@@ -73,5 +91,6 @@ export function readUse(interaction: Interaction): ReadUse {
     key: subcommand ? `${data.name} ${subcommand.name}` : data.name,
     chosen: new Map(options.map(({ name, value }) => [name, value])),
     pressed: null,
+    filled: null,
   };
 }

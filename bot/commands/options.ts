@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ACTIVITY_KEPT_DAYS } from '#core/analytics/keep-partitions.server.ts';
 import { offeredDays } from '#core/analytics/rules/period.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
+import { caseTopics } from '#core/support/schema.ts';
 
 /** Lengths that a person's own rows can fill. */
 export const ownDays = offeredDays.filter((days) => days <= ACTIVITY_KEPT_DAYS);
@@ -20,7 +21,7 @@ const countedChannels = [
   ChannelType.PrivateThread,
 ] as const;
 
-/** Each option there is: its name in Discord's data, and what can be chosen. All can be left out. */
+/** Each option there is: its name in Discord's data, and what can be chosen. All but `person` can be left out. */
 export const optionKinds = {
   range: { name: 'range', type: ApplicationCommandOptionType.Integer, choices: offeredDays },
   ownRange: { name: 'range', type: ApplicationCommandOptionType.Integer, choices: ownDays },
@@ -31,6 +32,8 @@ export const optionKinds = {
   public: { name: 'public', type: ApplicationCommandOptionType.Boolean },
   where: { name: 'where', type: ApplicationCommandOptionType.String, choices: ['here', 'everywhere'] },
   lift: { name: 'lift', type: ApplicationCommandOptionType.Boolean },
+  about: { name: 'about', type: ApplicationCommandOptionType.String, choices: caseTopics },
+  person: { name: 'person', type: ApplicationCommandOptionType.User },
 } as const;
 
 export type OptionName = keyof typeof optionKinds;
@@ -52,6 +55,8 @@ const chosenSchema = {
   public: z.boolean().catch(false),
   where: z.enum(optionKinds.where.choices).nullable().catch(null),
   lift: z.boolean().catch(false),
+  about: z.enum(caseTopics).catch('privacy'),
+  person: snowflakeSchema.nullable().catch(null),
 } as const satisfies Record<OptionName, z.ZodType>;
 
 export function readOption<N extends OptionName>(

@@ -2,6 +2,7 @@ import { forgetProcesses } from '#core/consent/forget-processes.server.ts';
 import { pruneAlerts } from '#core/gateway/alerts.server.ts';
 import { forgetClusters, forgetShards } from '#core/gateway/clusters.server.ts';
 import { pruneIdentifies } from '#core/gateway/identify-budget.server.ts';
+import { pruneStructureReads } from '#core/guilds/prune-structure-reads.server.ts';
 import { pruneQueue } from '#core/platform/prune-queue.server.ts';
 import type { Job } from './job.ts';
 
@@ -19,7 +20,8 @@ export const pruneGatewayJob: Job = {
     const shards = await forgetShards(db, now);
     const processes = await forgetProcesses(db, now);
     const failedJobs = await pruneQueue(db, now);
-    if (identifies + alerts + clusters.length + shards + processes + failedJobs > 0)
-      log.info({ identifies, alerts, clusters, shards, processes, failedJobs }, 'rows of operation pruned');
+    const rows = await pruneStructureReads(db, now);
+    if (identifies + alerts + clusters.length + shards + processes + failedJobs + rows > 0)
+      log.info({ identifies, alerts, clusters, shards, processes, failedJobs, rows }, 'rows of operation pruned');
   },
 };

@@ -7,6 +7,7 @@ import { createSigner } from '#core/platform/signing.server.ts';
 import { countOverdue } from '#core/privacy/count-overdue.server.ts';
 import type { RightsDeps } from '#core/privacy/deps.server.ts';
 import { runRequests } from '#core/privacy/run-requests.server.ts';
+import { carryOutReports } from '#core/support/carry-out-reports.server.ts';
 import type { JobContext, LastingJob } from './job.ts';
 
 const PAUSE_MS = 1_000;
@@ -26,7 +27,7 @@ export function rightsDeps(settings: Settings, { db, clock, log }: JobContext): 
   };
 }
 
-/** Does what people ask for by their rights, all the time, and tells an operator where that is late. */
+/** Does what people ask for by their rights, and what staff decided about children, all the time; tells an operator what is late. */
 export function runRightsJob(settings: Settings): LastingJob {
   return {
     name: 'run-rights',
@@ -34,6 +35,9 @@ export function runRightsJob(settings: Settings): LastingJob {
       const { clock, signal } = context;
       const deps = rightsDeps(settings, context);
       while (!signal?.aborted && clock.now() < untilMs) {
+        await carryOutReports(context).catch((error) =>
+          context.log.error({ error }, 'what staff decided about a child is not carried out'),
+        );
         await runRequests(deps, signal);
         await tellOverdue(context);
         await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const { botToken: token, clientId } = discord.sim.credentials;
   const access = { apiUrl: `${discord.url}/api`, token };
   messages = createDiscordMessages(access);
-  bot = { reader: createGuildReader(createDiscordRest(access), clock), botId: clientId };
+  bot = { reader: createGuildReader(createDiscordRest(access), clock, async () => {}), botId: clientId };
   guilds = discord.sim.world.guilds.filter((guild) => guild.botIn);
   discord.sim.clock.advance(nextMonday() - clock.now());
 });

@@ -247,7 +247,16 @@ test('a new process reads back what was committed', async () => {
   await commitBatch(
     db,
     batchOf(1, [], {
-      guilds: [{ guildId: GUILD, state: 'available', atMs: NOW, afkChannelId: CHANNEL, preferredLocale: 'de' }],
+      guilds: [
+        {
+          guildId: GUILD,
+          state: 'available',
+          atMs: NOW,
+          afkChannelId: CHANNEL,
+          preferredLocale: 'de',
+          tellChannelId: null,
+        },
+      ],
       voiceSessions: {
         ended: [],
         current: [{ guildId: GUILD, userId: BERT, channelId: CHANNEL, flags: 1, accruedUntilMs: NOW }],

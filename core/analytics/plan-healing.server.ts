@@ -1,3 +1,4 @@
+import { noteStructureRead } from '#core/guilds/note-structure-read.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { DiscordHistory } from '#core/platform/discord-history.server.ts';
 import { hourOf } from '#core/platform/snowflake.ts';
@@ -65,6 +66,8 @@ export async function planHealing(
   if (parts.length === 0) return save(db, gap, 'healed', null, []);
   if (gap.fromMs < nowMs - HEALED_WITHIN_MS) return save(db, gap, 'not_possible', 'too-old', []);
   if (!known.isCountedNow) return save(db, gap, 'not_possible', 'not-counted', []);
+  const read = { guildId: gap.guildId, what: 'channels', why: 'fill-gaps' } as const;
+  await noteStructureRead({ db, clock: { now: () => nowMs } }, read);
   const found = await readPlaces(discord, gap.guildId, gap.fromMs);
   if (found === null) return save(db, gap, 'not_possible', 'no-access', []);
   const countedBefore = await readCountedBefore(db, gap);

@@ -20,6 +20,7 @@ export type AuditAction =
   | 'account.restored'
   | 'account.deleted'
   | 'account.frozen_under_age'
+  | 'account.deauthorized'
   | 'staff.role_given'
   | 'staff.role_taken'
   | 'access.opened'
@@ -35,7 +36,9 @@ export type AuditAction =
   | 'incident.opened'
   | 'incident.told'
   | 'incident.closed'
-  | 'case.answered';
+  | 'case.answered'
+  | 'report.decided'
+  | 'report.lifted';
 
 export interface AuditRecord {
   actor: Actor;

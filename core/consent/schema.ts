@@ -15,8 +15,8 @@ export const purposeNames = Object.keys(consentPurposes) as ConsentPurpose[];
 export const consentOutcomes = ['given', 'refused', 'withdrawn'] as const;
 export type ConsentOutcome = (typeof consentOutcomes)[number];
 
-/** Where somebody was asked. */
-export const consentSurfaces = ['welcome', 'consents', 'account', 'mail'] as const;
+/** Where somebody was asked. `staff`: taken back for somebody whom staff decided to be under age. */
+export const consentSurfaces = ['welcome', 'consents', 'account', 'mail', 'staff'] as const;
 export type ConsentSurface = (typeof consentSurfaces)[number];
 
 /** What was asked of whom, where and in which language. */

@@ -13,7 +13,8 @@ const SINGLE_NAME_AGE_MS = 3_600_000;
  * Channels and threads of a guild with their names, at most a minute old, and read after the newest of the given channels
  * was made. Only for someone who may see the guild.
  * @param shown what the caller will show: its channels, and threads, of which those that are not active are looked up singly.
- * @returns null where Discord cannot be asked; the page then shows ids' places without names.
+ * @returns null where Discord cannot be asked, or may not be because nobody has managed the guild here; the page then shows
+ * ids' places without names.
  */
 export async function getGuildStructure(
   { reader, clock }: { reader: GuildReader; clock: Clock },
@@ -42,14 +43,17 @@ export async function getGuildStructure(
       .filter(({ id, parentId }) => !ids.has(id) && ids.has(parentId))
       .slice(0, SINGLE_NAMES);
     const found = await Promise.all(
-      single.map(async (wanted) => ({ ...wanted, name: await reader.channelName(wanted.id, SINGLE_NAME_AGE_MS) })),
+      single.map(async (wanted) => ({
+        ...wanted,
+        name: await reader.channelName(guildId, wanted.id, SINGLE_NAME_AGE_MS),
+      })),
     );
     return [
       ...known,
       ...found.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name, isCategory: false }])),
     ];
   } catch (error) {
-    if (isAppError(error) && error.code === 'discord_unavailable') return null;
+    if (isAppError(error) && (error.code === 'discord_unavailable' || error.code === 'not_allowed')) return null;
     throw error;
   }
 }

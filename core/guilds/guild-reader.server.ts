@@ -3,6 +3,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { DiscordRest } from '#core/platform/discord-rest.server.ts';
 import { Recent } from '#core/platform/recent.ts';
 import { mayReadMembers } from './rules.ts';
+import type { StructurePart } from './schema.ts';
 
 /**
  * What Discord says of guilds now, remembered in this process for as long as each caller allows.
@@ -13,8 +14,8 @@ export interface GuildReader {
   member(guildId: string, userId: string, maxAgeMs: number): Promise<APIGuildMember | null>;
   channels(guildId: string, maxAgeMs: number): Promise<RESTGetAPIGuildChannelsResult | null>;
   activeThreads(guildId: string, maxAgeMs: number): Promise<Named[]>;
-  /** Name of a channel or archived thread; null where the bot may not see it. */
-  channelName(channelId: string, maxAgeMs: number): Promise<string | null>;
+  /** Name of a channel or archived thread of a guild; null where the bot may not see it. */
+  channelName(guildId: string, channelId: string, maxAgeMs: number): Promise<string | null>;
   /** Whether Discord lets the bot see who joins and leaves. */
   membersGranted(maxAgeMs: number): Promise<boolean>;
 }
@@ -27,7 +28,14 @@ export interface Named {
   isCategory: boolean;
 }
 
-export function createGuildReader(rest: DiscordRest, clock: Clock): GuildReader {
+/**
+ * @param note goes before each question about a guild's channels and roles; where it throws, Discord is not asked
+ */
+export function createGuildReader(
+  rest: DiscordRest,
+  clock: Clock,
+  note: (guildId: string, what: StructurePart) => Promise<void>,
+): GuildReader {
   const guilds = new Recent<APIGuild | null>(2_000, clock);
   const members = new Recent<APIGuildMember | null>(10_000, clock);
   const channels = new Recent<RESTGetAPIGuildChannelsResult | null>(200, clock);
@@ -35,12 +43,21 @@ export function createGuildReader(rest: DiscordRest, clock: Clock): GuildReader 
   const names = new Recent<string | null>(5_000, clock);
   const grants = new Recent<boolean>(1, clock);
   return {
-    guild: (guildId, maxAgeMs) => guilds.get(guildId, maxAgeMs, () => rest.guild(guildId)),
+    guild: (guildId, maxAgeMs) =>
+      guilds.get(guildId, maxAgeMs, async () => {
+        await note(guildId, 'roles');
+        return rest.guild(guildId);
+      }),
     member: (guildId, userId, maxAgeMs) =>
       members.get(`${guildId}:${userId}`, maxAgeMs, () => rest.member(guildId, userId)),
-    channels: (guildId, maxAgeMs) => channels.get(guildId, maxAgeMs, () => rest.channels(guildId)),
+    channels: (guildId, maxAgeMs) =>
+      channels.get(guildId, maxAgeMs, async () => {
+        await note(guildId, 'channels');
+        return rest.channels(guildId);
+      }),
     activeThreads: (guildId, maxAgeMs) =>
       threads.get(guildId, maxAgeMs, async () => {
+        await note(guildId, 'threads');
         const active = await rest.activeThreads(guildId);
         return (active?.threads ?? []).map((thread) => ({
           id: thread.id,
@@ -49,8 +66,11 @@ export function createGuildReader(rest: DiscordRest, clock: Clock): GuildReader 
           isCategory: false,
         }));
       }),
-    channelName: (channelId, maxAgeMs) =>
-      names.get(channelId, maxAgeMs, async () => (await rest.channel(channelId))?.name ?? null),
+    channelName: (guildId, channelId, maxAgeMs) =>
+      names.get(channelId, maxAgeMs, async () => {
+        await note(guildId, 'threads');
+        return (await rest.channel(channelId))?.name ?? null;
+      }),
     membersGranted: (maxAgeMs) =>
       grants.get('members', maxAgeMs, async () => mayReadMembers((await rest.application())?.flags ?? 0)),
   };

@@ -10,5 +10,8 @@ export const guildsHolder: PersonalDataHolder = {
   room: 'guilds',
   parts: [deleteRows('public.api_token', 'created_by', 'guild_id')],
   holds: [],
-  ofGuild: { parts: [deleteGuildRows('public.api_token')], holds: [keepGuildRows('public.guild', 'bot')] },
+  ofGuild: {
+    parts: [deleteGuildRows('public.api_token'), deleteGuildRows('public.structure_read')],
+    holds: [keepGuildRows('public.guild', 'bot')],
+  },
 };

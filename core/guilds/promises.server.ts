@@ -1,9 +1,12 @@
 import type { APIGuild, APIGuildMember } from 'discord-api-types/v10';
 import { isAppError } from '#core/platform/app-error.ts';
+import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { checkGuildRight, READ_AGE_MS } from './check-guild-right.server.ts';
 import type { GuildReader } from './guild-reader.server.ts';
+import { lookAtStructure } from './internal/look-at-structure.server.ts';
+import { noteStructureRead } from './note-structure-read.server.ts';
 import { ADMINISTRATOR, MANAGE_GUILD } from './rules.ts';
 
 const GUILD = '100000000000000001';
@@ -21,12 +24,18 @@ const kinds: Readonly<Record<string, { id: string; roles: string[] | null; may: 
 };
 
 /**
- * Probes of what is promised about who sees a guild. The check that guards every page of a guild is asked about each kind of
+ * Probes of what is promised about reading a guild and about who sees it. The check that guards every page of a guild is asked about each kind of
  * people, with Discord's answers made up; and the ledger of staff is searched for a look without an access.
  * @param check what guards the pages
+ * @param note what goes before each question to Discord
  */
-export function guildProbes({ db }: { db: Pick<Database, 'pool'> }, check = checkGuildRight): Probe[] {
+export function guildProbes(
+  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  check = checkGuildRight,
+  note = noteStructureRead,
+): Probe[] {
   return [
+    { promise: 'P08', look: () => lookAtStructure({ db, clock }, note) },
     {
       promise: 'P29',
       async look() {

@@ -8,6 +8,8 @@ export interface GuildChange {
   /** Known while it is available. */
   afkChannelId: string | null;
   preferredLocale: string | null;
+  /** Where to say what the bot does: of a guild that it has just joined, where Discord has a place for such news. */
+  tellChannelId: string | null;
 }
 
 /** Writes the newest state of guilds; a guild appears once. An available guild that was removed before is installed anew. */
@@ -16,11 +18,14 @@ export async function saveGuilds(client: pg.ClientBase, changes: readonly GuildC
   const available = of('available');
   if (available.length > 0) {
     await client.query(
-      `INSERT INTO guild AS old (id, installed_at, afk_channel_id, preferred_locale)
-       SELECT id, to_timestamp(at_ms / 1000.0), afk, coalesce(locale, 'en-US')
-         FROM unnest($1::bigint[], $2::float8[], $3::bigint[], $4::text[]) AS g(id, at_ms, afk, locale) ORDER BY id
+      `INSERT INTO guild AS old (id, installed_at, afk_channel_id, preferred_locale, tell_channel_id)
+       SELECT id, to_timestamp(at_ms / 1000.0), afk, coalesce(locale, 'en-US'), tell
+         FROM unnest($1::bigint[], $2::float8[], $3::bigint[], $4::text[], $5::bigint[]) AS g(id, at_ms, afk, locale, tell)
+        ORDER BY id
        ON CONFLICT (id) DO UPDATE SET
          installed_at = CASE WHEN old.removed_at IS NULL THEN old.installed_at ELSE excluded.installed_at END,
+         tell_channel_id = CASE WHEN old.removed_at IS NULL THEN old.tell_channel_id ELSE excluded.tell_channel_id END,
+         told_at = CASE WHEN old.removed_at IS NULL THEN old.told_at END,
          removed_at = NULL, unavailable_since = NULL,
          afk_channel_id = excluded.afk_channel_id, preferred_locale = excluded.preferred_locale
        WHERE old.removed_at IS NOT NULL OR old.unavailable_since IS NOT NULL
@@ -31,6 +36,7 @@ export async function saveGuilds(client: pg.ClientBase, changes: readonly GuildC
         available.map((change) => change.atMs),
         available.map((change) => change.afkChannelId),
         available.map((change) => change.preferredLocale),
+        available.map((change) => change.tellChannelId),
       ],
     );
   }

@@ -33,6 +33,8 @@ export function shapeConfig(env: Env) {
       apiUrl: env.DISCORD_API_URL,
       authorizeUrl: env.DISCORD_AUTHORIZE_URL,
       cdnUrl: env.DISCORD_CDN_URL,
+      /** What events of the application are signed with; null where none are taken in. */
+      publicKey: env.DISCORD_PUBLIC_KEY ?? null,
       /** What is sold in Discord's own shop; null where nothing is. */
       premiumSkuId: env.DISCORD_PREMIUM_SKU_ID ?? null,
     },
@@ -50,6 +52,11 @@ export function shapeConfig(env: Env) {
         : null,
     /** Null where no mail is sent. */
     mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+    /** The address that people can write to, and by what the mail server that takes it in is known; null where none does. */
+    mailIntake:
+      env.MAIL_INTAKE_TOKEN && env.MAIL_INTAKE_ADDRESS
+        ? { token: env.MAIL_INTAKE_TOKEN, address: env.MAIL_INTAKE_ADDRESS }
+        : null,
     bot: {
       clusters: env.BOT_CLUSTERS,
       shards: env.BOT_SHARDS,

@@ -32,6 +32,10 @@ const variables = z.object({
   DISCORD_TOKEN: z.string().min(1),
   DISCORD_CLIENT_ID: z.string().regex(/^\d{15,20}$/),
   DISCORD_CLIENT_SECRET: z.string().min(1),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i)
+    .optional(),
   DISCORD_PREMIUM_SKU_ID: z
     .string()
     .regex(/^\d{15,20}$/)
@@ -46,6 +50,8 @@ const variables = z.object({
   STRIPE_PORTAL_URL: url.default('https://billing.stripe.com'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).max(320).includes('@').optional(),
+  MAIL_INTAKE_TOKEN: z.string().min(32).optional(),
+  MAIL_INTAKE_ADDRESS: z.email().max(320).optional(),
   BOT_CLUSTERS: z.coerce.number().int().min(1).max(256).default(2),
   BOT_SHARDS: z.coerce.number().int().min(1).max(16_384).default(8),
   BOT_SHARD_LIST: z
@@ -64,7 +70,11 @@ export const envSchema = variables
     error: 'missing',
   })
   .refine((env) => !env.UMAMI_URL || env.UMAMI_WEBSITE_ID, { path: ['UMAMI_WEBSITE_ID'], error: 'missing' })
-  .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'], error: 'missing' });
+  .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'], error: 'missing' })
+  .refine((env) => !env.MAIL_INTAKE_TOKEN || env.MAIL_INTAKE_ADDRESS, {
+    path: ['MAIL_INTAKE_ADDRESS'],
+    error: 'missing',
+  });
 
 export type Env = z.infer<typeof envSchema>;
 
@@ -74,11 +84,14 @@ const advice: Partial<Record<keyof Env, string>> = {
   DISCORD_TOKEN: 'copy it from the Discord developer portal, your application, Bot, Reset Token',
   DISCORD_CLIENT_ID: 'copy it from the Discord developer portal, your application, OAuth2, Client ID',
   DISCORD_CLIENT_SECRET: 'copy it from the Discord developer portal, your application, OAuth2, Client Secret',
+  DISCORD_PUBLIC_KEY: 'copy it from the Discord developer portal, your application, General Information, Public Key',
   DISCORD_PREMIUM_SKU_ID: 'copy it from the Discord developer portal, your application, Monetization, Manage SKUs',
   STRIPE_WEBHOOK_SECRET: 'copy it from the Stripe dashboard, Developers, Webhooks, or from what "stripe listen" prints',
   UMAMI_WEBSITE_ID: 'copy it from Umami, Settings, Websites, Edit, Website ID',
   SMTP_URL: 'give the address of a mail server such as smtps://user:password@mail.example.org',
   MAIL_FROM: 'give whom mails are from, such as Procord <procord@example.org>',
+  MAIL_INTAKE_TOKEN: 'give at least 32 random characters, for example from: openssl rand -base64 48',
+  MAIL_INTAKE_ADDRESS: 'give the address that people write to, such as hello@example.org',
   PORT: 'give a number from 0 to 65535',
   PROCORD_STAFF_IDS: 'give Discord user ids separated by commas',
 };

@@ -38,7 +38,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/accounts/set-preferences.server.ts', 'core/i18n/rules.ts'],
     ['core/accounts/promises.server.test.ts', 'app/http/account.test.ts'],
   ),
-  P08: { group: 'collect', kind: 'proven', awaits: 'trust' },
+  P08: proven(
+    'collect',
+    ['core/guilds/begin-managing.server.ts', 'core/guilds/note-structure-read.server.ts'],
+    ['core/guilds/structure.server.test.ts', 'core/guilds/promises.server.test.ts', 'app/http/structure.test.ts'],
+  ),
   P09: proven(
     'collect',
     ['core/privacy/schema.ts', 'core/privacy/registry.ts'],
@@ -178,13 +182,21 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/consent/withdraw-consent.server.ts', 'core/consent/consent-watch.server.ts'],
     ['core/consent/consent-watch.server.test.ts', 'core/consent/consents.server.test.ts'],
   ),
-  P48: { group: 'rights', kind: 'proven', awaits: 'trust' },
+  P48: proven(
+    'rights',
+    ['core/support/open-case.server.ts', 'bot/commands/privacy/contact.ts', 'app/http/mail-intake.server.ts'],
+    ['core/support/cases.server.test.ts', 'bot/commands/privacy/contact.test.ts', 'app/http/contact.test.ts'],
+  ),
   P49: proven(
     'children',
     ['core/consent/rules/age-limits.ts', 'core/consent/refuse-under-age.server.ts'],
     ['app/http/welcome.test.ts', 'core/consent/age-limits.test.ts'],
   ),
-  P50: { group: 'children', kind: 'proven', awaits: 'trust' },
+  P50: proven(
+    'children',
+    ['core/support/decide-report.server.ts', 'prisma/migrations/20261122210100_under_age/migration.sql'],
+    ['core/support/reports.server.test.ts', 'app/http/under-age.test.ts'],
+  ),
   P51: proven(
     'changes',
     ['core/policies/versions.ts', 'core/policies/post-versions.server.ts'],
@@ -217,7 +229,7 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A19: { group: 'oversight', kind: 'proven', awaits: 'assistant' },
   A20: { group: 'oversight', kind: 'proven', awaits: 'assistant' },
   A21: { group: 'oversight', kind: 'proven', awaits: 'assistant' },
-  A22: { group: 'security', kind: 'proven', awaits: 'trust' },
+  A22: { group: 'security', kind: 'proven', awaits: 'assistant' },
   A23: { group: 'moderation', kind: 'proven', awaits: 'moderation' },
   A24: { group: 'moderation', kind: 'proven', awaits: 'moderation' },
   A25: { group: 'moderation', kind: 'proven', awaits: 'moderation' },

@@ -7,6 +7,7 @@ import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
 import { retentionTables } from './registry/retention-tables.ts';
 import { rightsTables } from './registry/rights-tables.ts';
+import { structureTables } from './registry/structure-tables.ts';
 import { supportTables } from './registry/support-tables.ts';
 import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
 
@@ -25,6 +26,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...consentTables,
   ...rightsTables,
   ...retentionTables,
+  ...structureTables,
 };
 
 /** Every entry with its place, in the order of the registry. */

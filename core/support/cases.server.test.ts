@@ -7,6 +7,7 @@ import { listCases } from './list-cases.server.ts';
 import { openCase } from './open-case.server.ts';
 import { supportProbes } from './promises.server.ts';
 import { readCase } from './read-case.server.ts';
+import { mailSchema } from './schema.ts';
 import { sweepCases } from './sweep-cases.server.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,7 +25,10 @@ afterEach(() => db.close());
 const open = (accountId: string | null = null, words = 'What do you hold about me?') =>
   openCase({ db, clock }, { channel: 'form', topic: 'privacy', words, accountId });
 const answer = (caseId: string) => answerCase({ db, clock }, { caseId, answer: 'Nothing at all.', staffId });
-const look = () => supportProbes({ db, clock })[0]?.look();
+const look = (promise: 'P48' | 'P53') =>
+  supportProbes({ db, clock })
+    .find((probe) => probe.promise === promise)
+    ?.look();
 
 test('a case is found by its secret alone, is answered once, and goes ninety days after that', async () => {
   const secret = await open();
@@ -65,13 +69,31 @@ test('nobody can flood the desk', async () => {
   await open('7');
 });
 
+test('a mail is a case of its words, without a line of who wrote, cut where it is too long', () => {
+  const from = { from: 'ada@example.org', to: 'hello@example.org', subject: 'A question', text: 'What do you hold?' };
+  expect(mailSchema.parse(from)).toBe('A question\n\nWhat do you hold?');
+  expect(mailSchema.parse({ text: 'a'.repeat(5_000) })).toHaveLength(4_000);
+  expect(mailSchema.safeParse({ subject: ' ', text: 'short' }).success).toBe(false);
+});
+
+test('P48: every way leads to the one desk, leaves nothing behind, and answers are timed; a way that is shut is named', async () => {
+  expect(await look('P48')).toEqual({ state: 'kept', facts: { channels: ['form', 'command', 'mail'], answered: 0 } });
+  expect(await listCases(db)).toEqual([]);
+  await open();
+  nowMs += 5 * HOUR_MS;
+  await answer((await listCases(db))[0]?.id ?? '');
+  expect(await look('P48')).toMatchObject({ state: 'kept', facts: { answered: 1, medianHours: 5 } });
+  await db.pool.query(`ALTER TABLE contact_case ADD CONSTRAINT shut CHECK (channel <> 'mail')`);
+  expect(await look('P48')).toMatchObject({ state: 'broken', facts: { found: ['mail: refused'] } });
+});
+
 test('P53: kept, leaves nothing behind, degraded by what is overdue, broken where nothing is taken in', async () => {
-  expect(await look()).toEqual({ state: 'kept', facts: { open: 0, overdue: 0, answered: 0 } });
+  expect(await look('P53')).toEqual({ state: 'kept', facts: { open: 0, overdue: 0, answered: 0 } });
   expect(await listCases(db)).toEqual([]);
   await open();
   nowMs += 7 * DAY_MS + 1;
-  expect(await look()).toMatchObject({ state: 'degraded', facts: { open: 1, overdue: 1 } });
+  expect(await look('P53')).toMatchObject({ state: 'degraded', facts: { open: 1, overdue: 1 } });
   await db.pool.query(`DELETE FROM contact_case`);
   await db.pool.query('ALTER TABLE contact_case ADD CONSTRAINT shut CHECK (false)');
-  expect(await look()).toMatchObject({ state: 'broken', facts: { found: ['refused'] } });
+  expect(await look('P53')).toMatchObject({ state: 'broken', facts: { found: ['refused'] } });
 });

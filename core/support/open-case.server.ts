@@ -8,18 +8,20 @@ import type { CaseChannel, CaseTopic } from './schema.ts';
 const DAY_MS = 86_400_000;
 /** Our own limit; the law allows a month: Article 12(3) GDPR. */
 const DUE_DAYS = 7;
-/** Cases an hour of one account, and of all who have none. */
+/** Cases an hour by one way, of one account, and of all who have none. */
 const MOST_OF_ACCOUNT = 5;
 const MOST_OF_VISITORS = 60;
 
 /**
  * Takes in what somebody wrote.
+ * @param caseId a new one
  * @returns the secret under which they, and nobody else, find it again
  * @throws AppError 'too_many_requests'
  */
 export async function openCase(
   { db, clock }: { db: { pool: Pick<pg.ClientBase, 'query'> }; clock: Clock },
   asked: { channel: CaseChannel; topic: CaseTopic; words: string; accountId: string | null },
+  caseId: string = randomUUID(),
 ): Promise<string> {
   const { channel, topic, words, accountId } = asked;
   const nowMs = clock.now();
@@ -27,9 +29,10 @@ export async function openCase(
   const { rowCount } = await db.pool.query(
     `INSERT INTO contact_case (id, secret_hash, account_id, channel, topic, words, received_at, due_at)
      SELECT $1, $2, $3, $4, $5, $6, $7, $8
-      WHERE (SELECT count(*) FROM contact_case WHERE received_at > $9 AND account_id IS NOT DISTINCT FROM $3) < $10`,
+      WHERE (SELECT count(*) FROM contact_case
+              WHERE received_at > $9 AND channel = $4 AND account_id IS NOT DISTINCT FROM $3) < $10`,
     [
-      randomUUID(),
+      caseId,
       sha256(secret),
       accountId,
       channel,

@@ -2,7 +2,10 @@ import { deleteRows, type PersonalDataHolder } from '#core/platform/personal-dat
 
 const own = deleteRows('public.contact_case', 'account_id');
 
-/** Letters are of no guild. The person's own go; of those that they answered as staff, it is forgotten who did. */
+/**
+ * Letters are of no guild. The person's own go, and reports that they are under age; of what they answered or decided as
+ * staff it is forgotten who did.
+ */
 export const supportHolder: PersonalDataHolder = {
   room: 'support',
   parts: [
@@ -16,6 +19,18 @@ export const supportHolder: PersonalDataHolder = {
         ]);
         const rows = (erased.rows['public.contact_case'] ?? 0) + (rowCount ?? 0);
         return { ...erased, rows: { 'public.contact_case': rows } };
+      },
+    },
+    {
+      name: 'under_age_report',
+      tables: ['public.under_age_report'],
+      async erase(client, { personId, guildId }) {
+        if (guildId !== null) return { rows: { 'public.under_age_report': 0 }, next: null };
+        const gone = await client.query('DELETE FROM under_age_report WHERE person_id = $1', [personId]);
+        const cut = await client.query('UPDATE under_age_report SET decided_by = NULL WHERE decided_by = $1', [
+          personId,
+        ]);
+        return { rows: { 'public.under_age_report': (gone.rowCount ?? 0) + (cut.rowCount ?? 0) }, next: null };
       },
     },
   ],

@@ -2,33 +2,55 @@ import type { Clock } from '#core/platform/clock.ts';
 import { type Database, isConnectionError } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { getAnswerTimes } from './get-answer-times.server.ts';
+import { lookAtReports } from './internal/look-at-reports.server.ts';
 import { openCase } from './open-case.server.ts';
 import { readCase } from './read-case.server.ts';
+import { type CaseChannel, caseChannels, mailSchema } from './schema.ts';
 
-/** Probes of what is promised about reaching us. */
+const HOUR_MS = 3_600_000;
+/** An id that nobody has: Discord's first snowflakes are from 2015. */
+const NOBODY = '1';
+const WORDS = 'Tried out by the program itself.';
+
+/** Probes of what is promised about reaching us, and about children. */
 export function supportProbes({ db, clock }: { db: Pick<Database, 'pool'>; clock: Clock }): Probe[] {
   return [
+    {
+      promise: 'P48',
+      async look() {
+        const found: string[] = [];
+        for (const channel of caseChannels)
+          found.push(...(await tryContact({ db, clock }, channel)).map((code) => `${channel}: ${code}`));
+        const { answered, medianMs } = await getAnswerTimes({ db, clock });
+        const took = medianMs === null ? {} : { medianHours: Math.round(medianMs / HOUR_MS) };
+        return keptUnless(found, { channels: caseChannels, answered, ...took });
+      },
+    },
+    { promise: 'P50', look: () => lookAtReports({ db, clock }) },
     {
       promise: 'P53',
       async look() {
         const { open, overdue, answered } = await getAnswerTimes({ db, clock });
-        const seen = keptUnless(await tryContact({ db, clock }), { open, overdue, answered });
+        const seen = keptUnless(await tryContact({ db, clock }, 'form'), { open, overdue, answered });
         return seen.state === 'kept' && overdue > 0 ? { ...seen, state: 'degraded' } : seen;
       },
     },
   ];
 }
 
-/** Writes as a visitor would, and finds it again; then takes it back. @returns codes of what did not work */
-async function tryContact({ db, clock }: { db: Pick<Database, 'pool'>; clock: Clock }): Promise<string[]> {
+/** Writes as somebody would, and finds it again; then takes it back. @returns codes of what did not work */
+async function tryContact(
+  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  channel: CaseChannel,
+): Promise<string[]> {
   const client = await db.pool.connect();
   try {
     await client.query('BEGIN');
-    const words = 'Tried out by the program itself.';
-    const asked = { channel: 'form', topic: 'other', words, accountId: null } as const;
-    const secret = await openCase({ db: { pool: client }, clock }, asked);
+    const words = channel === 'mail' ? mailSchema.parse({ text: WORDS }) : WORDS;
+    const accountId = channel === 'command' ? NOBODY : null;
+    const secret = await openCase({ db: { pool: client }, clock }, { channel, topic: 'other', words, accountId });
     const found = await readCase({ pool: client }, { secret });
-    return found?.words === words ? [] : ['lost'];
+    return found?.words === WORDS ? [] : ['lost'];
   } catch (error) {
     if (isConnectionError(error)) throw error;
     return ['refused'];

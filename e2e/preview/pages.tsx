@@ -211,7 +211,7 @@ export const previewPages: Record<string, PreviewPage> = {
       />
     ),
   },
-  'too-young': { path: '/auth/too-young', frame: frame(visitor), page: <TooYoungPage /> },
+  'too-young': { path: '/auth/too-young', frame: frame(visitor), page: <TooYoungPage decided={false} /> },
   consents: {
     path: '/privacy/consents',
     frame: frame(),

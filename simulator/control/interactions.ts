@@ -16,6 +16,8 @@ export interface Interaction {
   readonly payload: Record<string, unknown>;
   /** Of a pressed button: the id of the message it stands on. */
   readonly pressedOn?: string;
+  /** A form was sent. */
+  readonly filledIn?: true;
   readonly answers: InteractionAnswer[];
 }
 

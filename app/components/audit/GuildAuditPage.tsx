@@ -1,10 +1,12 @@
 import type { AccessRow } from '#core/accounts/schema.ts';
 import type { AuditPage } from '#core/audit/schema.ts';
+import type { StructureReadView } from '#core/guilds/schema.ts';
 import { paths } from '../paths.ts';
 import { AccessTable } from '../staff/AccessTable.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useWords } from '../ui/words.ts';
 import { Events } from './Events.tsx';
+import { StructureReads } from './StructureReads.tsx';
 
 export interface GuildAuditData {
   guild: { id: string; name: string };
@@ -14,10 +16,11 @@ export interface GuildAuditData {
   before: string | null;
   /** By staff, to this guild. */
   accesses: readonly AccessRow[];
+  reads: readonly StructureReadView[];
 }
 
-/** What was done in a guild, and when staff looked at it. */
-export function GuildAuditPage({ guild, viewerId, page, before, accesses }: GuildAuditData) {
+/** What was done in a guild, when staff looked at it, and what was asked of Discord about it. */
+export function GuildAuditPage({ guild, viewerId, page, before, accesses, reads }: GuildAuditData) {
   const { t } = useWords();
   const title = t('accounts:audit.guild.title');
   const here = paths.guildAudit(guild.id);
@@ -43,6 +46,9 @@ export function GuildAuditPage({ guild, viewerId, page, before, accesses }: Guil
             <AccessTable caption={t('accounts:audit.staff.title')} accesses={accesses} />
           )}
         </Section>
+      </div>
+      <div className="mt-10">
+        <StructureReads reads={reads} />
       </div>
     </>
   );

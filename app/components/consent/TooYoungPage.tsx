@@ -2,20 +2,26 @@ import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';
 import { useWords } from '../ui/words.ts';
 
-/** What somebody reads who is too young: kindly, what that means, and how what servers count of them can be erased. */
-export function TooYoungPage() {
+/**
+ * What somebody reads who is too young: kindly, what that means, and how what servers count of them can be erased.
+ * @param decided staff decided so after a report: what that means, and how to have a person look again
+ */
+export function TooYoungPage({ decided }: { decided: boolean }) {
   const { t } = useWords();
+  const words = decided
+    ? [t('welcome:tooYoung.decided'), t('welcome:tooYoung.gone'), t('welcome:tooYoung.appeal')]
+    : [t('welcome:tooYoung.body', { brand: brand.name }), t('welcome:tooYoung.account'), t('welcome:tooYoung.counted')];
   return (
     <>
       <h1 className="text-28 font-semibold">{t('welcome:tooYoung.title')}</h1>
       <div className="measure mt-3 space-y-3 text-16 text-ink-soft">
-        <p>{t('welcome:tooYoung.body', { brand: brand.name })}</p>
-        <p>{t('welcome:tooYoung.account')}</p>
-        <p>{t('welcome:tooYoung.counted')}</p>
+        {words.map((one) => (
+          <p key={one}>{one}</p>
+        ))}
       </div>
       <p className="mt-5">
-        <a href={paths.privacy} className="link">
-          {t('welcome:tooYoung.link')}
+        <a href={decided ? paths.contact : paths.privacy} className="link">
+          {t(decided ? 'welcome:tooYoung.contact' : 'welcome:tooYoung.link')}
         </a>
       </p>
     </>

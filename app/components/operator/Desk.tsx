@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { StaffCase } from '#core/support/schema.ts';
 import { paths } from '../paths.ts';
+import { Times } from '../support/Times.tsx';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Choice.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -8,10 +9,11 @@ import { useFormat, useWords } from '../ui/words.ts';
 import type { GovernanceData, GovernanceProblem } from './governance-props.ts';
 
 /** What people wrote, what is due first on top, and the form that answers it. */
-export function Desk({ cases, nowMs, problem }: GovernanceData) {
+export function Desk({ cases, times, nowMs, problem }: GovernanceData) {
   const { t } = useWords();
   return (
     <Section id="desk" title={t('contact:desk.title')} body={t('contact:desk.body')}>
+      <Times times={times} />
       {cases.length === 0 ? <p className="text-ink-soft">{t('contact:desk.none')}</p> : null}
       <ul className="space-y-6">
         {cases.map((one) => (
@@ -25,14 +27,15 @@ export function Desk({ cases, nowMs, problem }: GovernanceData) {
 function OneCase({ one, nowMs, problem }: { one: StaffCase; nowMs: number; problem: GovernanceProblem | null }) {
   const { t } = useWords();
   const format = useFormat();
-  const { id, topic, words, accountId, receivedAt, dueAt, answeredAt, answer } = one;
+  const { id, channel, topic, words, accountId, receivedAt, dueAt, answeredAt, answer } = one;
   const moment = (at: Date) => format.moment(at.getTime(), 'UTC');
   const mine = problem?.intent === 'answer' && problem.values.caseId === id ? problem : null;
   const isOverdue = !answeredAt && dueAt.getTime() < nowMs;
   return (
     <li className="border-t border-line pt-3">
       <p className="font-medium">
-        {moment(receivedAt)} · {t(`contact:topics.${topic}`)} · {accountId ?? t('contact:desk.visitor')}
+        {moment(receivedAt)} · {t(`contact:desk.by.${channel}`)} · {t(`contact:topics.${topic}`)} ·{' '}
+        {accountId ?? t('contact:desk.visitor')}
       </p>
       <p className="measure mt-1 whitespace-pre-wrap">
         <bdi>{words}</bdi>

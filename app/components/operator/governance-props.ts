@@ -1,5 +1,5 @@
 import type { Audit, Incident, PromiseId, PromiseState } from '#core/policies/schema.ts';
-import type { StaffCase } from '#core/support/schema.ts';
+import type { AnswerTimes, StaffCase } from '#core/support/schema.ts';
 
 export const governanceIntents = ['attest', 'plan', 'finish', 'open-incident', 'tell', 'close', 'answer'] as const;
 export type GovernanceIntent = (typeof governanceIntents)[number];
@@ -40,6 +40,7 @@ export interface GovernanceData {
   audits: readonly Audit[];
   incidents: readonly Incident[];
   cases: readonly StaffCase[];
+  times: AnswerTimes;
   done: { kind: GovernanceIntent; id: string } | null;
   problem: GovernanceProblem | null;
 }

@@ -15,6 +15,13 @@ export function StaffPage({ data, problem }: { data: StaffData; problem: StaffPr
       <header className="mb-8">
         <h1 className="text-28 font-semibold">{t('staff:title')}</h1>
         <p className="measure text-ink-soft">{t('staff:lead')}</p>
+        {data.roles.some((role) => role === 'privacy' || role === 'admin') ? (
+          <p className="mt-2">
+            <Link to={paths.staffReports} className="link">
+              {t('staff:reports.title')}
+            </Link>
+          </p>
+        ) : null}
         {data.corrections === null ? null : (
           <p className="mt-2">
             <Link to={paths.corrections} className="link">

@@ -21,3 +21,13 @@ export interface StaffData {
   corrections: number | null;
   done: StaffIntent | null;
 }
+
+export const reportIntents = ['decide', 'lift'] as const;
+export type ReportIntent = (typeof reportIntents)[number];
+
+/** What was wrong with a form about a report. `fields` are words by field name, `values` what was sent. */
+export interface ReportProblem {
+  message: string | null;
+  fields: Partial<Record<'decision' | 'personId' | 'reason', string>>;
+  values: Record<string, string>;
+}

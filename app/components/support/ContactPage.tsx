@@ -1,10 +1,11 @@
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { type AnswerTimes, caseTopics } from '#core/support/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioField, TextField } from '../ui/Choice.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { useFormat, useWords } from '../ui/words.ts';
+import { useWords } from '../ui/words.ts';
+import { Times } from './Times.tsx';
 
 export interface ContactProblem {
   message: 'tooMany' | null;
@@ -15,10 +16,13 @@ export interface ContactProblem {
 /** The form that reaches those who run this instance, and how long answers take. */
 export function ContactPage({
   times,
+  mailAddress,
   signedIn,
   problem,
 }: {
   times: AnswerTimes;
+  /** Leads to the same desk; null where no mail is taken in. */
+  mailAddress: string | null;
   signedIn: boolean;
   problem: ContactProblem | null;
 }) {
@@ -28,6 +32,19 @@ export function ContactPage({
       <header>
         <h1 className="text-28 font-semibold">{t('contact:title')}</h1>
         <p className="measure mt-3 text-16 text-ink-soft">{t('contact:intro')}</p>
+        <p className="measure mt-3 text-16 text-ink-soft">
+          {t('contact:otherWays')}{' '}
+          {mailAddress === null ? null : (
+            <a href={`mailto:${mailAddress}`} className="link">
+              {t('contact:byMail', { address: mailAddress })}
+            </a>
+          )}
+        </p>
+        <p className="mt-3">
+          <Link to={paths.underAge} className="link">
+            {t('contact:underAge.link')}
+          </Link>
+        </p>
         <Times times={times} />
       </header>
       <Form method="post" action={paths.contact} className="mt-8 max-w-2xl space-y-5">
@@ -63,20 +80,5 @@ export function ContactPage({
         <Button kind="primary">{t('contact:form.send')}</Button>
       </Form>
     </>
-  );
-}
-
-function Times({ times: { answered, medianMs, open, overdue } }: { times: AnswerTimes }) {
-  const { t } = useWords();
-  const format = useFormat();
-  const usual =
-    answered > 0 && medianMs !== null
-      ? t('contact:times.median', { time: format.duration(medianMs) })
-      : t('contact:times.none');
-  return (
-    <p className="measure mt-3 text-ink-soft">
-      {t('contact:times.due')} {usual} {open > 0 ? t('contact:times.open', { count: open }) : null}{' '}
-      {overdue > 0 ? t('contact:times.overdue', { count: overdue }) : null}
-    </p>
   );
 }

@@ -13,7 +13,7 @@ const kinds: Record<Kind, string> = {
 
 function look(kind: Kind, large: boolean): string {
   return classes(
-    'inline-flex items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap transition-colors',
+    'inline-flex max-w-full items-center justify-center gap-2 rounded-md border py-1 text-center font-medium transition-colors sm:whitespace-nowrap',
     large ? 'min-h-11 px-5 text-16' : 'min-h-9 px-3 text-14',
     'disabled:opacity-60 disabled:hover:bg-raised',
     kinds[kind],

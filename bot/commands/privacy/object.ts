@@ -1,3 +1,4 @@
+import { standsBehindGate } from '#core/support/stands-behind-gate.server.ts';
 import type { CommandAnswer, CommandUse, PrivacyPart } from '../command.ts';
 import { askFor, overAnswer, requestUrl, whenOver } from './ask.ts';
 import { scopeOf, wordsOfScope } from './scope.ts';
@@ -20,6 +21,8 @@ async function objectOrNot(use: CommandUse, undo: boolean): Promise<CommandAnswe
   const { t } = use;
   const guildId = scopeOf(use);
   if (guildId === 'nowhere') return { content: t('commands:notInGuild') };
+  if (undo && (await standsBehindGate(use.deps.rights, { personId: use.userId })))
+    return { content: t('commands:privacy.underAge', { contact: `${use.deps.origin}/contact` }) };
   const { requestId } = await askFor(use, { right: 'object', purpose: 'count-activity', guildId, undo });
   const where = wordsOfScope(use, guildId);
   const part = undo ? 'count-me-again' : 'object';

@@ -1,3 +1,4 @@
+import { standsBehindGate } from '#core/support/stands-behind-gate.server.ts';
 import type { PrivacyPart } from '../command.ts';
 import { readOption } from '../options.ts';
 import { askFor, overAnswer, requestUrl, whenOver } from './ask.ts';
@@ -12,6 +13,8 @@ export const restrict: PrivacyPart = {
     const guildId = scopeOf(use);
     if (guildId === 'nowhere') return { content: t('commands:notInGuild') };
     const undo = readOption(use.chosen, 'lift');
+    if (undo && (await standsBehindGate(use.deps.rights, { personId: use.userId })))
+      return { content: t('commands:privacy.underAge', { contact: `${use.deps.origin}/contact` }) };
     const { requestId } = await askFor(use, { right: 'restrict', purpose: 'count-activity', guildId, undo });
     const where = wordsOfScope(use, guildId);
     const state = undo ? 'lifted' : 'restricted';

@@ -1,6 +1,7 @@
 import { tableKey } from '#core/i18n/held-words.ts';
 import { readers } from '#core/personal-data.server.ts';
 import { readHeld } from '#core/privacy/read-held.server.ts';
+import { standsBehindGate } from '#core/support/stands-behind-gate.server.ts';
 import type { PrivacyPart } from '../command.ts';
 import { scopeOf, wordsOfScope } from './scope.ts';
 
@@ -20,7 +21,9 @@ export const see: PrivacyPart = {
       const name = key === null ? t('commands:privacy.see.other') : t(`privacy-centre:part.${key}`);
       return own.length === 0 ? [] : [`**${name}**: ${entries}`];
     });
+    const behindGate = await standsBehindGate(deps.rights, { personId: userId });
     return {
+      ...(behindGate ? { content: t('commands:privacy.underAge', { contact: `${deps.origin}/contact` }) } : {}),
       embeds: [
         {
           title: t('commands:privacy.see.title', { where: wordsOfScope(use, scope) }),

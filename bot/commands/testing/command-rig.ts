@@ -6,6 +6,7 @@ import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { invokeCommand } from '../../../simulator/rest/interactions/invoke.ts';
 import { pressButton } from '../../../simulator/rest/interactions/press.ts';
+import { submitForm } from '../../../simulator/rest/interactions/submit.ts';
 import type { CommandAnswer } from '../../../simulator/rest/interactions/wait.ts';
 import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
 import type { CommandDeps } from '../command.ts';
@@ -37,6 +38,8 @@ export interface CommandRig {
   ): Promise<CommandAnswer>;
   /** Presses the button of an answer that bears these words, as the same person. */
   press(answer: CommandAnswer, label: string, userId?: string): Promise<CommandAnswer>;
+  /** Fills in the form that an answer is, as the same person. */
+  fill(answer: CommandAnswer, fields: Readonly<Record<string, string>>, userId?: string): Promise<CommandAnswer>;
   /** Runs with other parts behind the commands. */
   withDeps<T>(other: Partial<Deps>, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -77,6 +80,7 @@ export async function startCommandRig(): Promise<CommandRig> {
       const button = rows.flatMap(({ components }) => components).find((one) => one.label === label);
       return pressButton(sim, { userId, token: answer.token, customId: button?.custom_id ?? `no button ${label}` });
     },
+    fill: (answer, fields, userId = ownerId) => submitForm(sim, { userId, token: answer.token, fields }),
     async withDeps(other, work) {
       client.removeAllListeners('raw');
       registerCommandHandlers(client, { ...deps, ...other });

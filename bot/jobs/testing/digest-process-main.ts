@@ -10,7 +10,7 @@ const { TEST_DATABASE_URL: url = '', TEST_API_URL: apiUrl = '', TEST_TOKEN: toke
 const clock = { now: () => Date.now() + Number(process.env.TEST_AHEAD_MS) };
 const db = openDatabase(url, { max: 4 });
 const bot = {
-  reader: createGuildReader(createDiscordRest({ apiUrl, token }), clock),
+  reader: createGuildReader(createDiscordRest({ apiUrl, token }), clock, async () => {}),
   botId: process.env.TEST_CLIENT_ID ?? '',
 };
 const messages = createDiscordMessages({ apiUrl, token });

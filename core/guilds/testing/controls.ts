@@ -1,18 +1,38 @@
 import type { NegativeControl } from '#core/platform/testing/negative-control.ts';
+import { noteStructureRead } from '../note-structure-read.server.ts';
 import { guildProbes } from '../promises.server.ts';
 
 export const controls: readonly NegativeControl[] = [
   {
+    promise: 'P08',
+    off: 'the question whether somebody manages the guild here',
+    seen: 'broken',
+    cripple: async (stage) => guildProbes(stage, undefined, async () => {}).find(({ promise }) => promise === 'P08'),
+  },
+  {
+    promise: 'P08',
+    off: 'the wait until somebody manages a guild',
+    seen: 'broken',
+    async before({ db, clock }) {
+      await db.prisma.guild.create({ data: { id: 7n, managedAt: new Date(clock.now()) } });
+      await noteStructureRead({ db, clock }, { guildId: '7', what: 'channels', why: 'dashboard' });
+    },
+    async cripple({ db }) {
+      await db.prisma.guild.update({ where: { id: 7n }, data: { managedAt: null } });
+      return undefined;
+    },
+  },
+  {
     promise: 'P29',
     off: 'the question whether somebody manages the guild',
     seen: 'broken',
-    cripple: async ({ db }) =>
-      guildProbes({ db }, async (_deps, { guildId }) => ({
+    cripple: async (stage) =>
+      guildProbes(stage, async (_deps, { guildId }) => ({
         id: guildId,
         name: 'let in',
         right: 'manager',
         timeZone: 'UTC',
-      }))[0],
+      })).find(({ promise }) => promise === 'P29'),
   },
   {
     promise: 'P29',

@@ -132,6 +132,9 @@ export const publicTables: Record<string, TableEntry> = {
     afk_channel_id: {},
     preferred_locale: { holds: 'language tag of the guild' },
     time_zone: { source: 'person', holds: 'IANA time zone the guild is shown in' },
+    managed_at: { source: 'own' },
+    tell_channel_id: {},
+    told_at: { source: 'own' },
   }),
   'public.premium_grant': table('Premium that staff gave a guild.', ofGrant, {
     id: { source: 'own' },

@@ -1,5 +1,5 @@
 import type { TableEntry } from '../schema.ts';
-import { person, table } from './table.ts';
+import { nobody, person, table } from './table.ts';
 
 export const supportTables: Record<string, TableEntry> = {
   'public.contact_case': table(
@@ -25,5 +25,38 @@ export const supportTables: Record<string, TableEntry> = {
       answered_by: { subject: person('answered_by'), source: 'staff', erase: 'cut-out' },
       answer: { source: 'staff', holds: 'the answer' },
     },
+  ),
+  'public.under_age_report': table(
+    'That somebody said that an account is of a person under age, and what staff decided.',
+    {
+      subject: person('person_id'),
+      purpose: 'answer-request',
+      source: 'own',
+      retention: 'case',
+      export: 'included',
+      erase: 'delete-row',
+    },
+    {
+      id: {},
+      case_id: {},
+      person_id: { source: 'person' },
+      received_at: {},
+      decision: { source: 'staff', holds: 'under-age or not-shown' },
+      decided_at: {},
+      decided_by: { subject: person('decided_by'), source: 'staff', erase: 'cut-out' },
+      request_id: {},
+    },
+  ),
+  'public.under_age_gate': table(
+    'That staff decided that somebody is under age, so that no account is made for them.',
+    {
+      subject: nobody,
+      purpose: 'show-notice',
+      source: 'staff',
+      retention: 'record',
+      export: 'not-personal',
+      erase: 'not-personal',
+    },
+    { hash: { holds: 'hash of the id under a key that is in no table; names nobody' }, since: {} },
   ),
 };

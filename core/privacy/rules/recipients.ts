@@ -23,6 +23,7 @@ export const recipients: Readonly<Record<string, Recipients>> = {
   'public.staff_member': 'operators',
   'public.access_denial': 'operators',
   'public.contact_case': 'operators',
+  'public.under_age_report': 'operators',
   'public.premium_grant': 'operators',
   'analytics.message_pack': 'counts',
   'analytics.voice_pack': 'counts',

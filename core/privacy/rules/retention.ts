@@ -159,6 +159,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       time('public.audit_plan', 'done_at', 3 * YEAR_MS),
       time('public.incident', 'closed_at', 3 * YEAR_MS),
       time('public.incident_notice', 'sent_at', 3 * YEAR_MS),
+      time('public.under_age_gate', 'since', 3 * YEAR_MS),
       time(
         'public.audit_event',
         'at',
@@ -167,7 +168,13 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       ),
     ],
   },
-  case: { ends: 'by-age', clocks: [time('public.contact_case', 'answered_at', 90 * DAY_MS)] },
+  case: {
+    ends: 'by-age',
+    clocks: [
+      time('public.contact_case', 'answered_at', 90 * DAY_MS),
+      time('public.under_age_report', 'decided_at', 90 * DAY_MS),
+    ],
+  },
   mail: { ends: 'by-age', clocks: [time('public.mail_outbox', 'queued_at', 30 * DAY_MS)] },
   tab: { ends: 'by-act', act: 'tab-closing' },
   'staff-access': {
@@ -221,6 +228,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
                   WHERE newer.shard_count <> shard.shard_count AND newer.heartbeat_at > shard.heartbeat_at)`,
       ),
       time('public.consent_reach', 'read_at', DAY_MS),
+      time('public.structure_read', 'last_at', 30 * DAY_MS),
       time('graphile_worker._private_jobs', 'updated_at', 30 * DAY_MS, 'attempts >= max_attempts'),
     ],
   },

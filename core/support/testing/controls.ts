@@ -1,5 +1,59 @@
-import { catalogControl, type NegativeControl } from '#core/platform/testing/negative-control.ts';
+import { catalogControl, type NegativeControl, type Stage } from '#core/platform/testing/negative-control.ts';
+import { decideReport } from '../decide-report.server.ts';
+import { reportUnderAge } from '../report-under-age.server.ts';
+import { caseChannels } from '../schema.ts';
+
+const HOUR_MS = 3_600_000;
+const PERSON = '400000000000000002';
+
+/** Somebody has an account, is reported, and staff decide that they are under age. */
+async function decide(stage: Stage): Promise<void> {
+  const receipts = { create: { version: 1, locale: 'en', surface: 'welcome', atLeast: 13 } };
+  await stage.db.prisma.account.create({ data: { id: BigInt(PERSON), username: 'somebody', receipts } });
+  const words = 'They said that they are eleven.';
+  await reportUnderAge(stage, { channel: 'form', personId: PERSON, words, accountId: null });
+  const { id } = await stage.db.prisma.underAgeReport.findFirstOrThrow();
+  await decideReport(stage, { reportId: id, decision: 'under-age', reason: 'their own words', staffId: '7' });
+}
 
 export const controls: readonly NegativeControl[] = [
+  ...caseChannels.map((channel) =>
+    catalogControl(
+      'P48',
+      `the way in by ${channel}`,
+      `ALTER TABLE contact_case ADD CONSTRAINT shut CHECK (channel <> '${channel}')`,
+    ),
+  ),
+  catalogControl('P50', 'the gate', 'ALTER TABLE account DISABLE TRIGGER account_under_age'),
+  {
+    promise: 'P50',
+    off: 'the engine that erases',
+    seen: 'broken',
+    before: decide,
+    async cripple({ clock }) {
+      clock.move(HOUR_MS);
+      return undefined;
+    },
+  },
+  {
+    promise: 'P50',
+    off: 'the freezing of an account',
+    seen: 'broken',
+    before: decide,
+    async cripple({ db }) {
+      await db.pool.query('UPDATE account SET suspended_at = NULL');
+      return undefined;
+    },
+  },
+  {
+    promise: 'P50',
+    off: 'the objection that stops the counting',
+    seen: 'broken',
+    before: decide,
+    async cripple({ db }) {
+      await db.pool.query('DELETE FROM analytics.objection');
+      return undefined;
+    },
+  },
   catalogControl('P53', 'the intake', 'ALTER TABLE contact_case ADD CONSTRAINT shut CHECK (false)'),
 ];

@@ -1,5 +1,5 @@
 import type { APIMessage, RESTPostAPIInteractionCallbackWithResponseResult } from 'discord-api-types/v10';
-import { InteractionResponseType as Kind, MessageFlags, MessageType } from 'discord-api-types/v10';
+import { ComponentType, InteractionResponseType as Kind, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { Interaction } from '../../control/interactions.ts';
 import { asObject, readBody } from '../body.ts';
 import { type Call, json, noContent, openTo, type Route } from '../call.ts';
@@ -13,6 +13,8 @@ import { heldBy, messageNamed } from './held.ts';
 
 /** What may answer a slash command; a command has no message of its own to update. */
 const forCommands = [Kind.ChannelMessageWithSource, Kind.DeferredChannelMessageWithSource, Kind.Modal] as const;
+/** A form is not answered with another one. */
+const forForms = [Kind.ChannelMessageWithSource, Kind.DeferredChannelMessageWithSource] as const;
 /** What may answer a button: also with a change of the message it stands on. */
 const forButtons = [...forCommands, Kind.DeferredMessageUpdate, Kind.UpdateMessage] as const;
 type Answering = (typeof forButtons)[number];
@@ -79,7 +81,8 @@ function updated(
 }
 
 function readKind(sent: Record<string, unknown>, interaction: Interaction | null): Answering {
-  const allowed = interaction?.pressedOn === undefined ? forCommands : forButtons;
+  const forCommand = interaction?.filledIn ? forForms : forCommands;
+  const allowed = interaction?.pressedOn === undefined ? forCommand : forButtons;
   const kind = allowed.find((one) => one === sent.type);
   if (kind !== undefined) return kind;
   const errors = new FormErrors();
@@ -93,10 +96,25 @@ function checkModal(data: Record<string, unknown>): void {
   const errors = new FormErrors();
   errors.text(['data', 'custom_id'], data.custom_id, 1, 100);
   errors.text(['data', 'title'], data.title, 1, 45);
-  if ((errors.list(['data', 'components'], data.components, 5) ?? []).length === 0) {
-    errors.required(['data', 'components']);
-  }
+  const components = errors.list(['data', 'components'], data.components, 5) ?? [];
+  if (components.length === 0) errors.required(['data', 'components']);
+  for (const [at, one] of components.entries()) checkLabel(errors, ['data', 'components', at], one);
   errors.throwIfAny();
+}
+
+/** Source: Discord component reference, "Label" and "Text Input". */
+function checkLabel(errors: FormErrors, path: readonly (string | number)[], one: unknown): void {
+  const label = isRecord(one) ? one : {};
+  if (label.type !== ComponentType.Label) errors.choices([...path, 'type'], [ComponentType.Label]);
+  errors.text([...path, 'label'], label.label, 1, 45);
+  errors.text([...path, 'description'], label.description, 0, 100);
+  const input = isRecord(label.component) ? label.component : {};
+  const inside = [...path, 'component'];
+  if (input.type !== ComponentType.TextInput) errors.choices([...inside, 'type'], [ComponentType.TextInput]);
+  errors.text([...inside, 'custom_id'], input.custom_id, 1, 100);
+  if (input.style !== 1 && input.style !== 2) errors.choices([...inside, 'style'], [1, 2]);
+  errors.integer([...inside, 'min_length'], input.min_length, 0, 4_000, 0);
+  errors.integer([...inside, 'max_length'], input.max_length, 1, 4_000, 4_000);
 }
 
 function withResponse(
@@ -104,7 +122,8 @@ function withResponse(
   kind: Kind,
   message: APIMessage | null,
 ): RESTPostAPIInteractionCallbackWithResponseResult {
-  const about = { id: interaction.id, type: interaction.pressedOn === undefined ? 2 : 3 };
+  const asked = interaction.filledIn ? 5 : 2;
+  const about = { id: interaction.id, type: interaction.pressedOn === undefined ? asked : 3 };
   if (!message) return { interaction: about, resource: { type: kind } };
   return {
     interaction: {

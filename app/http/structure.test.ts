@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#core/platform/db.server.ts';
+import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { Browser } from './testing/browser.ts';
+import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
+
+let db: Database;
+let web: RunningWeb;
+let guildId: string;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  web = await startWeb(db);
+  guildId = web.simulator.sim.world.guildAt(0).id;
+  await db.prisma.guild.create({ data: { id: BigInt(guildId) } });
+}, 180_000);
+afterAll(async () => {
+  await web?.stop();
+  await db?.close();
+});
+
+async function visit(name: PersonaName, page = ''): Promise<Response> {
+  const browser = new Browser(web);
+  await browser.signIn(personId(web.simulator, name));
+  return browser.get(`/guilds/${guildId}${page}`);
+}
+const reads = async () => (await db.prisma.structureRead.findMany()).map(({ what, why }) => `${what} ${why}`).sort();
+
+test('nothing of a guild is read before somebody who manages it looks; then its admins see what was', async () => {
+  expect((await visit('member')).status).toBe(403);
+  expect((await visit('outsider')).status).toBe(404);
+  expect(await reads()).toEqual([]);
+  expect((await visit('manager')).status).toBe(200);
+  expect(await reads()).toEqual(expect.arrayContaining(['roles dashboard']));
+  const log = await (await visit('owner', '/audit')).text();
+  for (const words of ['What was asked of Discord', 'Name, owner and roles', 'The dashboard'])
+    expect(log).toContain(words);
+  expect((await visit('member')).status).toBe(403);
+});
