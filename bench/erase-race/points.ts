@@ -24,7 +24,7 @@ type Strike = (victim: Victim) => Promise<boolean>;
 
 const LOOK_MS = 5;
 const BOOT_MS = 60_000;
-const FLUSH_MS = 5_000;
+const FLUSH_MS = 15_000;
 /** A cluster that does not answer is replaced after 20 s. */
 const STOPPED_MS = 15_000;
 
@@ -113,16 +113,16 @@ function atLock(
   return (victim) =>
     victim.alone(async () => {
       let killed = false;
-      const waiting = strikeAtLock(victim.rig.db, {
+      const wasThere = await strikeAtLock(victim.rig.db, {
         lock: lock(victim),
         application: `procord cluster ${victim.clusterId}`,
         withinMs,
         strike: () => {
           killed = kill(victim);
         },
+        stir: async () => stir?.(victim),
       });
-      await stir?.(victim);
-      return (await waiting) && killed;
+      return wasThere && killed;
     });
 }
 

@@ -8,17 +8,20 @@ const LOOK_MS = 5;
  * strikes then.
  * @param lock SQL
  * @param application as the process calls its connections
+ * @param stir leads the process there, once the lock is held
  * @returns whether it came there in time
  */
 export async function strikeAtLock(
   db: Pick<Database, 'pool'>,
-  { lock, application, withinMs, strike }: { lock: string; application: string; withinMs: number; strike: () => void },
+  wish: { lock: string; application: string; withinMs: number; strike: () => void; stir: () => Promise<void> },
 ): Promise<boolean> {
+  const { lock, application, withinMs, strike, stir } = wish;
   const holder = await db.pool.connect();
   try {
     await holder.query(`BEGIN; SET LOCAL lock_timeout = '3s'`);
     await holder.query(lock);
     const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await stir();
     for (const end = Date.now() + withinMs; Date.now() < end; await sleep(LOOK_MS)) {
       const waiting = await db.pool.query(
         `SELECT 1 FROM pg_stat_activity
