@@ -15,6 +15,7 @@ const pages = [
     `${paths.policyCompare(policy)}?from=1&to=1`,
   ]),
   paths.contact,
+  paths.underAge,
   paths.trust,
   paths.trustHistory,
   paths.incidents,

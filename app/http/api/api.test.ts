@@ -80,9 +80,10 @@ beforeAll(async () => {
   if (!first) throw new Error('the guild has channels');
   channel = first;
   await db.prisma.account.create({ data: { id: BigInt(accountId), username: 'mara', globalName: 'Mara' } });
-  await db.pool.query(`INSERT INTO guild (id, time_zone) VALUES ($1, 'Europe/Berlin'), ($2, 'UTC')`, [
-    ...[guildId, foreignId],
-  ]);
+  await db.pool.query(
+    `INSERT INTO guild (id, time_zone, managed_at) VALUES ($1, 'Europe/Berlin', now()), ($2, 'UTC', now())`,
+    [...[guildId, foreignId]],
+  );
   await db.pool.query(
     `INSERT INTO analytics.guild_day (guild_id, day, time_zone, messages, active_ms, muted_ms, deafened_ms, alone_ms, posters,
             voice_users, active, joins, left_first_day, left_first_week, left_first_month, left_later, left_unknown,
