@@ -152,7 +152,7 @@ async function compareTombstones(cluster: Ingest, say: (line: string) => void) {
     const without = await burst(cluster);
     await pool.query(
       `INSERT INTO erasure_tombstone (hash, mark, until_ms)
-       SELECT sha256(('bench' || n)::bytea), erasure_mark(n), $2 FROM generate_series(1, $1::int8) AS n`,
+       SELECT sha256(('bench' || n)::bytea), erasure_mark(n, (erasure_seeds())[1]), $2 FROM generate_series(1, $1::int8) AS n`,
       [TOMBSTONES, Date.now() + 2 * HOUR_MS],
     );
     const withThem = await burst(cluster);

@@ -92,7 +92,7 @@ async function openGate({ db }: RightsProbeDeps): Promise<string[]> {
   try {
     await client.query('BEGIN');
     await client.query(
-      `INSERT INTO erasure_tombstone (hash, mark, until_ms) VALUES ((erasure_hashes($1, 0))[1], erasure_mark($1), 1000)`,
+      `INSERT INTO erasure_tombstone (hash, mark, until_ms) VALUES ((erasure_hashes($1, 0))[1], erasure_mark($1, (erasure_seeds())[1]), 1000)`,
       [NOBODY],
     );
     const { rows } = await client.query<{ before: boolean; later: boolean; another: boolean }>(

@@ -13,7 +13,7 @@ const entrySchema = z.object({
   /** Of person and guild, as the database's function erasure_hashes makes it. */
   hash,
   /** As erasure_mark makes it. */
-  mark: z.number().int().min(0).max(255),
+  mark: z.number().int().min(0).max(65_535),
   of: z.enum(['person', 'guild']),
   /** What they did before this is refused. */
   untilMs: z.number().int(),

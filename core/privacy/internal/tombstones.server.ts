@@ -27,7 +27,7 @@ export async function putTombstone(
   await client.query('SELECT pg_advisory_xact_lock($1)', [GATE_LOCK]);
   const { rows } = await client.query<{ hash: string; mark: number }>(
     `INSERT INTO erasure_tombstone AS old (hash, mark, until_ms)
-     VALUES ((erasure_hashes($1, $2))[1], erasure_mark($3), $4)
+     VALUES ((erasure_hashes($1, $2))[1], erasure_mark($3, (erasure_seeds())[1]), $4)
      ON CONFLICT (hash) DO UPDATE SET until_ms = greatest(old.until_ms, excluded.until_ms)
      RETURNING encode(hash, 'hex') AS hash, mark`,
     [personId ?? 0, guildId ?? 0, personId ?? guildId, untilMs],

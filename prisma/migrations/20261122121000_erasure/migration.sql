@@ -1,7 +1,7 @@
 -- CreateTable
 CREATE TABLE "erasure_tombstone" (
     "hash" BYTEA NOT NULL,
-    "mark" SMALLINT NOT NULL,
+    "mark" INTEGER NOT NULL,
     "until_ms" BIGINT NOT NULL,
 
     CONSTRAINT "erasure_tombstone_pkey" PRIMARY KEY ("hash")
@@ -29,9 +29,22 @@ BEGIN
 END
 $$;
 
--- One of 256, so that a hash is made for few of those who were not erased.
-CREATE FUNCTION "erasure_mark"("id" BIGINT) RETURNS SMALLINT LANGUAGE sql IMMUTABLE AS $$
-    SELECT (hashint8extended("id", 0) & 255)::int2
+-- Under each key of this connection, where the marks of its tombstones begin.
+CREATE FUNCTION "erasure_seeds"() RETURNS BIGINT[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    "keys" TEXT := current_setting('procord.erasure_keys', true);
+BEGIN
+    IF "keys" IS NULL OR "keys" = '' THEN
+        RAISE EXCEPTION 'this connection has no key to tell who was erased';
+    END IF;
+    RETURN ARRAY(SELECT ('x' || left(encode(sha256(decode(k, 'hex') || 'mark'::bytea), 'hex'), 16))::bit(64)::bigint
+                   FROM unnest(string_to_array("keys", '.')) WITH ORDINALITY AS "all_keys"(k, place) ORDER BY place);
+END
+$$;
+
+-- One of 65,536, so that hashes are made for few of those who were not erased. Without a seed it tells nothing of an id.
+CREATE FUNCTION "erasure_mark"("id" BIGINT, "seed" BIGINT) RETURNS INTEGER LANGUAGE sql IMMUTABLE AS $$
+    SELECT (hashint8extended("id", "seed") & 65535)::int4
 $$;
 
 -- Whether what a person did in a guild at an instant is refused.
