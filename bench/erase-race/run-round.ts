@@ -46,6 +46,8 @@ export interface RoundResult {
 
 /** No erasure takes so long; the lease of a step is two minutes. */
 const FINISH_MS = 180_000;
+/** A cluster that dies again and again is started after growing pauses, of seventy seconds at most. */
+const CONNECTED_MS = 150_000;
 /** Commits that late events are given. */
 const LATE_COMMITS = 4;
 /** History is read 5 s after the end of a gap. */
@@ -84,7 +86,7 @@ export async function runRound(race: Race, round: Round): Promise<RoundResult> {
     }),
   ]);
   const eventsBefore = talk.events();
-  await rig.waitUntilConnected(60_000);
+  await rig.waitUntilConnected(CONNECTED_MS);
   for (const job of ['roll-up', 'merge-packs', 'heal-gaps']) await queue(rig, job);
   await sleep(LATE_COMMITS * race.flushMs);
   await talk.stop();
