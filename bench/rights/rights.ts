@@ -208,7 +208,7 @@ async function askBeside(cluster: Ingest, people: Record<Asked, string[]>, say: 
 async function expectCounted({ rig, sent }: Ingest): Promise<void> {
   const guilds = (await rig.control.guilds()).map(({ id }) => id);
   const { rows } = await rig.db.pool.query<{ messages: string }>(
-    `SELECT sum(messages) AS messages FROM analytics.message_pack, unnest(messages) AS messages WHERE guild_id = ANY($1::int8[])`,
+    `SELECT sum(cell) AS messages FROM analytics.message_pack p, unnest(p.messages) AS cell WHERE guild_id = ANY($1::int8[])`,
     [guilds],
   );
   if (Number(rows[0]?.messages) !== sent) throw new Error(`${rows[0]?.messages} messages are counted of ${sent}`);
