@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { type Comparison, compareCounts } from './truth/compare-counts.ts';
 import { controlApi } from './truth/control-api.ts';
@@ -54,7 +54,7 @@ function addresses(): { databaseUrl: string; simulatorUrl: string } {
  * before the process has started, unless another ran in between.
  */
 async function firstHour(
-  pool: ReturnType<typeof openDatabase>['pool'],
+  pool: ReturnType<typeof openWholeDatabase>['pool'],
   startedMs: number,
   past: { fromMs: number; toMs: number },
 ): Promise<{ hour: number; isLate: boolean }> {
@@ -72,7 +72,7 @@ async function firstHour(
 
 async function compare(): Promise<{ comparison: Comparison; behind: string[] }> {
   const { databaseUrl, simulatorUrl } = addresses();
-  const db = openDatabase(databaseUrl, { max: 2, name: 'procord compare' });
+  const db = openWholeDatabase(databaseUrl, { max: 2, name: 'procord compare' });
   const control = controlApi(simulatorUrl);
   try {
     const { startedMs, traffic } = await control.stats();

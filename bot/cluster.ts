@@ -4,7 +4,9 @@ import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
+import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
+import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { quietChannel } from './cluster/quiet-channel.ts';
 import { startCluster } from './cluster/start-cluster.ts';
 import { registerCommandHandlers } from './commands/dispatch.ts';
@@ -19,7 +21,9 @@ const STOP_MS = 4_000;
 const config = configOrExit();
 const { CLUSTER: clusterId, SHARD_LIST: shardIds, TOTAL_SHARDS: shardCount } = getInfo();
 const log = createLog('cluster', config.log.level).child({ cluster: clusterId });
+const guard = createPurposeGuard(purposeReach);
 const db = openDatabase(config.database.url, {
+  guard,
   max: 6,
   name: `procord cluster ${clusterId}`,
   secrets: config.secrets,
@@ -27,6 +31,7 @@ const db = openDatabase(config.database.url, {
   acts: ['person', 'system'],
 });
 const rights = openDatabase(config.database.url, {
+  guard,
   max: 2,
   name: `procord cluster ${clusterId} rights`,
   secrets: config.secrets,

@@ -3,6 +3,8 @@ import { Child, ClusterManager, messageType } from 'discord-hybrid-sharding';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
+import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
+import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { createAlertBook } from './supervisor/alert-book.ts';
 import { layoutClusters } from './supervisor/layout-clusters.ts';
@@ -14,7 +16,8 @@ const BOOTING = 2;
 
 const config = configOrExit();
 const log = createLog('manager', config.log.level);
-const db = openDatabase(config.database.url, { max: 2, name: 'procord manager', acts: ['person', 'system'] });
+const guard = createPurposeGuard(purposeReach);
+const db = openDatabase(config.database.url, { guard, max: 2, name: 'procord manager', acts: ['person', 'system'] });
 const alerts = createAlertBook(db, log);
 const layout = layoutClusters(config.bot);
 

@@ -11,6 +11,8 @@ import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createMailer } from '#core/platform/mail.server.ts';
+import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
+import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
@@ -33,7 +35,9 @@ const BROKEN_MS = 5_000;
 
 const config = configOrExit();
 const log = createLog('worker', config.log.level);
+const guard = createPurposeGuard(purposeReach);
 const db = openDatabase(config.database.url, {
+  guard,
   max: 10,
   name: 'procord worker',
   secrets: config.secrets,

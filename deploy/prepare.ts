@@ -6,7 +6,7 @@ import { AppError } from '#core/platform/app-error.ts';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { claimInstance } from '#core/platform/claim-instance.server.ts';
 import { shapeConfig } from '#core/platform/config.server.ts';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { type Env, readEnv } from '#core/platform/env.server.ts';
 import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { checkRegistry } from '#core/privacy/check-registry.server.ts';
@@ -42,7 +42,7 @@ export async function prepareDatabase(
   const applied = await applyMigrations(env.DATABASE_URL, path.join(project, 'prisma', 'migrations'));
   await runMigrations({ connectionString: env.DATABASE_URL });
   await keepRoles(env.DATABASE_URL);
-  const db = openDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare', secrets: config.secrets });
+  const db = openWholeDatabase(env.DATABASE_URL, { max: 4, name: 'procord prepare', secrets: config.secrets });
   try {
     await claimInstance(db.pool, env.DISCORD_API_URL);
     await checkRegistry(db.pool);

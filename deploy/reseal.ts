@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { resealValues } from '#core/accounts/reseal-values.server.ts';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 
 /**
  * `npm run reseal`: seals with PROCORD_SECRET what one of PROCORD_OLD_SECRETS sealed. Without DATABASE_URL, in the
@@ -15,7 +15,7 @@ const { homeFolder, readSettings, secretOf }: typeof import('./settings.mjs') = 
 const settings = readSettings();
 const home = homeFolder(settings);
 const secrets = [secretOf(settings, home), ...(settings.PROCORD_OLD_SECRETS ?? '').split(',')].filter(Boolean);
-const db = openDatabase(settings.DATABASE_URL ?? runningDatabase(home), { max: 1, name: 'procord reseal' });
+const db = openWholeDatabase(settings.DATABASE_URL ?? runningDatabase(home), { max: 1, name: 'procord reseal' });
 try {
   const { resealed, unopened } = await resealValues(db, secrets);
   say(`Sealed anew: ${resealed}.`);

@@ -2,7 +2,7 @@ import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { DISCORD_AGE } from '#core/consent/rules/age-limits.ts';
 import { NOTICE_VERSION } from '#core/consent/schema.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { closeDay } from './past/close-day.ts';
 import { type LoadedPast, loadPast } from './past/load-past.ts';
 
@@ -24,7 +24,7 @@ export interface Seed {
  * @returns null where somebody used it already; else what came of the past
  */
 export async function plantSeed(
-  db: Database,
+  db: WholeDatabase,
   seed: Seed,
   progress: (words: string) => void = () => {},
 ): Promise<{ past: LoadedPast | null } | null> {

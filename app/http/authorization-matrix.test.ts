@@ -7,7 +7,7 @@ import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { COOKIE_NAMES } from '#core/consent/schema.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { readConfig } from '#core/platform/config.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { restStateOf } from '../../simulator/rest/state.ts';
@@ -35,7 +35,7 @@ const personas: Record<Exclude<Actor, 'anonymous'>, PersonaName> = {
   suspended: 'suspended',
 };
 
-let db: Database;
+let db: WholeDatabase;
 let web: RunningWeb;
 let guilds: Record<'own' | 'foreign', { id: string; name: string }>;
 const browsers = new Map<Actor, Browser>();

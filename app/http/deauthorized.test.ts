@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { deauthorize, tell, webhookStateOf } from '../../simulator/oauth/webhook-events.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
 import { Browser } from './testing/browser.ts';
 import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let simulator: RunningSimulator;
 let web: RunningWeb;
 beforeAll(async () => {

@@ -10,7 +10,9 @@ import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createDiscordOauth, type DiscordUserGuild } from '#core/platform/discord-oauth.server.ts';
 import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
+import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
 import { Recent } from '#core/platform/recent.ts';
+import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { createLiveHub, type LiveHub } from './live-hub.server.ts';
 
 /** What the routes stand on: made once by the server, handed to each route by its context. */
@@ -39,9 +41,10 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
   const clock = systemClock;
   const { secrets } = config;
   const { url } = config.database;
-  const db = openDatabase(url, { max: 8, name: 'procord web', secrets, role: 'procord_dashboard' });
-  const counts = openDatabase(url, { max: 10, name: 'procord web counts', secrets, role: 'procord_analytics' });
-  const rights = openDatabase(url, { max: 2, name: 'procord web rights', secrets });
+  const guard = createPurposeGuard(purposeReach);
+  const db = openDatabase(url, { guard, max: 8, name: 'procord web', secrets, role: 'procord_dashboard' });
+  const counts = openDatabase(url, { guard, max: 10, name: 'procord web counts', secrets, role: 'procord_analytics' });
+  const rights = openDatabase(url, { guard, max: 2, name: 'procord web rights', secrets });
   const live = createLiveHub(config.database.url, log, clock);
   const consents = new ConsentWatch(db, 'web', log);
   consents.start();

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { applyFault } from '../../simulator/control/apply-fault.ts';
 import type { Guild } from '../../simulator/world/types.ts';
 import { Browser } from './testing/browser.ts';
 import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let web: RunningWeb;
 let guild: Guild;
 let browser: Browser;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { revokePremium } from '#core/billing/revoke-premium.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { exportFiles } from '../components/export/files.ts';
 import { Browser } from './testing/browser.ts';
@@ -12,7 +12,7 @@ const DAYS = 30;
 const lastDay = Math.floor(Date.now() / DAY_MS) - 1;
 const dateOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-let db: Database;
+let db: WholeDatabase;
 let web: RunningWeb;
 let owner: Browser;
 let guildId: string;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { sendNews } from '#core/platform/bus.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { applyFault } from '../../simulator/control/apply-fault.ts';
 import { Browser } from './testing/browser.ts';
@@ -11,7 +11,7 @@ import { type CuttableProxy, createCuttableProxy } from './testing/cuttable-prox
 import { readEvents } from './testing/event-stream.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let proxy: CuttableProxy;
 let web: RunningWeb;
 let guildId: string;

@@ -47,11 +47,11 @@ const unsaid = new Set(['user_id', 'user_ids', 'merged', 'place', 'actor_salt', 
  * @param names of guilds by id, as far as they are known
  */
 export async function readHeldPage(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   person: { id: string; name: string },
   wish: { guildId: string | null; names: ReadonlyMap<string, string>; nowMs: number },
 ): Promise<HeldData> {
-  const tables = await readHeld(db, { personId: person.id }, readers);
+  const tables = await readHeld(db.for('answer-request', 'keep-promises'), { personId: person.id }, readers);
   const nameOf = (id: string) => wish.names.get(id) ?? null;
   const guilds = [...new Set(tables.flatMap(({ rows }) => rows.flatMap(guildsOf)))]
     .filter((id) => id !== '0')

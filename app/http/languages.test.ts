@@ -5,13 +5,13 @@ import { locales } from '#core/i18n/rules.ts';
 import { textsOf } from '#core/i18n/tree.ts';
 import { spoken } from '#core/i18n/words.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { pageMatrix } from './authorization-matrix.ts';
 import { Browser } from './testing/browser.ts';
 import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let web: RunningWeb;
 let guildId: string;
 let nobody: Browser;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverMail } from '#core/accounts/deliver-mail.server.ts';
 import { openAccess } from '#core/accounts/open-access.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createMailer } from '#core/platform/mail.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { postVersions } from '#core/policies/post-versions.server.ts';
@@ -12,7 +12,7 @@ import { Browser } from './testing/browser.ts';
 import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
 const secrets = ['a secret that only this test knows, long enough'];
-let db: Database;
+let db: WholeDatabase;
 let simulator: RunningSimulator;
 let web: RunningWeb;
 

@@ -2,7 +2,7 @@ import { Window } from 'happy-dom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suspendAccount } from '#core/accounts/suspend-account.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { Browser } from './testing/browser.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
@@ -10,7 +10,7 @@ import { type PersonaName, personId, type RunningWeb, startWeb } from './testing
 /** A day of the last thirty, and its hours. */
 const DAY = Math.floor(Date.now() / 86_400_000) - 3;
 
-let db: Database;
+let db: WholeDatabase;
 let web: RunningWeb;
 let guild: { id: string; name: string };
 

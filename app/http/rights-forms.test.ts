@@ -9,7 +9,7 @@ import { setObjection } from '#core/analytics/set-objection.server.ts';
 import { appendRecord } from '#core/audit/append-record.server.ts';
 import { eraseDeps } from '#core/personal-data.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createSigner } from '#core/platform/signing.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -22,7 +22,7 @@ import { type PersonaName, personId, type RunningWeb, startWeb } from './testing
 
 const SECRET = 'a secret that only this test knows';
 
-let db: Database;
+let db: WholeDatabase;
 let web: RunningWeb;
 let home: string;
 let guildId: string;

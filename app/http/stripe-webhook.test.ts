@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { startTcpProxy, type TcpProxy } from '#core/platform/testing/tcp-proxy.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { signatureOf } from '../../simulator/stripe/webhooks.ts';
 import { type RunningWeb, startWeb } from './testing/running-web.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let proxy: TcpProxy;
 let web: RunningWeb;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import type { StaffRole } from '#core/accounts/rules/staff.ts';
 import { setObjection } from '#core/analytics/set-objection.server.ts';
 import { eraseDeps } from '#core/personal-data.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createSigner } from '#core/platform/signing.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -18,13 +18,13 @@ import { type PersonaName, personId, type RunningWeb, startWeb } from './testing
 
 /** As the web process is started with. */
 const secrets = ['a secret that only this test knows, long enough'];
-let db: Database;
-let own: Database;
+let db: WholeDatabase;
+let own: WholeDatabase;
 let web: RunningWeb;
 let home: string;
 beforeAll(async () => {
   db = await createTestDatabase();
-  own = openDatabase(db.url, { secrets });
+  own = openWholeDatabase(db.url, { secrets });
   home = await mkdtemp(path.join(os.tmpdir(), 'procord-under-age-'));
   web = await startWeb(db, { env: { PROCORD_HOME: home } });
 }, 180_000);

@@ -3,14 +3,14 @@ import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
 import { Browser } from './testing/browser.ts';
 import { readEvents } from './testing/event-stream.ts';
 import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let simulator: RunningSimulator;
 const running: RunningWeb[] = [];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { Browser } from './testing/browser.ts';
 import { type CountingServer, startCountingServer } from './testing/counting-server.ts';
@@ -8,7 +8,7 @@ import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 const WEBSITE = '3f2c1f0e-8a55-4f0e-9f5b-0a4f6f1c2d3e';
 const guildId = '118000000000000001';
 
-let db: Database;
+let db: WholeDatabase;
 let web: RunningWeb;
 let counter: CountingServer;
 

@@ -4,13 +4,13 @@ import { probeSettings } from '#core/accounts/testing/probe-settings.ts';
 import { heldCounts } from '#core/analytics/held.server.ts';
 import { consentProbes } from '#core/consent/promises.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { readHeld } from '#core/privacy/read-held.server.ts';
 import { Browser } from './testing/browser.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let web: RunningWeb;
 
 beforeAll(async () => {

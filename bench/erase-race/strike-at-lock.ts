@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 const LOOK_MS = 5;
 
@@ -12,7 +12,7 @@ const LOOK_MS = 5;
  * @returns whether it came there in time
  */
 export async function strikeAtLock(
-  db: Pick<Database, 'pool'>,
+  db: Pick<WholeDatabase, 'pool'>,
   wish: { lock: string; application: string; withinMs: number; strike: () => void; stir: () => Promise<void> },
 ): Promise<boolean> {
   const { lock, application, withinMs, strike, stir } = wish;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { complaintsOf, fuzzWeb } from './fuzz-web.ts';
 import { startFuzzedWeb } from './start-fuzzed-web.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let fuzzed: Awaited<ReturnType<typeof startFuzzedWeb>>;
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { startPostgres } from '../../deploy/postgres.mjs';
 import type { BenchResult } from '../report.ts';
@@ -19,7 +19,7 @@ export async function runFuzzWeb(options: {
   // As root, Postgres runs as another user, who has to pass.
   chmodSync(folder, 0o711);
   const postgres = await startPostgres({ folder: path.join(folder, 'postgres') });
-  const db = openDatabase(postgres.url(), { max: 4, name: 'procord fuzz' });
+  const db = openWholeDatabase(postgres.url(), { max: 4, name: 'procord fuzz' });
   try {
     await applyMigrations(postgres.url(), path.resolve('prisma/migrations'));
     await keepRoles(postgres.url());

@@ -1,12 +1,12 @@
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { Browser } from '../../app/http/testing/browser.ts';
 import { personId, startWeb } from '../../app/http/testing/running-web.ts';
 import type { Target } from './make-request.ts';
 
 /** The built web process on a simulated Discord, with a guild to look at and people who ask. */
-export async function startFuzzedWeb(db: Database) {
+export async function startFuzzedWeb(db: WholeDatabase) {
   const web = await startWeb(db, { env: { LOG_LEVEL: 'info' } });
   const guildId = web.simulator.sim.world.guildAt(0).id;
   const staffId = personId(web.simulator, 'staff');

@@ -1,5 +1,5 @@
 import { spanLengths } from '#core/analytics/spans.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 const TOTAL_DAYS = 730;
 /** Hourly totals live so long. */
@@ -7,7 +7,7 @@ const HOUR_DAYS = 100;
 
 /** Two years of a guild's totals in all of its channels, up to, without, `today`. Drawn: they are read for their time alone. */
 export async function fillGuild(
-  { pool }: Pick<Database, 'pool'>,
+  { pool }: Pick<WholeDatabase, 'pool'>,
   { guildId, channelIds, today }: { guildId: string; channelIds: readonly string[]; today: number },
 ): Promise<void> {
   const days = [guildId, today - TOTAL_DAYS, today - 1];

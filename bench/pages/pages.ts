@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { Browser } from '../../app/http/testing/browser.ts';
 import { personId, startWeb } from '../../app/http/testing/running-web.ts';
@@ -46,11 +46,11 @@ export async function pages({ say }: { say: (line: string) => void }): Promise<B
     channelsPerGuild: CHANNELS,
     eventsPerSecond: 0,
   });
-  const admin = openDatabase(server.url(), { max: 1 });
+  const admin = openWholeDatabase(server.url(), { max: 1 });
   await admin.pool.query('CREATE DATABASE procord').finally(() => admin.close());
   await applyMigrations(server.url('procord'), path.resolve('prisma/migrations'));
   await keepRoles(server.url('procord'));
-  const db = openDatabase(server.url('procord'), { max: 2, name: 'procord bench' });
+  const db = openWholeDatabase(server.url('procord'), { max: 2, name: 'procord bench' });
   try {
     const guild = simulator.sim.world.guildAt(0);
     const channelIds = guild.channels.filter(({ type }) => type === 0 || type === 2).map(({ id }) => id);

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { rollUp } from '#core/analytics/roll-up.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { type BenchResult, type Figures, type Goals, median, rounded } from '../report.ts';
 import { type FilledDatabase, startFilledDatabase } from '../scale/filled-database.ts';
 import { recordStatements, type Statement } from '../scale/record-statements.ts';
@@ -113,7 +113,7 @@ async function measure(
 }
 
 /** Milliseconds of all statements of a question together. */
-async function timeInPostgres({ pool }: Database, statements: readonly Statement[]): Promise<number> {
+async function timeInPostgres({ pool }: WholeDatabase, statements: readonly Statement[]): Promise<number> {
   let sum = 0;
   for (const { text, values, as } of statements) {
     const times: number[] = [];

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { type LocalPostgres, startPostgres } from '../../deploy/postgres.mjs';
 import { type ControlApi, controlApi } from '../truth/control-api.ts';
@@ -57,7 +57,7 @@ export async function startRig(options: RigOptions) {
   const postgresFlags = ['-c', 'max_connections=60', '-c', 'max_wal_size=4GB', ...(options.postgresFlags ?? [])];
   let postgres =
     options.on?.server ?? (await startPostgres({ folder: path.join(folder, 'postgres'), flags: postgresFlags }));
-  let db: Database | undefined;
+  let db: WholeDatabase | undefined;
   const endNow = () => {
     for (const program of programs) program.kill('SIGKILL');
     for (const pid of orphans) sendSignal(pid, 'SIGKILL');
@@ -84,7 +84,7 @@ export async function startRig(options: RigOptions) {
   try {
     const url = options.on?.url ?? (await makeDatabase(postgres));
     const secret = randomBytes(48).toString('base64url');
-    db = openDatabase(url, { max: 6, name: 'procord rig', secrets: [secret] });
+    db = openWholeDatabase(url, { max: 6, name: 'procord rig', secrets: [secret] });
     const database = db;
     const simulator = start('simulator', {
       SIM_EVENTS_PER_SECOND: '0',
@@ -193,8 +193,8 @@ async function makeDatabase(postgres: LocalPostgres): Promise<string> {
   return url;
 }
 
-async function onPool(url: string, work: (pool: Database['pool']) => Promise<unknown>): Promise<void> {
-  const db = openDatabase(url, { max: 1 });
+async function onPool(url: string, work: (pool: WholeDatabase['pool']) => Promise<unknown>): Promise<void> {
+  const db = openWholeDatabase(url, { max: 1 });
   try {
     await work(db.pool);
   } finally {
@@ -225,7 +225,7 @@ async function waitUntilConnected(control: ControlApi, shards: number, timeoutMs
   throw new Error(`${connected} of ${shards} shards are connected after ${timeoutMs / 1000} s`);
 }
 
-async function waitUntilCounting(db: Database, guilds: number, timeoutMs: number): Promise<void> {
+async function waitUntilCounting(db: WholeDatabase, guilds: number, timeoutMs: number): Promise<void> {
   let counting = 0;
   for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(200)) {
     const { rows } = await db.pool.query<{ counting: number }>(

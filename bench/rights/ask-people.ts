@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { getProgress } from '#core/privacy/get-progress.server.ts';
 import { openRequest } from '#core/privacy/open-request.server.ts';
 import type { FilledDatabase } from '../scale/filled-database.ts';
@@ -32,7 +32,7 @@ export async function choosePeople({ db, world }: FilledDatabase, each: number):
 
 /** One after the other asks for it when the one before has it. @returns seconds from asking to `done`, ascending */
 export async function askOneByOne(
-  db: Database,
+  db: WholeDatabase,
   right: Asked,
   people: readonly string[],
   say: (line: string) => void,
@@ -48,7 +48,7 @@ export async function askOneByOne(
   return seconds.sort((a, b) => a - b);
 }
 
-async function secondsUntilDone(db: Database, requestId: string): Promise<number> {
+async function secondsUntilDone(db: WholeDatabase, requestId: string): Promise<number> {
   for (const end = Date.now() + GIVE_UP_MS; Date.now() < end; await sleep(100)) {
     const { state, askedAt, finishedAt } = await getProgress(db, requestId);
     if (state === 'done' && finishedAt) return (finishedAt.getTime() - askedAt.getTime()) / 1_000;

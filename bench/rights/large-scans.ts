@@ -1,4 +1,4 @@
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import type { Statement } from '../scale/record-statements.ts';
 
 /** Pages of 8 kB from which on a table is called large. */
@@ -11,7 +11,7 @@ interface PlanNode {
 }
 
 /** Large tables that statements read from end to end; a partitioned one by the name of the whole. */
-export async function largeScans({ pool }: Database, statements: readonly Statement[]): Promise<Set<string>> {
+export async function largeScans({ pool }: WholeDatabase, statements: readonly Statement[]): Promise<Set<string>> {
   const { rows } = await pool.query<{ name: string; whole: string }>(
     `SELECT c.relname AS name, coalesce(p.relname, c.relname) AS whole
        FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid LEFT JOIN pg_class p ON p.oid = i.inhparent

@@ -1,7 +1,7 @@
 import { rightsDeps } from '#bot/jobs/run-rights.ts';
 import { rollUp } from '#core/analytics/roll-up.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { openRequest } from '#core/privacy/open-request.server.ts';
@@ -184,7 +184,7 @@ function perCpuSecond({ eventsPerCpuSecond, postgresMicrosecondsPerEvent }: Cons
 async function askBeside(cluster: Ingest, people: Record<Asked, string[]>, say: (line: string) => void) {
   const { rig } = cluster;
   rig.keepWorker();
-  const looking = openDatabase(rig.db.url, { max: 1, name: 'procord bench locks' });
+  const looking = openWholeDatabase(rig.db.url, { max: 1, name: 'procord bench locks' });
   const locks = watchLocks(looking, { waiting: 'procord cluster%', holding: 'procord worker' });
   const runs: Consumed[] = [];
   let asking = true;

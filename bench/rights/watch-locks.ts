@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 const LOOK_MS = 25;
 
@@ -13,7 +13,7 @@ export interface LockWaits {
 
 /** Looks all the time whether a connection waits for a lock that another program holds. */
 export function watchLocks(
-  { pool }: Pick<Database, 'pool'>,
+  { pool }: Pick<WholeDatabase, 'pool'>,
   { waiting, holding }: { waiting: string; holding: string },
 ): { stop(): Promise<LockWaits> } {
   const waits = new Map<string, number>();

@@ -1,11 +1,11 @@
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { HELD_DAYS, type World } from './world.ts';
 
 /** Keys that come up twice are one row: so many more are drawn, so that about as many are left as were wanted. */
 const DRAWN = 1.08;
 
 /** Makes `bench.guild`, from which rows are drawn, and the partitions. */
-export async function prepareHours(db: Database, world: World): Promise<void> {
+export async function prepareHours(db: WholeDatabase, world: World): Promise<void> {
   await db.pool.query(
     `CREATE SCHEMA bench;
      CREATE TABLE bench.guild (
@@ -40,7 +40,7 @@ export const keysOfDay = (rows: 'message_rows' | 'voice_rows', day: number) => `
             FROM bench.guild, generate_series(1, ceil(${rows})::int4)) AS draw`;
 
 /** Draws the rows of the held days, as many days side by side as there are connections to spare. @returns how many rows */
-export async function fillHours(db: Database, world: World, lanes: number, onDay: () => void): Promise<number> {
+export async function fillHours(db: WholeDatabase, world: World, lanes: number, onDay: () => void): Promise<number> {
   const days = Array.from({ length: HELD_DAYS }, (_, index) => world.today - HELD_DAYS + index);
   let rows = 0;
   const work = async () => {
@@ -55,7 +55,7 @@ export async function fillHours(db: Database, world: World, lanes: number, onDay
 }
 
 /** As merging leaves a day that is over (core/analytics/merge-packs.server.ts). */
-async function fillDay(db: Database, day: number): Promise<number> {
+async function fillDay(db: WholeDatabase, day: number): Promise<number> {
   const date = new Date(day * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
   const client = await db.pool.connect();
   try {

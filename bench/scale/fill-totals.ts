@@ -1,5 +1,5 @@
 import { spanLengths } from '#core/analytics/spans.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { userId } from './fill-hours.ts';
 import { TOTAL_DAYS, type World } from './world.ts';
 
@@ -12,7 +12,7 @@ const HOUR_DAYS = 100;
  * Totals of two years up to, without, `toDay`: days of every guild, channels of every tenth, the big one among them.
  * Their numbers are drawn: they are read for their time alone.
  */
-export async function fillTotals(db: Database, world: World, toDay: number): Promise<void> {
+export async function fillTotals(db: WholeDatabase, world: World, toDay: number): Promise<void> {
   const { big, today, totalChannels } = world;
   const fromDay = today - TOTAL_DAYS;
   const channelsOf = `CASE WHEN g.id = ${big.id} THEN ${totalChannels} ELSE least(g.channels, ${OTHER_CHANNELS}) END`;
@@ -66,7 +66,7 @@ export async function fillTotals(db: Database, world: World, toDay: number): Pro
 }
 
 /** The members of the big guild: they joined over two years, ten times as many in the last ten weeks. */
-export async function fillMembers(db: Database, { big, today }: World): Promise<void> {
+export async function fillMembers(db: WholeDatabase, { big, today }: World): Promise<void> {
   await db.pool.query(
     `INSERT INTO analytics.membership (guild_id, user_id, first_joined_ms, joined_ms, left_ms)
      SELECT guild_id, user_id, joined_ms, joined_ms, CASE WHEN random() < 0.1 AND joined_ms > $3::int8 - 864000000 THEN $3::int8 END

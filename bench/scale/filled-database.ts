@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { postgresFlags } from '../../deploy/local-postgres.mjs';
 import { type LocalPostgres, startPostgres } from '../../deploy/postgres.mjs';
@@ -12,7 +12,7 @@ import { fillMembers, fillTotals } from './fill-totals.ts';
 import { HELD_DAYS, makeWorld, type World } from './world.ts';
 
 export interface FilledDatabase {
-  db: Database;
+  db: WholeDatabase;
   world: World;
   server: LocalPostgres;
   /** Where the server may read and write files itself. */
@@ -43,7 +43,7 @@ export async function startFilledDatabase({ rows, totalsUntil, say }: FillWish):
   let server = await startPostgres({ folder: data, flags: [...postgresFlags, ...FILL_FLAGS] });
   const endNow = () => server.kill();
   process.once('exit', endNow);
-  let db: Database | undefined;
+  let db: WholeDatabase | undefined;
   const end = async () => {
     process.off('exit', endNow);
     await db?.close().catch(() => {});
@@ -51,13 +51,13 @@ export async function startFilledDatabase({ rows, totalsUntil, say }: FillWish):
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const admin = openDatabase(server.url(), { max: 1 });
+    const admin = openWholeDatabase(server.url(), { max: 1 });
     await admin.pool.query('CREATE DATABASE procord').finally(() => admin.close());
     await applyMigrations(server.url('procord'), path.resolve('prisma/migrations'));
     await keepRoles(server.url('procord'));
     const started = performance.now();
     const world = makeWorld(rows, Date.now());
-    const filling = openDatabase(server.url('procord'), { max: 4, name: 'procord bench' });
+    const filling = openWholeDatabase(server.url('procord'), { max: 4, name: 'procord bench' });
     let filled = 0;
     try {
       await prepareHours(filling, world);
@@ -75,7 +75,7 @@ export async function startFilledDatabase({ rows, totalsUntil, say }: FillWish):
     }
     await server.stop();
     server = await startPostgres({ folder: data, port: server.port, flags: postgresFlags });
-    db = openDatabase(server.url('procord'), { max: 6, name: 'procord bench' });
+    db = openWholeDatabase(server.url('procord'), { max: 6, name: 'procord bench' });
     const fillSeconds = seconds(started);
     say(`filled ${filled.toLocaleString('en-US')} hourly rows and ${world.guilds.length} guilds in ${fillSeconds} s`);
     const { pid, data: serverFolder } = server;
@@ -89,7 +89,7 @@ export async function startFilledDatabase({ rows, totalsUntil, say }: FillWish):
 }
 
 /** Everything was observed since the first day, and is durable up to now. */
-async function observe({ pool }: Database, { guilds, today, nowMs }: World): Promise<void> {
+async function observe({ pool }: WholeDatabase, { guilds, today, nowMs }: World): Promise<void> {
   await pool.query('INSERT INTO gateway.shard (shard_count, shard_id, observed_ms) VALUES (1, 0, $1)', [nowMs]);
   await pool.query('INSERT INTO guild (id) SELECT unnest($1::int8[])', [guilds.map((guild) => guild.id)]);
   await pool.query('INSERT INTO analytics.counting_span (guild_id, from_ms) SELECT unnest($1::int8[]), $2', [

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 export interface Statement {
   text: string;
@@ -11,7 +11,7 @@ export interface Statement {
 type Asked = [statement: string | { text: string }, values?: unknown[]];
 
 /** The same database, noting what is asked of it: of its pool, and of connections of it. */
-export function recordStatements(db: Database): { db: Database; statements: Statement[] } {
+export function recordStatements(db: WholeDatabase): { db: WholeDatabase; statements: Statement[] } {
   const statements: Statement[] = [];
   const noting = <T extends pg.Pool | pg.PoolClient>(one: T): T =>
     new Proxy(one, {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type MessageCell, putMessages, putVoice, type VoiceCell } from '#core/analytics/testing/put-cells.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
 import { compareCounts } from './compare-counts.ts';
 import { type ControlApi, controlApi } from './control-api.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let simulator: RunningSimulator;
 let control: ControlApi;
 

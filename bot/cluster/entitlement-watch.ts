@@ -9,7 +9,7 @@ const REFRESH_MS = 30_000;
 const MAX_TIMER_MS = 60_000;
 
 /** Every guild entitled now. */
-export function readEntitled(db: Pick<Database, 'prisma'>): Promise<Entitlement[]> {
+export function readEntitled(db: Database): Promise<Entitlement[]> {
   return listEntitledGuilds({ db, clock: systemClock });
 }
 

@@ -9,7 +9,7 @@ const MAX_RETRY_MS = 5_000;
 
 export interface FlushLoopOptions {
   collector: Collector;
-  db: Pick<Database, 'pool'>;
+  db: Database;
   flushMs: number;
   log: Logger;
   /** Somebody else owns the shards: the process must end now. */

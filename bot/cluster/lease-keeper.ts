@@ -8,19 +8,14 @@ const ASK_MS = 2_000;
 
 /** Renews the leases of this process and finds out when it lost them. */
 export class LeaseKeeper {
-  private readonly db: Pick<Database, 'pool'>;
+  private readonly db: Database;
   private readonly shardCount: number;
   private readonly leases: readonly ShardLease[];
   private readonly onFenced: (lost: number[]) => void;
   private timer: NodeJS.Timeout | undefined;
   private asking: Promise<boolean> | null = null;
 
-  constructor(
-    db: Pick<Database, 'pool'>,
-    shardCount: number,
-    leases: readonly ShardLease[],
-    onFenced: (lost: number[]) => void,
-  ) {
+  constructor(db: Database, shardCount: number, leases: readonly ShardLease[], onFenced: (lost: number[]) => void) {
     this.db = db;
     this.shardCount = shardCount;
     this.leases = leases;

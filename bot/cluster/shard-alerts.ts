@@ -4,10 +4,10 @@ import type { Database } from '#core/platform/db.server.ts';
 
 /** Says which shards Discord refuses for good, and takes it back when they are live again, in whichever process. */
 export class ShardAlerts {
-  private readonly db: Pick<Database, 'pool'>;
+  private readonly db: Database;
   private readonly said = new Map<number, 'refused' | 'live'>();
 
-  constructor(db: Pick<Database, 'pool'>) {
+  constructor(db: Database) {
     this.db = db;
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { startTcpProxy } from '#core/platform/testing/tcp-proxy.ts';
 import { createRig, isLive, type Rig, until } from './testing/rig.ts';
 
@@ -196,7 +196,7 @@ test('an outage of the database loses nothing, whatever became of the commit it 
   const url = new URL(rig.db.url);
   const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
   url.port = String(proxy.port);
-  const db = openDatabase(url.href, { max: 4 });
+  const db = openWholeDatabase(url.href, { max: 4 });
   const cluster = await rig.start({ db });
   await live(cluster);
   await rig.talk(700);

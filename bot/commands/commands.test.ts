@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registerCommandsJob } from '#bot/jobs/register-commands.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { locales } from '#core/i18n/rules.ts';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { actorOf, actors, authorizationMatrix, mayUse } from './authorization-matrix.ts';
 import { usesOf } from './command.ts';
 import { commands } from './commands.ts';
@@ -43,7 +43,7 @@ describe('on a server of the simulated Discord', () => {
   });
 
   test('no database: an apology, and the process lives on', async () => {
-    const away = openDatabase('postgresql://postgres@127.0.0.1:9/none', { max: 1 });
+    const away = openWholeDatabase('postgresql://postgres@127.0.0.1:9/none', { max: 1 });
     for (const name of ['privacy counted', 'stats guild', 'stats me'])
       expect(textOf(await rig.withDeps({ db: away }, () => rig.run(name)))).toContain('cannot be read at this moment');
     await away.close();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makePartitions } from '#core/analytics/keep-partitions.server.ts';
 import { loadCounts } from '#core/analytics/load-counts.server.ts';
 import { cellsOf, countsOf, someCells } from '#core/analytics/testing/cells.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { listColumns, registry } from '#core/privacy/registry.ts';
@@ -14,7 +14,7 @@ const FIRST = Date.parse('2026-01-20') / DAY_MS;
 const GUILD = '1100000000000000001';
 const log = createLog('test', 'silent');
 
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
 });

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadCounts } from '#core/analytics/load-counts.server.ts';
 import { countsOf } from '#core/analytics/testing/cells.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase, testSecrets } from '#core/platform/testing/test-database.ts';
 import { getProgress } from '#core/privacy/get-progress.server.ts';
@@ -32,7 +32,7 @@ const also: Record<string, Record<string, unknown>> = {
   'analytics.coverage_gap': { to_ms: '9' },
 };
 
-let db: Database;
+let db: WholeDatabase;
 let home: string;
 let client: pg.PoolClient;
 beforeEach(async () => {

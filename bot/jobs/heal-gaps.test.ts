@@ -7,7 +7,7 @@ import { healGaps } from '#core/analytics/heal-gaps.server.ts';
 import { listUnplannedGaps } from '#core/analytics/plan-healing.server.ts';
 import { messageCells } from '#core/analytics/testing/put-cells.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { type Database, openWholeDatabase } from '#core/platform/db.server.ts';
 import { createDiscordHistory } from '#core/platform/discord-history.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { startTcpProxy } from '#core/platform/testing/tcp-proxy.ts';
@@ -73,7 +73,7 @@ async function isHealed(): Promise<boolean> {
 }
 
 /** Calls the worker's use case until nothing is open, as the schedule would. */
-async function heal(db: Pick<Database, 'pool'> = rig.db, discord = history(), timeoutMs = 60_000): Promise<number> {
+async function heal(db: Database = rig.db, discord = history(), timeoutMs = 60_000): Promise<number> {
   let pages = 0;
   await until(
     'the gaps are filled in',
@@ -281,7 +281,7 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
     const random = seededRandom(20_261_121);
     let cutShort = 0;
     for (let seed = 0; seed < 20; seed++) {
-      const db = openDatabase(url.href, { max: 6 });
+      const db = openWholeDatabase(url.href, { max: 6 });
       const stop = setTimeout(() => proxy.cut(), 40 + random.int(400));
       await healGaps({ db, discord: history(), clock: systemClock, log, untilMs: Date.now() + 5_000 }).catch(() => {
         cutShort++;
@@ -306,7 +306,7 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
     const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
     url.port = String(proxy.port);
     for (let round = 0; round < 6; round++) {
-      const db = openDatabase(url.href, { max: 6 });
+      const db = openWholeDatabase(url.href, { max: 6 });
       void (round % 2 === 0 ? proxy.cutAfter('COMMIT') : proxy.cutBefore('COMMIT'));
       await healGaps({ db, discord: history(), clock: systemClock, log, untilMs: Date.now() + 5_000 }).catch(() => {});
       await db.close().catch(() => {});

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { messageCells, putMessages } from '#core/analytics/testing/put-cells.ts';
 import { openAlert, readOpenAlerts } from '#core/gateway/alerts.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
@@ -17,7 +17,7 @@ import { runJobs } from './run-jobs.ts';
 import { watchClustersJob } from './watch-clusters.ts';
 
 const log = createLog('test', 'silent');
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });
@@ -101,7 +101,7 @@ test('watch-clusters opens an alert for a silent cluster', async () => {
 });
 
 test('the runner runs the jobs due at start, and survives the loss of its connections', async () => {
-  const own = openDatabase(db.url, { max: 5, name: 'procord worker test' });
+  const own = openWholeDatabase(db.url, { max: 5, name: 'procord worker test' });
   let runs = 0;
   const counted: Job = { name: 'counted', schedule: '0 0 1 1 *', atStart: true, run: async () => void runs++ };
   const running = runJobs({ scheduled: [counted], lasting: [] }, { db: own, clock: systemClock, log }, () => {});
@@ -121,7 +121,7 @@ test('the runner runs the jobs due at start, and survives the loss of its connec
 });
 
 test('jobs that last leave the others their turn, and a run of each ends before the next begins', async () => {
-  const own = openDatabase(db.url, { max: 8, name: 'procord worker test' });
+  const own = openWholeDatabase(db.url, { max: 8, name: 'procord worker test' });
   const untils: number[] = [];
   const lasting = ['one', 'two', 'three', 'four'].map(
     (name): LastingJob => ({
@@ -147,7 +147,7 @@ test('jobs that last leave the others their turn, and a run of each ends before 
 });
 
 test('the runner says that it is broken where the database was away as a job ended', async () => {
-  const own = openDatabase(db.url, { max: 5, name: 'procord worker test' });
+  const own = openWholeDatabase(db.url, { max: 5, name: 'procord worker test' });
   let isAway = false;
   const away = new Error('the database is away');
   const connect = own.pool.connect.bind(own.pool);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { probeSettings } from '#core/accounts/testing/probe-settings.ts';
 import { noteCrawl } from '#core/consent/note-crawl.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { listPromises } from '#core/policies/list-promises.server.ts';
@@ -13,7 +13,7 @@ import type { PromiseEntry } from '#core/policies/schema.ts';
 import { lookAtPromisesJob, probesOf } from './look-at-promises.ts';
 import { postPoliciesJob } from './post-policies.ts';
 
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
   // As a process does that listens for consents.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { eraseDeps } from '#core/personal-data.server.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase, testSecrets } from '#core/platform/testing/test-database.ts';
 import { checkErasures } from '#core/privacy/check-erasures.server.ts';
@@ -17,9 +17,9 @@ import { dumpOf, rowsOf } from './testing/dump.ts';
 
 const [ERASED, IN_ONE_GUILD, BYSTANDER] = ['900000000000000123', '900000000000000789', '900000000000000456'];
 const clock = { now: () => Date.parse('2026-03-04T05:06:07Z') };
-let db: Database;
+let db: WholeDatabase;
 let home: string;
-let restored: Database;
+let restored: WholeDatabase;
 let name: string;
 const settings = () => ({ home, ledger: path.join(home, 'erasures.jsonl'), secrets: testSecrets });
 
@@ -33,9 +33,9 @@ beforeAll(async () => {
   const url = new URL(db.url);
   name = `${url.pathname.slice(1)}_old`;
   await admin(`CREATE DATABASE ${name} TEMPLATE ${url.pathname.slice(1)}`);
-  db = { ...openDatabase(db.url, { secrets: testSecrets }), close: db.close };
+  db = { ...openWholeDatabase(db.url, { secrets: testSecrets }), close: db.close };
   url.pathname = `/${name}`;
-  restored = openDatabase(url.href, { secrets: testSecrets });
+  restored = openWholeDatabase(url.href, { secrets: testSecrets });
   for (const [personId, guildId] of [
     [ERASED, null],
     [IN_ONE_GUILD, '7'],
@@ -58,7 +58,7 @@ async function admin(sql: string): Promise<void> {
 }
 
 /** Whether somebody is still in what was counted. */
-async function isCounted(of: Database, personId: string): Promise<boolean> {
+async function isCounted(of: WholeDatabase, personId: string): Promise<boolean> {
   const { rowCount } = await of.pool.query('SELECT 1 FROM analytics.message_pack WHERE user_ids @> ARRAY[$1::int8]', [
     personId,
   ]);

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { checkChains } from '#core/audit/check-chains.server.ts';
 import { readOpenAlerts } from '#core/gateway/alerts.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { listGuildLeftovers, listGuildTables } from '#core/privacy/list-guild-leftovers.server.ts';
@@ -25,7 +25,7 @@ const DAY_MS = 24 * HOUR_MS;
 const DUE = Math.floor(Date.now() / DAY_MS) * DAY_MS;
 const log = createLog('test', 'silent');
 
-let db: Database;
+let db: WholeDatabase;
 let client: pg.PoolClient;
 beforeEach(async () => {
   db = await createTestDatabase();

@@ -7,7 +7,7 @@ import { mergePacks } from '#core/analytics/merge-packs.server.ts';
 import { countsOf } from '#core/analytics/testing/cells.ts';
 import { checkChains } from '#core/audit/check-chains.server.ts';
 import { readers } from '#core/personal-data.server.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase, testSecrets } from '#core/platform/testing/test-database.ts';
 import { getProgress } from '#core/privacy/get-progress.server.ts';
@@ -22,7 +22,7 @@ const HOUR = Math.floor(NOW / 3_600_000);
 const log = createLog('test', 'silent');
 const BYSTANDER = '900000000000000456';
 
-let db: Database;
+let db: WholeDatabase;
 let home: string;
 let next = 900_000_000_000_001_000n;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-const deps = (of: Database, aheadMs: number) =>
+const deps = (of: WholeDatabase, aheadMs: number) =>
   rightsDeps(
     { home, ledger: path.join(home, 'erasures.jsonl'), secrets: testSecrets },
     { db: of, clock: { now: () => NOW + aheadMs }, log },
@@ -60,7 +60,7 @@ const flush = (personId: string) =>
 
 /** A process of its own, which goes on with requests and is dead from the moment at which it reaches a point. */
 async function runAndDie(point: string): Promise<void> {
-  const victim = openDatabase(db.url, { max: 4, name: `victim ${point}`, secrets: testSecrets });
+  const victim = openWholeDatabase(db.url, { max: 4, name: `victim ${point}`, secrets: testSecrets });
   await new Promise<void>((resolve, reject) => {
     const reached = async (at: string) => {
       if (at !== point) return;

@@ -113,7 +113,7 @@ async function start(
     };
   }
   const runner = await run({
-    pgPool: db.pool,
+    pgPool: db.for('operate').pool,
     events,
     schema: 'graphile_worker',
     taskList,

@@ -11,7 +11,7 @@ import { countsOf as countsOfCells } from '#core/analytics/testing/cells.ts';
 import { checkChains } from '#core/audit/check-chains.server.ts';
 import { listKeys } from '#core/audit/list-records.server.ts';
 import { readers } from '#core/personal-data.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase, testSecrets } from '#core/platform/testing/test-database.ts';
 import { getProgress } from '#core/privacy/get-progress.server.ts';
@@ -33,7 +33,7 @@ const NOW = Date.parse('2026-03-04T05:06:07Z');
 const clock = { now: () => NOW };
 const asker = { personId: CANARY, surface: 'dashboard', locale: 'en' } as const;
 
-let db: Database;
+let db: WholeDatabase;
 let home: string;
 let put: Put[];
 let others: Put[];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveGuilds } from '#core/guilds/save-guilds.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createDiscordMessages } from '#core/platform/discord-messages.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -11,7 +11,7 @@ import type { Guild } from '../../simulator/world/types.ts';
 import { tellInstalledJob } from './tell-installed.ts';
 
 const log = createLog('test', 'silent');
-let db: Database;
+let db: WholeDatabase;
 let discord: RunningSimulator;
 let guild: Guild;
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import { tellTotals } from './tell-totals.ts';
 import { lines, rangeOf } from './words.ts';
 
 interface Deps {
-  db: Pick<Database, 'pool' | 'prisma'>;
+  db: Database;
   clock: Clock;
   pictures: Pictures;
   /** Of the dashboard. */

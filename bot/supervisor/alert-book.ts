@@ -10,7 +10,7 @@ export interface AlertBook {
 }
 
 /** Alerts of a process that must live without its database: the newest wish for each is written as soon as it can be. */
-export function createAlertBook(db: Pick<Database, 'pool'>, log: Logger, retryMs = 2_000): AlertBook {
+export function createAlertBook(db: Database, log: Logger, retryMs = 2_000): AlertBook {
   const wishes = new Map<string, { kind: AlertKind; scope: string; detail: string | null }>();
   let writing = false;
   let closed = false;

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readOpenAlerts } from '#core/gateway/alerts.server.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type AlertBook, createAlertBook } from './alert-book.ts';
@@ -29,7 +29,7 @@ const quick: SupervisionOptions = {
 /** For what is not about silence: on a busy machine a healthy process may well be silent for a fifth of a second. */
 const patient: SupervisionOptions = { ...quick, heartbeat: { ...quick.heartbeat, misses: 400 } };
 
-let db: Database;
+let db: WholeDatabase;
 let alerts: AlertBook;
 let children: ChildProcess[];
 let supervised: { stop(): Promise<void> } | undefined;
@@ -127,7 +127,7 @@ test('one fenced twice waits long, under an alert that names the cause', async (
 });
 
 test('supervision goes on while the database is away', async () => {
-  const away = openDatabase('postgresql://postgres@127.0.0.1:9/none', { max: 1 });
+  const away = openWholeDatabase('postgresql://postgres@127.0.0.1:9/none', { max: 1 });
   const book = createAlertBook(away, log, 50);
   supervise((start) => (start < 4 ? 'dies' : 'well'), quick, book);
   await started(5);

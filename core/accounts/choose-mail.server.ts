@@ -18,10 +18,12 @@ export async function chooseMail(
   const email = topics.length === 0 ? null : await oauth.email(await getAccessToken(deps, sessionId));
   if (topics.length > 0 && email === null) throw new AppError('conflict', 'Discord tells no confirmed address');
   const emailSealed = email === null ? null : sealEmail(secrets, accountId, email);
-  await db.prisma.$transaction([
-    db.prisma.account.update({ where: { id }, data: { emailSealed } }),
-    db.prisma.mailChoice.deleteMany({ where: { accountId: id, topic: { notIn: [...topics] } } }),
-    db.prisma.mailChoice.createMany({
+  await db.for('notify', 'sign-in').prisma.$transaction([
+    db.for('notify', 'sign-in').prisma.account.update({ where: { id }, data: { emailSealed } }),
+    db
+      .for('notify', 'sign-in')
+      .prisma.mailChoice.deleteMany({ where: { accountId: id, topic: { notIn: [...topics] } } }),
+    db.for('notify', 'sign-in').prisma.mailChoice.createMany({
       data: topics.map((topic) => ({ accountId: id, topic, chosenAt: new Date(clock.now()) })),
       skipDuplicates: true,
     }),

@@ -8,7 +8,7 @@ export async function closeAccess(
   { staffId, accessId }: { staffId: string; accessId: string },
 ): Promise<void> {
   const now = new Date(clock.now());
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     const where = { id: accessId, staffId: BigInt(staffId), closedAt: null, endsAt: { gt: now } };
     const [closed] = await tx.staffAccess.updateManyAndReturn({ where, data: { closedAt: now } });
     if (!closed) throw new AppError('not_found', 'no open access of theirs');

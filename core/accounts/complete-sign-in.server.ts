@@ -30,7 +30,7 @@ export async function completeSignIn(
 
   const nowMs = clock.now();
   const names = { username: user.username, globalName: user.global_name ?? null, avatar: user.avatar ?? null };
-  return db.prisma.$transaction(async (tx) => {
+  return db.for('sign-in').prisma.$transaction(async (tx) => {
     if (before.sessionId !== null)
       await tx.session.deleteMany({ where: { idHash: new Uint8Array(sha256(before.sessionId)) } });
     const { count } = await tx.account.updateMany({

@@ -14,7 +14,9 @@ export async function deleteAccount(
   { accountId, typed }: { accountId: string; typed: string },
 ): Promise<void> {
   const id = BigInt(accountId);
-  const account = await deps.db.prisma.account.findUnique({ where: { id }, select: { username: true } });
+  const account = await deps.db
+    .for('accountability', 'sign-in')
+    .prisma.account.findUnique({ where: { id }, select: { username: true } });
   if (!account) throw new AppError('not_found', 'no such account');
   if (typed.trim() !== account.username) throw new AppError('bad_input', 'not the user name of this account');
   await endWhere(deps, { accountId: id }, async (tx) => {

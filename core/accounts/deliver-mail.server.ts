@@ -54,7 +54,7 @@ export async function deliverMail(deps: Deps): Promise<{ sent: number; givenUp: 
 /** Takes the mail that is due longest for an attempt; two workers never take the same. */
 async function takeDue({ db, clock }: Deps): Promise<Due | null> {
   const nowMs = clock.now();
-  const client = await db.pool.connect();
+  const client = await db.for('notify').pool.connect();
   try {
     await client.query('BEGIN');
     const { rows } = await client.query<Due>(
@@ -92,7 +92,9 @@ async function deliver(deps: Deps, due: Due): Promise<'unwanted' | 'refused' | '
   } catch {
     return 'later';
   }
-  await deps.db.prisma.mailOutbox.update({ where: { id: due.id }, data: { sentAt: new Date(deps.clock.now()) } });
+  await deps.db
+    .for('notify')
+    .prisma.mailOutbox.update({ where: { id: due.id }, data: { sentAt: new Date(deps.clock.now()) } });
   return null;
 }
 
@@ -124,5 +126,7 @@ function aboutOf(topic: MailTopic, facts: Due['facts'], locale: Locale, origin: 
 }
 
 async function end({ db, clock }: Deps, id: string, failure: string): Promise<void> {
-  await db.prisma.mailOutbox.update({ where: { id }, data: { givenUpAt: new Date(clock.now()), failure } });
+  await db
+    .for('notify')
+    .prisma.mailOutbox.update({ where: { id }, data: { givenUpAt: new Date(clock.now()), failure } });
 }

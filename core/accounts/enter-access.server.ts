@@ -23,7 +23,7 @@ export async function enterAccess(
     page,
   }: { staff: { id: string; roles: readonly StaffRole[] }; kind: AccessKind; id: string; page: string },
 ): Promise<EnteredAccess | null> {
-  const { rows } = await db.pool.query<{ id: string; ends_at: Date }>(
+  const { rows } = await db.for('accountability').pool.query<{ id: string; ends_at: Date }>(
     `WITH open AS (
        SELECT id, staff_id, person_id, guild_id, ends_at FROM staff_access
         WHERE staff_id = $1 AND ${kind === 'person' ? 'person_id' : 'guild_id'} = $2 AND role = ANY ($3)

@@ -1,4 +1,4 @@
-import type { Database } from '#core/platform/db.server.ts';
+import type { Rows } from '#core/platform/db.server.ts';
 import { type AccessAnomaly, DENIALS_MS, MOST_DENIALS, MOST_OPENINGS, OPENINGS_MS } from './rules/staff.ts';
 
 export interface FoundAnomaly {
@@ -10,7 +10,7 @@ export interface FoundAnomaly {
 }
 
 /** What is unusual in who opens data and who is refused, at an instant; empty where nothing is. Names nobody. */
-export async function findAnomalies(client: Pick<Database['pool'], 'query'>, nowMs: number): Promise<FoundAnomaly[]> {
+export async function findAnomalies(client: Pick<Rows['pool'], 'query'>, nowMs: number): Promise<FoundAnomaly[]> {
   const { rows } = await client.query<FoundAnomaly>(
     `SELECT kind, count(*)::int AS accounts, max(times)::int AS most FROM (
        SELECT 'access-openings' AS kind, count(*) AS times FROM staff_access

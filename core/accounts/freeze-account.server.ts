@@ -13,10 +13,10 @@ export async function freezeAccount(
   actor: Actor = { kind: 'person', id: accountId },
 ): Promise<void> {
   const id = BigInt(accountId);
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('sign-in', 'accountability').prisma.$transaction(async (tx) => {
     await tx.account.updateMany({ where: { id, suspendedAt: null }, data: { suspendedAt: new Date(clock.now()) } });
     await tx.session.deleteMany({ where: { accountId: id } });
     await recordEvent(tx, { actor, action: 'account.frozen_under_age', subjectId: accountId });
   });
-  await sendNews(db.pool, { type: 'session-ended', accountId });
+  await sendNews(db.for('sign-in', 'accountability').pool, { type: 'session-ended', accountId });
 }

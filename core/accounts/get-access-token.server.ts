@@ -15,12 +15,12 @@ const RENEWAL = { maxWait: 2_000, timeout: 10_000 };
  */
 export async function getAccessToken({ db, clock, oauth, secrets }: AccountsDeps, sessionId: string): Promise<string> {
   const idHash = new Uint8Array(sha256(sessionId));
-  const read = await db.prisma.session.findUnique({ where: { idHash } });
+  const read = await db.for('sign-in').prisma.session.findUnique({ where: { idHash } });
   if (!read) throw new AppError('not_signed_in', 'the session has ended');
   const fresh = (expiresAt: Date) => expiresAt.getTime() - clock.now() > TOKEN_RENEW_MS;
   if (fresh(read.tokenExpiresAt)) return openToken(secrets, idHash, 'access', read.accessTokenSealed);
 
-  const outcome = await db.prisma.$transaction(async (tx) => {
+  const outcome = await db.for('sign-in').prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM session WHERE id_hash = ${idHash} FOR UPDATE`;
     const row = await tx.session.findUnique({ where: { idHash } });
     if (!row) return null;

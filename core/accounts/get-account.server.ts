@@ -10,7 +10,7 @@ export async function getAccount(
   { accountId, sessionId }: { accountId: string; sessionId: string },
 ): Promise<{ profile: Profile; sessions: OwnSession[] }> {
   const now = clock.now();
-  const account = await db.prisma.account.findUnique({
+  const account = await db.for('sign-in').prisma.account.findUnique({
     where: { id: BigInt(accountId) },
     include: {
       sessions: {

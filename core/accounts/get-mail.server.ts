@@ -10,7 +10,7 @@ export async function getMail(
   { db, secrets }: Pick<AccountsDeps, 'db' | 'secrets'>,
   { accountId }: { accountId: string },
 ): Promise<{ address: string | null; topics: MailTopic[] }> {
-  const account = await db.prisma.account.findUnique({
+  const account = await db.for('notify').prisma.account.findUnique({
     where: { id: BigInt(accountId) },
     select: { emailSealed: true, mailChoices: { select: { topic: true } } },
   });

@@ -12,7 +12,7 @@ export async function giveRole(
 ): Promise<void> {
   if (accountId === staffId) throw new AppError('not_allowed', 'nobody gives themselves a role');
   const id = BigInt(accountId);
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     if ((await tx.account.count({ where: { id } })) === 0) throw new AppError('not_found', 'no such account');
     const { count } = await tx.staffMember.createMany({
       data: { accountId: id, role, givenBy: BigInt(staffId), givenAt: new Date(clock.now()) },

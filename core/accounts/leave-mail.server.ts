@@ -7,8 +7,11 @@ export async function leaveMail(
   stop: { accountId: string; topic: MailTopic },
 ): Promise<void> {
   const accountId = BigInt(stop.accountId);
-  await db.prisma.$transaction([
-    db.prisma.mailChoice.deleteMany({ where: { accountId, topic: stop.topic } }),
-    db.prisma.account.updateMany({ where: { id: accountId, mailChoices: { none: {} } }, data: { emailSealed: null } }),
+  await db.for('notify').prisma.$transaction([
+    db.for('notify').prisma.mailChoice.deleteMany({ where: { accountId, topic: stop.topic } }),
+    db.for('notify').prisma.account.updateMany({
+      where: { id: accountId, mailChoices: { none: {} } },
+      data: { emailSealed: null },
+    }),
   ]);
 }

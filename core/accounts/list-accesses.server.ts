@@ -18,7 +18,7 @@ export async function listAccesses(
       : 'guildId' in scope
         ? { guildId: BigInt(scope.guildId) }
         : { staffId: BigInt(scope.staffId) };
-  const rows = await db.prisma.staffAccess.findMany({
+  const rows = await db.for('accountability').prisma.staffAccess.findMany({
     where,
     include: { views: { orderBy: { firstAt: 'asc' }, select: { page: true, views: true } } },
     orderBy: { openedAt: 'desc' },

@@ -8,11 +8,11 @@ const MOST_ROWS = 500;
 export async function listStaff({ db, staffIds }: Pick<AccountsDeps, 'db' | 'staffIds'>): Promise<StaffRow[]> {
   const configured = [...staffIds];
   const [accounts, rows] = await Promise.all([
-    db.prisma.account.findMany({
+    db.for('accountability').prisma.account.findMany({
       where: { id: { in: configured.map(BigInt) } },
       select: { id: true, username: true },
     }),
-    db.prisma.staffMember.findMany({
+    db.for('accountability').prisma.staffMember.findMany({
       include: { account: { select: { username: true } } },
       orderBy: [{ account: { username: 'asc' } }, { role: 'asc' }],
       take: MOST_ROWS,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { keyIdOfSealed } from '#core/platform/crypto.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createMailer, type Mailer } from '#core/platform/mail.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type RunningMail, startMail } from '../../simulator/mail/start-mail.ts';
@@ -19,7 +19,7 @@ import { signedIn } from './testing/signed-in.ts';
 const origin = 'https://procord.example';
 const secrets = ['a secret of at least thirty-two characters'];
 const topics = ['staff-access'] as const;
-let db: Database;
+let db: WholeDatabase;
 let server: RunningMail;
 let mailer: Mailer;
 let oauth: ScriptedDiscord;

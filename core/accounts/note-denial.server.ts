@@ -7,7 +7,7 @@ export async function noteDenial(
   { db, clock }: Pick<AccountsDeps, 'db' | 'clock'>,
   { accountId }: { accountId: string },
 ): Promise<void> {
-  await db.pool.query(
+  await db.for('accountability').pool.query(
     `INSERT INTO access_denial AS d (account_id, minute, denials) VALUES ($1, $2, 1)
      ON CONFLICT (minute, account_id) DO UPDATE SET denials = d.denials + 1`,
     [accountId, new Date(Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS)],

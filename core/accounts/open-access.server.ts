@@ -25,7 +25,7 @@ export async function openAccess(
   const subject = kind === 'person' ? { personId: BigInt(id) } : { guildId: BigInt(id) };
   const now = new Date(clock.now());
   const accessId = randomUUID();
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability', 'notify').prisma.$transaction(async (tx) => {
     // Two forms sent at once open one access.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('staff_access ' || ${staff.id}, 0))`;
     const where = { id: BigInt(id) };

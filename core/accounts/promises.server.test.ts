@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type AccountProbeSettings, accountProbes } from './promises.server.ts';
 import { probeSettings } from './testing/probe-settings.ts';
 import { signedIn } from './testing/signed-in.ts';
 
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
 });

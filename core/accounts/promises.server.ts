@@ -44,7 +44,7 @@ export function accountProbes({
     {
       promise: 'P01',
       async look() {
-        const { rows } = await db.pool.query<{ name: string }>(
+        const { rows } = await db.for('accountability').pool.query<{ name: string }>(
           `SELECT attname AS name FROM pg_attribute
             WHERE attrelid = 'public.account'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
         );
@@ -59,7 +59,7 @@ export function accountProbes({
     {
       promise: 'P32',
       async look() {
-        const { rows } = await db.pool.query<{ name: string }>(
+        const { rows } = await db.for('accountability').pool.query<{ name: string }>(
           `SELECT table_schema || '.' || table_name || '.' || column_name AS name FROM information_schema.columns
             WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND column_name ~* $1 ORDER BY 1`,
           [CREDENTIAL],

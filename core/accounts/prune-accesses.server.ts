@@ -8,7 +8,8 @@ const ACCESS_KEPT_DAYS = 3 * 365;
 const DENIALS_KEPT_DAYS = 1;
 
 /** Deletes accesses and counts of refusals that are past their time. @returns how many rows */
-export async function pruneAccesses({ prisma }: Pick<Database, 'prisma'>, clock: Clock): Promise<number> {
+export async function pruneAccesses(db: Database, clock: Clock): Promise<number> {
+  const { prisma } = db.for('accountability');
   const before = (days: number) => new Date(clock.now() - days * DAY_MS);
   const views = await prisma.staffView.deleteMany({ where: { lastAt: { lte: before(ACCESS_KEPT_DAYS) } } });
   const accesses = await prisma.staffAccess.deleteMany({ where: { openedAt: { lte: before(ACCESS_KEPT_DAYS) } } });

@@ -30,7 +30,7 @@ export async function readSession(
   const now = clock.now();
   const idHash = sha256(sessionId);
   // Every request asks this: one plain question, its columns alone.
-  const { rows } = await db.pool.query<SessionRow>(
+  const { rows } = await db.for('accountability', 'sign-in').pool.query<SessionRow>(
     `SELECT s.last_seen_at, a.id, a.username, a.global_name, a.theme, a.locale, a.notice_version,
             a.suspended_at IS NOT NULL AS suspended,
             ARRAY(SELECT role FROM staff_member m WHERE m.account_id = a.id) AS roles
@@ -41,7 +41,9 @@ export async function readSession(
   const [session] = rows;
   if (!session) return null;
   if (now - session.last_seen_at.getTime() > SESSION_TOUCH_MS)
-    await db.pool.query('UPDATE session SET last_seen_at = $2 WHERE id_hash = $1', [idHash, new Date(now)]);
+    await db
+      .for('accountability', 'sign-in')
+      .pool.query('UPDATE session SET last_seen_at = $2 WHERE id_hash = $1', [idHash, new Date(now)]);
   const { id, username, global_name, theme, locale, suspended, notice_version } = session;
   const given = session.roles.filter(isStaffRole);
   const roles = staffIds.has(id) ? [...new Set<StaffRole>([...given, 'admin'])] : given;

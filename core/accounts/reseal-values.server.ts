@@ -15,9 +15,10 @@ interface SealedRow {
  * @returns how many were sealed anew, and the columns, each as often as one of its values opens with no secret that is given
  */
 export async function resealValues(
-  { pool }: Pick<Database, 'pool'>,
+  db: Database,
   secrets: readonly string[],
 ): Promise<{ resealed: number; unopened: string[] }> {
+  const { pool } = db.for('sign-in');
   const [newest] = sealingKeyIds(secrets);
   let resealed = 0;
   const unopened: string[] = [];

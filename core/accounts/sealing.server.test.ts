@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
 import { keyIdOfSealed, open, seal, sealingKeyIds } from '#core/platform/crypto.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { getAccessToken } from './get-access-token.server.ts';
 import { resealValues } from './reseal-values.server.ts';
@@ -9,7 +9,7 @@ import { ScriptedDiscord } from './testing/scripted-discord.ts';
 import { signedIn } from './testing/signed-in.ts';
 
 const [old, fresh] = ['an old secret, of thirty-two characters', 'a fresh secret of thirty-two characters'] as const;
-let db: Database;
+let db: WholeDatabase;
 
 beforeEach(async () => {
   db = await createTestDatabase();

@@ -10,7 +10,7 @@ import type { SeenPerson } from './schema.ts';
  */
 export async function seePerson({ db }: Pick<AccountsDeps, 'db'>, access: EnteredAccess): Promise<SeenPerson> {
   if (access.kind !== 'person') throw new AppError('internal', 'this access opens a guild');
-  const account = await db.prisma.account.findUnique({
+  const account = await db.for('sign-in', 'accountability').prisma.account.findUnique({
     where: { id: BigInt(access.subjectId) },
     include: { roles: { select: { role: true } }, _count: { select: { sessions: true } } },
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '#core/platform/crypto.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { completeSignIn } from './complete-sign-in.server.ts';
 import type { AccountsDeps } from './deps.server.ts';
@@ -19,7 +19,7 @@ const START = Date.UTC(2026, 0, 1);
 const redirectUri = 'https://here.example/auth/discord/callback';
 const staffId = '300000000000000009';
 
-let db: Database;
+let db: WholeDatabase;
 let oauth: ScriptedDiscord;
 let nowMs: number;
 let deps: AccountsDeps;

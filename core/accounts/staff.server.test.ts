@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { closeAccess } from './close-access.server.ts';
 import { enterAccess } from './enter-access.server.ts';
@@ -19,7 +19,7 @@ const [chief, helper, person, guild] = [
   '200000000000000001',
 ];
 const reason = 'ticket 12';
-let db: Database;
+let db: WholeDatabase;
 let nowMs = Date.UTC(2026, 0, 1);
 const deps = () => ({ db, clock: { now: () => nowMs }, staffIds: new Set([chief]) });
 const staff = { id: helper, roles: ['support'] as const };

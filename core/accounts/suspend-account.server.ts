@@ -19,7 +19,9 @@ export async function suspendAccount(
   { db, clock, staffIds }: Pick<AccountsDeps, 'db' | 'clock' | 'staffIds'>,
   { accountId, staffId, reason }: Asked,
 ): Promise<void> {
-  const roles = await db.prisma.staffMember.count({ where: { accountId: BigInt(accountId) } });
+  const roles = await db
+    .for('accountability', 'sign-in')
+    .prisma.staffMember.count({ where: { accountId: BigInt(accountId) } });
   if (staffIds.has(accountId) || roles > 0) throw new AppError('not_allowed', 'staff cannot be suspended');
   await change(db, accountId, { from: null, to: new Date(clock.now()) }, async (tx) => {
     await tx.session.deleteMany({ where: { accountId: BigInt(accountId) } });
@@ -30,7 +32,7 @@ export async function suspendAccount(
       reason,
     });
   });
-  await sendNews(db.pool, { type: 'session-ended', accountId });
+  await sendNews(db.for('accountability', 'sign-in').pool, { type: 'session-ended', accountId });
 }
 
 /** Opens the dashboard again. @throws AppError 'not_found' | 'conflict' (is not suspended) */
@@ -55,7 +57,7 @@ async function change(
   record: (tx: Prisma.TransactionClient) => Promise<void>,
 ): Promise<void> {
   const id = BigInt(accountId);
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability', 'sign-in').prisma.$transaction(async (tx) => {
     if ((await tx.account.count({ where: { id } })) === 0) throw new AppError('not_found', 'no such account');
     const { count } = await tx.account.updateMany({
       where: { id, suspendedAt: suspendedAt.from },

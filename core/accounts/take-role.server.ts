@@ -10,7 +10,7 @@ export async function takeRole(
 ): Promise<void> {
   const id = BigInt(accountId);
   const now = new Date(clock.now());
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.staffMember.deleteMany({ where: { accountId: id, role } });
     if (count === 0) throw new AppError('not_found', 'has no such role');
     await tx.staffAccess.updateMany({

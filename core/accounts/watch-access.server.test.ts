@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readOpenAlerts } from '#core/gateway/alerts.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { noteDenial } from './note-denial.server.ts';
 import { openAccess } from './open-access.server.ts';
@@ -8,7 +8,7 @@ import { pruneAccesses } from './prune-accesses.server.ts';
 import { DENIALS_MS, MOST_DENIALS, MOST_OPENINGS, OPENINGS_MS } from './rules/staff.ts';
 import { watchAccess } from './watch-access.server.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let nowMs = Date.UTC(2026, 0, 1);
 const clock = { now: () => nowMs };
 beforeAll(async () => {

@@ -8,8 +8,8 @@ import { accessAnomalies } from './rules/staff.ts';
 export const ACCESS_SCOPE = 'access';
 
 /** Opens an alert for each anomaly in access, and closes those that are over. @returns the anomalies */
-export async function watchAccess(db: Pick<Database, 'pool'>, clock: Clock): Promise<FoundAnomaly[]> {
-  const found = await findAnomalies(db.pool, clock.now());
+export async function watchAccess(db: Database, clock: Clock): Promise<FoundAnomaly[]> {
+  const found = await findAnomalies(db.for('accountability').pool, clock.now());
   for (const kind of accessAnomalies) {
     const anomaly = found.find((one) => one.kind === kind);
     if (anomaly) {

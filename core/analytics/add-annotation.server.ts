@@ -4,10 +4,11 @@ import { MOST_ANNOTATIONS } from './rules/annotations.ts';
 
 /** Writes a few words beside a guild's day. @throws AppError 'conflict' where the guild has as many as it may */
 export async function addAnnotation(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   { guildId, accountId }: { guildId: string; accountId: string },
   { day, text }: { day: number; text: string },
 ): Promise<void> {
+  const { prisma } = db.for('count-activity');
   await prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('annotation', ${BigInt(guildId)}))`;
     const held = await tx.annotation.count({ where: { guildId: BigInt(guildId) } });

@@ -3,7 +3,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 
 interface Deps {
-  db: Pick<Database, 'prisma'>;
+  db: Database;
   clock: Clock;
 }
 
@@ -19,7 +19,7 @@ export async function chooseDigest(
     stoppedAt: null,
     stoppedReason: null,
   };
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     await tx.digest.upsert({
       where: { guildId: BigInt(guildId) },
       create: { guildId: BigInt(guildId), ...row },
@@ -39,7 +39,7 @@ export async function turnDigestOff(
   { db }: Pick<Deps, 'db'>,
   { guildId, accountId }: { guildId: string; accountId: string },
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.digest.deleteMany({ where: { guildId: BigInt(guildId) } });
     if (count === 0) return;
     await recordEvent(tx, { actor: { kind: 'person', id: accountId }, action: 'digest.turned_off', guildId });

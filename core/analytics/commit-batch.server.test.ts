@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createGuildSlots, MessageTable } from '#bot/collector/message-table.ts';
 import { type ShardLease, takeShards } from '#core/gateway/take-shards.server.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { HOUR_MS, hourOf } from '#core/platform/snowflake.ts';
 import { startTcpProxy, type TcpProxy } from '#core/platform/testing/tcp-proxy.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -15,15 +15,15 @@ const GUILD = '1100000000000000001';
 const CHANNEL = '1200000000000000001';
 const NOW = 1_795_000_000_000;
 
-let db: Database;
+let db: WholeDatabase;
 let proxy: TcpProxy;
-let proxied: Database;
+let proxied: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
   const url = new URL(db.url);
   proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
   url.port = String(proxy.port);
-  proxied = openDatabase(url.href, { max: 2 });
+  proxied = openWholeDatabase(url.href, { max: 2 });
 });
 afterAll(async () => {
   await proxied.close();

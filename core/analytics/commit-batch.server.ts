@@ -40,8 +40,8 @@ const NEWS_GUILDS = 300;
  * Makes a batch durable in one transaction: fence, counts, offsets.
  * @throws where the outcome is unknown or nothing was written; call again with the same batch until it answers.
  */
-export async function commitBatch(db: Pick<Database, 'pool'>, batch: CountBatch): Promise<CommitOutcome> {
-  const client = await db.pool.connect();
+export async function commitBatch(db: Database, batch: CountBatch): Promise<CommitOutcome> {
+  const client = await db.for('count-activity', 'respect-objection').pool.connect();
   let broken: Error | undefined;
   let released = false;
   const release = () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { countProbes } from './count-promises.server.ts';
 import { rollUp } from './roll-up.server.ts';
@@ -12,7 +12,7 @@ const NOW = TODAY * 24 * HOUR_MS + 13 * HOUR_MS;
 const HOUR = TODAY * 24 + 10;
 const GUILD = '1100000000000000001';
 
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
 });

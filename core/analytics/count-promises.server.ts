@@ -15,21 +15,23 @@ const RECOUNTED = 5;
 const TRAVELS_MS = 5 * 60_000;
 
 /** Probes of what is promised about the numbers themselves. */
-export function countProbes({ db, clock }: { db: Pick<Database, 'pool' | 'prisma'>; clock: Clock }): Probe[] {
+export function countProbes({ db, clock }: { db: Database; clock: Clock }): Probe[] {
   const today = () => Math.floor(clock.now() / DAY_MS);
   return [
     {
       promise: 'P24',
       async look() {
-        const { rows } = await db.pool.query<{ people: number; impossible: number }>(
-          `SELECT count(*)::int AS people, count(*) FILTER (WHERE ms > ${HOUR_MS})::int AS impossible
+        const { rows } = await db
+          .for('count-activity', 'entitlement')
+          .pool.query<{ people: number; impossible: number }>(
+            `SELECT count(*)::int AS people, count(*) FILTER (WHERE ms > ${HOUR_MS})::int AS impossible
              FROM (SELECT sum(c.active_ms + c.muted_ms + c.deafened_ms + c.alone_ms) AS ms
                      FROM analytics.voice_pack p,
                           unnest(p.user_ids, p.hours, p.active_ms, p.muted_ms, p.deafened_ms, p.alone_ms)
                             AS c(user_id, hour, active_ms, muted_ms, deafened_ms, alone_ms)
                     WHERE p.day > $1 GROUP BY p.guild_id, c.user_id, c.hour) AS hours`,
-          [today() - LOOKED_AT],
-        );
+            [today() - LOOKED_AT],
+          );
         const { people = 0, impossible = 0 } = rows[0] ?? {};
         return { state: impossible > 0 ? 'broken' : 'kept', facts: { hoursInVoice: people, impossible } };
       },
@@ -37,12 +39,14 @@ export function countProbes({ db, clock }: { db: Pick<Database, 'pool' | 'prisma
     {
       promise: 'P25',
       async look() {
-        const { rows } = await db.pool.query<{ shown: number; suppressed: number; small: number }>(
-          `SELECT count(joined)::int AS shown, (count(*) - count(joined))::int AS suppressed,
+        const { rows } = await db
+          .for('count-activity', 'entitlement')
+          .pool.query<{ shown: number; suppressed: number; small: number }>(
+            `SELECT count(joined)::int AS shown, (count(*) - count(joined))::int AS suppressed,
                   count(*) FILTER (WHERE joined < $1)::int AS small
              FROM (SELECT joined FROM analytics.retention_week UNION ALL SELECT joined FROM analytics.retention_invite)`,
-          [SUPPRESSED_UNDER],
-        );
+            [SUPPRESSED_UNDER],
+          );
         const { small = 0, ...facts } = rows[0] ?? {};
         return { state: small > 0 ? 'broken' : 'kept', facts: { floor: SUPPRESSED_UNDER, ...facts, tooSmall: small } };
       },
@@ -64,10 +68,12 @@ export function countProbes({ db, clock }: { db: Pick<Database, 'pool' | 'prisma
       promise: 'P27',
       async look() {
         const entitled = new Set((await listEntitledGuilds({ db, clock })).map(({ guildId }) => guildId));
-        const { rows } = await db.pool.query<{ guild_id: string; last_ms: number; lost_ms: number | null }>(
-          WITHOUT_PREMIUM,
-          [today() - LOOKED_AT, [...entitled]],
-        );
+        const { rows } = await db
+          .for('count-activity', 'entitlement')
+          .pool.query<{ guild_id: string; last_ms: number; lost_ms: number | null }>(WITHOUT_PREMIUM, [
+            today() - LOOKED_AT,
+            [...entitled],
+          ]);
         const found = rows.filter((row) => row.lost_ms === null || row.last_ms > row.lost_ms + TRAVELS_MS);
         return keptUnless(
           found.map((row) => row.guild_id),
@@ -103,10 +109,10 @@ interface CountedDay {
 
 /** Days that are over and whose rows are held, any of them. Those that are to be made again are left out. */
 async function readSomeDays(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { fromDay, toDay }: { fromDay: number; toDay: number },
 ): Promise<CountedDay[]> {
-  const { rows } = await db.pool.query<CountedDay>(
+  const { rows } = await db.for('count-activity', 'entitlement').pool.query<CountedDay>(
     `SELECT guild_id, day, time_zone, posters, active FROM analytics.guild_day d
       WHERE day BETWEEN $1 AND $2 AND NOT EXISTS (SELECT 1 FROM analytics.roll_up_due r WHERE r.guild_id = d.guild_id)
       ORDER BY random() LIMIT ${RECOUNTED}`,
@@ -116,9 +122,9 @@ async function readSomeDays(
 }
 
 /** The day counted from its cells by the rule that stands beside the number. After an erasure it is less than was counted. */
-async function countAgain(db: Pick<Database, 'pool'>, one: CountedDay): Promise<{ posters: number; active: number }> {
+async function countAgain(db: Database, one: CountedDay): Promise<{ posters: number; active: number }> {
   const hours = [firstHourOf(one.day, one.time_zone), firstHourOf(one.day + 1, one.time_zone)];
-  const { rows } = await db.pool.query<{ posters: number; active: number }>(
+  const { rows } = await db.for('count-activity', 'entitlement').pool.query<{ posters: number; active: number }>(
     `WITH wrote AS (SELECT DISTINCT user_id FROM analytics.messages_of($1, $2, $3)),
           spoke AS (SELECT user_id FROM analytics.voice_of($1, $2, $3) GROUP BY user_id
                     HAVING sum(active_ms + muted_ms + deafened_ms) >= ${ACTIVE_VOICE_MS})

@@ -8,7 +8,7 @@ import { inTransaction } from './internal/in-transaction.server.ts';
  * @returns how many rows, or null where it stopped
  */
 export async function deleteGuildCounts(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   guildId: string,
   goOn: () => Promise<boolean>,
 ): Promise<number | null> {

@@ -4,9 +4,10 @@ import type { Database } from '#core/platform/db.server.ts';
 
 /** Deletes an imported file of a guild. @throws AppError 'not_found' where it is not there */
 export async function deleteInsights(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   { guildId, accountId, kind, interval }: { guildId: string; accountId: string; kind: string; interval: string },
 ): Promise<void> {
+  const { prisma } = db.for('accountability');
   await prisma.$transaction(async (tx) => {
     const { count } = await tx.insightsImport.deleteMany({ where: { guildId: BigInt(guildId), kind, interval } });
     if (count === 0) throw new AppError('not_found', 'no such file was imported');

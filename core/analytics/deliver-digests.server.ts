@@ -48,11 +48,13 @@ const TOTALS_MS = 24 * 3_600_000;
  */
 export async function deliverDigests(deps: DigestDeps): Promise<{ sent: number; stopped: number }> {
   const { db, clock, log } = deps;
-  const rows = await db.prisma.digest.findMany({ where: { stoppedAt: null }, orderBy: { guildId: 'asc' } });
+  const rows = await db
+    .for('count-activity')
+    .prisma.digest.findMany({ where: { stoppedAt: null }, orderBy: { guildId: 'asc' } });
   const guildIds = rows.map(({ guildId }) => guildId.toString());
   const [entitled, guilds] = await Promise.all([
     listEntitledGuilds({ db, clock }, guildIds),
-    db.prisma.guild.findMany({
+    db.for('count-activity').prisma.guild.findMany({
       where: { id: { in: rows.map(({ guildId }) => guildId) } },
       select: { id: true, timeZone: true, preferredLocale: true },
     }),
@@ -99,15 +101,16 @@ async function deliver(
 async function totalsAreMade({ db, clock }: DigestDeps, { guildId }: Digest, due: DueDigest): Promise<boolean> {
   if (clock.now() > due.dueMs + TOTALS_MS) return true;
   const sunday = { guildId: BigInt(guildId), day: due.week + 6 };
-  return (await db.prisma.guildDay.count({ where: sunday })) > 0;
+  return (await db.for('count-activity').prisma.guildDay.count({ where: sunday })) > 0;
 }
 
 /** Runs unless another process is at the same guild; a process that dies lets go. */
 async function alone(
-  { pool }: Database,
+  db: Database,
   guildId: string,
   work: () => Promise<'sent' | 'nothing' | StopReason>,
 ): Promise<'sent' | 'nothing' | StopReason> {
+  const { pool } = db.for('count-activity');
   const client = await pool.connect();
   let broken = true;
   try {

@@ -7,7 +7,7 @@ import { analyticsHolder } from './personal-data.server.ts';
  * their next message. Safe to call again.
  * @returns how many rows, counted cells and entries of lists were about them
  */
-export async function erasePerson(db: Pick<Database, 'pool'>, { personId }: { personId: string }): Promise<number> {
+export async function erasePerson(db: Database, { personId }: { personId: string }): Promise<number> {
   let erased = 0;
   for (const part of analyticsHolder.parts) {
     for (let from: number | null = 0; from !== null; ) {

@@ -16,10 +16,8 @@ export interface DigestView {
 }
 
 /** What a guild's digest page tells. */
-export async function getDigest(
-  { prisma }: Pick<Database, 'prisma'>,
-  { guildId }: { guildId: string },
-): Promise<DigestView> {
+export async function getDigest(db: Database, { guildId }: { guildId: string }): Promise<DigestView> {
+  const { prisma } = db.for('count-activity');
   const [row, last] = await Promise.all([
     prisma.digest.findUnique({ where: { guildId: BigInt(guildId) } }),
     prisma.digestDelivery.findFirst({

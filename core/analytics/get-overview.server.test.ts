@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { HOUR_MS, hourOf, shardOf } from '#core/platform/snowflake.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { getOverview } from './get-overview.server.ts';
@@ -19,7 +19,7 @@ const MINUTE = 60_000;
 const NOW = Date.parse('2026-11-21T13:30:00Z');
 const at = (time: string, day = '2026-11-21') => Date.parse(`${day}T${time}:00Z`);
 
-let db: Database;
+let db: WholeDatabase;
 let people = 0;
 
 beforeEach(async () => {

@@ -30,7 +30,7 @@ import {
  * @param at nowMs in milliseconds since 1970; an unknown time zone counts as UTC.
  */
 export async function getOverview(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   scope: { guildId: string },
   at: { nowMs: number; timeZone: string },
 ): Promise<Overview> {
@@ -43,7 +43,7 @@ export async function getOverview(
     dayHour: first(day),
     endHour: first(day) + day.hours.length,
   };
-  const client = await db.pool.connect();
+  const client = await db.for('count-activity').pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const coverage = await getCoverage(client, scope, { fromMs: range.fromHour * HOUR_MS, nowMs: at.nowMs });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { getOwnActivity, type OwnDay } from './get-own-activity.server.ts';
 import { putMessages, putVoice } from './testing/put-cells.ts';
@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 const hour = (text: string) => Date.parse(`${text}:00:00Z`) / HOUR_MS;
 const day = (text: string) => Date.parse(text) / 86_400_000;
 
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

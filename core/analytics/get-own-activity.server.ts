@@ -34,7 +34,7 @@ export interface OwnActivity {
  * @returns null where the person objected to being counted, here or everywhere: then nothing is shown
  */
 export async function getOwnActivity(
-  db: Pick<Database, 'pool' | 'prisma'>,
+  db: Database,
   { guildId, userId }: { guildId: string; userId: string },
   { length, nowMs }: { length: number; nowMs: number },
 ): Promise<OwnActivity | null> {
@@ -42,7 +42,7 @@ export async function getOwnActivity(
   const timeZone = isTimeZone(known) ? known : 'UTC';
   const toDay = dayNumberAt(nowMs, timeZone);
   const period = { fromDay: toDay - length + 1, toDay };
-  const client = await db.pool.connect();
+  const client = await db.for('respect-objection', 'count-activity').pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const days = await readDays(client, { guildId, userId }, { period, nowMs, timeZone });

@@ -23,7 +23,7 @@ export interface RecentTotals {
  * @param asked length in days; toDay, the last of them, is yesterday unless told
  */
 export async function getRecentTotals(
-  db: Pick<Database, 'pool' | 'prisma'>,
+  db: Database,
   { guildId, channelId }: { guildId: string; channelId: string | null },
   { length, nowMs, toDay: asked }: { length: number; nowMs: number; toDay?: number },
 ): Promise<RecentTotals> {

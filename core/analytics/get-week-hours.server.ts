@@ -9,7 +9,7 @@ import type { WeekHours } from './rules/week-hours.ts';
  * @param channelIds null for the whole guild.
  */
 export async function getWeekHours(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId, channelIds }: { guildId: string; channelIds: readonly string[] | null },
   { fromDay, toDay, timeZone }: Period & { timeZone: string },
   measure: 'messages' | 'voice',
@@ -21,12 +21,12 @@ export async function getWeekHours(
       : ['active_ms, muted_ms, deafened_ms', ['active', 'muted', 'deafened']];
   const observed = measure === 'messages' ? 'observed_messages' : 'observed_voice';
   const [days, hours] = await Promise.all([
-    db.pool.query<{ weekday: number; days: number }>(
+    db.for('count-activity').pool.query<{ weekday: number; days: number }>(
       `SELECT (day + 3) % 7 AS weekday, count(*)::int4 AS days FROM analytics.guild_day
         WHERE guild_id = $1 AND day BETWEEN $2 AND $3 AND ${observed} > 0 GROUP BY 1`,
       [guildId, fromDay, toDay],
     ),
-    db.pool.query<{ weekday: number; hour: number; value: number }>(
+    db.for('count-activity').pool.query<{ weekday: number; hour: number; value: number }>(
       `SELECT extract(isodow FROM at)::int4 - 1 AS weekday, extract(hour FROM at)::int4 AS hour, sum(value) AS value
          FROM (SELECT to_timestamp((from_hour + place - 1) * 3600) AT TIME ZONE $5 AS at, sum((${parts.join(' + ')})::float8) AS value
                  FROM analytics.channel_hour, unnest(${arrays}) WITH ORDINALITY AS of_hour(${parts.join(', ')}, place)

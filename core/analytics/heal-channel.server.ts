@@ -21,14 +21,14 @@ export interface OpenChannel extends IdRange {
 }
 
 /** Channels that wait to be read, by guild, those of the oldest gaps first. */
-export async function listOpenChannels(db: Pick<Database, 'pool'>): Promise<Map<string, OpenChannel[]>> {
-  const { rows } = await db.pool.query<
-    Record<'gap_id' | 'guild_id' | 'channel_id' | 'from_id' | 'to_id' | 'done_id', string>
-  >(
-    `SELECT c.gap_id, c.guild_id, c.channel_id, c.from_id, c.to_id, c.done_id
+export async function listOpenChannels(db: Database): Promise<Map<string, OpenChannel[]>> {
+  const { rows } = await db
+    .for('count-activity', 'respect-objection')
+    .pool.query<Record<'gap_id' | 'guild_id' | 'channel_id' | 'from_id' | 'to_id' | 'done_id', string>>(
+      `SELECT c.gap_id, c.guild_id, c.channel_id, c.from_id, c.to_id, c.done_id
        FROM analytics.channel_healing c JOIN analytics.gap_healing h USING (gap_id, guild_id)
       WHERE h.state = 'healing' AND c.state = 'open' ORDER BY c.gap_id, c.guild_id, c.channel_id`,
-  );
+    );
   const byGuild = new Map<string, OpenChannel[]>();
   for (const row of rows) {
     const channels = byGuild.get(row.guild_id) ?? [];
@@ -52,7 +52,7 @@ export async function listOpenChannels(db: Pick<Database, 'pool'>): Promise<Map<
  * @throws AppError 'discord_unavailable' where nothing was read; or the database's, where nobody knows: read it anew
  */
 export async function healChannel(
-  { db, discord, clock }: { db: Pick<Database, 'pool'>; discord: DiscordHistory; clock: Clock },
+  { db, discord, clock }: { db: Database; discord: DiscordHistory; clock: Clock },
   channel: OpenChannel,
 ): Promise<OpenChannel | null> {
   const isTooOld = snowflakeMs(channel.fromId) < clock.now() - HEALED_WITHIN_MS;

@@ -12,7 +12,7 @@ const LOCK = 72_707_391;
 const LANES = 4;
 
 export interface HealGaps {
-  db: Pick<Database, 'pool'>;
+  db: Database;
   discord: DiscordHistory;
   clock: Clock;
   log: Logger;
@@ -27,7 +27,7 @@ export interface HealGaps {
  * @returns how many pages were counted
  */
 export async function healGaps(work: HealGaps): Promise<number> {
-  const holder = await work.db.pool.connect();
+  const holder = await work.db.for('count-activity', 'respect-objection').pool.connect();
   try {
     const { rows } = await holder.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [LOCK]);
     if (rows[0]?.held !== true) return 0;

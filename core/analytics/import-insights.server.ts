@@ -9,7 +9,7 @@ import { type InsightsFile, type InsightsRefusal, readInsightsFile } from './ins
  * @returns what it was, or why it was not taken
  */
 export async function importInsights(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId, accountId, text }: { guildId: string; accountId: string; text: string },
 ): Promise<Extract<InsightsFile, { kind: unknown }> | { refused: InsightsRefusal }> {
   const file = readInsightsFile(text);
@@ -17,7 +17,7 @@ export async function importInsights(
   const { kind, interval, rows } = file;
   const key = { guildId: BigInt(guildId), kind, interval };
   const values = { rows: rows.map((row) => ({ ...row })), importedAt: new Date(clock.now()) };
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     await tx.insightsImport.upsert({
       where: { guildId_kind_interval: key },
       create: { ...key, ...values },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listEvents } from '#core/audit/list-events.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { compareInsights, daysOfRows } from './compare-insights.ts';
 import { deleteInsights } from './delete-insights.server.ts';
@@ -11,7 +11,7 @@ import type { DayRecord } from './records.ts';
 
 const guildId = '200000000000000001';
 const accountId = '300000000000000001';
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

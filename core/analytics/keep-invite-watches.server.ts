@@ -12,8 +12,8 @@ const BASE_KEPT_MS = HOUR_MS;
 const JOIN_KEPT_MS = 24 * HOUR_MS;
 
 /** Begins the watch of guilds that are counted, and sweeps. */
-export async function keepInviteWatches(db: Pick<Database, 'pool'>, nowMs: number): Promise<void> {
-  await db.pool.query(
+export async function keepInviteWatches(db: Database, nowMs: number): Promise<void> {
+  await db.for('count-activity').pool.query(
     `INSERT INTO analytics.invite_watch (guild_id, state, since_ms, asked_ms)
      SELECT DISTINCT guild_id, 'starting', $1::bigint, 0 FROM analytics.counting_span WHERE to_ms IS NULL
      ON CONFLICT (guild_id) DO NOTHING`,
@@ -23,18 +23,22 @@ export async function keepInviteWatches(db: Pick<Database, 'pool'>, nowMs: numbe
 }
 
 /** Ends the watch of guilds that are not counted, and deletes what nobody needs. */
-export async function sweepInvites(db: Pick<Database, 'pool'>, nowMs: number): Promise<void> {
-  const { rows } = await db.pool.query<{ guild_id: string }>(
+export async function sweepInvites(db: Database, nowMs: number): Promise<void> {
+  const { rows } = await db.for('count-activity').pool.query<{ guild_id: string }>(
     `SELECT guild_id FROM analytics.invite_watch w
       WHERE NOT EXISTS (SELECT 1 FROM analytics.counting_span s WHERE s.guild_id = w.guild_id AND s.to_ms IS NULL)`,
   );
   for (const { guild_id: guildId } of rows) await endWatch(db, guildId, nowMs);
-  await db.pool.query('DELETE FROM analytics.invite_join WHERE joined_ms <= $1', [nowMs - JOIN_KEPT_MS]);
-  await db.pool.query('DELETE FROM analytics.invite_use WHERE gone_ms <= $1', [nowMs - MEMBERSHIP_KEPT_MS]);
+  await db
+    .for('count-activity')
+    .pool.query('DELETE FROM analytics.invite_join WHERE joined_ms <= $1', [nowMs - JOIN_KEPT_MS]);
+  await db
+    .for('count-activity')
+    .pool.query('DELETE FROM analytics.invite_use WHERE gone_ms <= $1', [nowMs - MEMBERSHIP_KEPT_MS]);
 }
 
 /** The guild is not counted any more: nothing is read of it, and of its invites stays only which one people came by. */
-function endWatch(db: Pick<Database, 'pool'>, guildId: string, nowMs: number): Promise<void> {
+function endWatch(db: Database, guildId: string, nowMs: number): Promise<void> {
   return inTransaction(db, async (client) => {
     await lockWatch(client, guildId);
     await client.query('DELETE FROM analytics.invite_watch WHERE guild_id = $1', [guildId]);
@@ -47,7 +51,7 @@ function endWatch(db: Pick<Database, 'pool'>, guildId: string, nowMs: number): P
 }
 
 /** The bot may not read the guild's invites: what was read before says nothing about joins from now on. */
-export function noteNotPermitted(db: Pick<Database, 'pool'>, guildId: string, nowMs: number): Promise<void> {
+export function noteNotPermitted(db: Database, guildId: string, nowMs: number): Promise<void> {
   return inTransaction(db, async (client) => {
     const watch = await lockWatch(client, guildId);
     if (watch === null) return;
@@ -67,8 +71,8 @@ export function noteNotPermitted(db: Pick<Database, 'pool'>, guildId: string, no
 }
 
 /** The bot may read them again. Joins are written down from now on; the first reading comes when they are. */
-export async function notePermitted(db: Pick<Database, 'pool'>, guildId: string, nowMs: number): Promise<void> {
-  await db.pool.query(
+export async function notePermitted(db: Database, guildId: string, nowMs: number): Promise<void> {
+  await db.for('count-activity').pool.query(
     `UPDATE analytics.invite_watch SET state = 'starting', since_ms = $2, asked_ms = $2
       WHERE guild_id = $1 AND state = 'not_permitted'`,
     [guildId, nowMs],
@@ -76,8 +80,8 @@ export async function notePermitted(db: Pick<Database, 'pool'>, guildId: string,
 }
 
 /** Guilds whose invites have to be read though nobody joined. */
-export async function listDueGuilds(db: Pick<Database, 'pool'>, nowMs: number, guardMs: number): Promise<string[]> {
-  const { rows } = await db.pool.query<{ guild_id: string }>(
+export async function listDueGuilds(db: Database, nowMs: number, guardMs: number): Promise<string[]> {
+  const { rows } = await db.for('count-activity').pool.query<{ guild_id: string }>(
     `SELECT guild_id FROM analytics.invite_watch w
       WHERE CASE state
               WHEN 'starting' THEN since_ms < $1 - 2 * $2::bigint

@@ -7,10 +7,10 @@ const DAY_MS = 86_400_000;
 export const ACTIVITY_KEPT_DAYS = 30;
 
 /** Makes the partitions for the UTC day of `nowMs` and the `ahead` days after it. Safe from many processes. */
-export async function makePartitions(db: Pick<Database, 'pool'>, nowMs: number, ahead: number): Promise<void> {
+export async function makePartitions(db: Database, nowMs: number, ahead: number): Promise<void> {
   const today = Math.floor(nowMs / DAY_MS);
   for (let day = today; day <= today + ahead; day++)
-    await db.pool.query('SELECT analytics.ensure_day($1), analytics.ensure_people($1)', [day]);
+    await db.for('count-activity').pool.query('SELECT analytics.ensure_day($1), analytics.ensure_people($1)', [day]);
 }
 
 /**
@@ -25,14 +25,10 @@ const SMALL_LOG = `SELECT set_config('wal_compression', 'on', false)
  * A drop waits for readers 5 s at most, because everything else would queue behind it; then it fails and is tried again.
  * @returns names of the tables dropped.
  */
-export async function dropExpiredPartitions(
-  db: Pick<Database, 'pool'>,
-  nowMs: number,
-  days: number,
-): Promise<string[]> {
+export async function dropExpiredPartitions(db: Database, nowMs: number, days: number): Promise<string[]> {
   const newest = Math.floor(nowMs / DAY_MS) - days;
   const expired = [...(await listPartitions(db))].filter(([day]) => day <= newest).map(([, names]) => names);
-  const client = await db.pool.connect();
+  const client = await db.for('count-activity').pool.connect();
   try {
     for (const names of expired) {
       const tables = names.map((name) => `analytics.${client.escapeIdentifier(name)}`).join(', ');
@@ -46,8 +42,10 @@ export async function dropExpiredPartitions(
 }
 
 /** Deletes the lists of people that rest on a UTC day that began `days` days ago or earlier. @returns how many rows */
-export async function deleteExpiredTops(db: Pick<Database, 'pool'>, nowMs: number, days: number): Promise<number> {
+export async function deleteExpiredTops(db: Database, nowMs: number, days: number): Promise<number> {
   const newest = Math.floor(nowMs / DAY_MS) - days;
-  const { rowCount } = await db.pool.query('DELETE FROM analytics.top_member WHERE from_day <= $1', [newest]);
+  const { rowCount } = await db
+    .for('count-activity')
+    .pool.query('DELETE FROM analytics.top_member WHERE from_day <= $1', [newest]);
   return rowCount ?? 0;
 }

@@ -4,10 +4,11 @@ import type { Period } from './rules/period.ts';
 
 /** What was written beside a guild's days, oldest first. @param period null for all of them. */
 export async function listAnnotations(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   { guildId }: { guildId: string },
   period: Period | null,
 ): Promise<Annotation[]> {
+  const { prisma } = db.for('count-activity');
   const rows = await prisma.annotation.findMany({
     where: {
       guildId: BigInt(guildId),

@@ -12,11 +12,11 @@ export interface ChannelDay extends VoiceParts {
 
 /** The days of chosen channels of a guild, oldest first. A day on which nothing happened there has no row. */
 export async function listChannelDays(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId, channelIds }: { guildId: string; channelIds: readonly string[] },
   { fromDay, toDay }: Period,
 ): Promise<ChannelDay[]> {
-  const { rows } = await db.pool.query<{
+  const { rows } = await db.for('count-activity').pool.query<{
     day: number;
     messages: number;
     active_ms: number;

@@ -8,7 +8,7 @@ import { dateOfDay, type Period } from './rules/period.ts';
  * @param names by id, as Discord tells them now; without one a channel has none
  */
 export async function listChannelRecords(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId }: { guildId: string },
   { fromDay, toDay }: Period,
   { after, limit }: PageWish,
@@ -16,7 +16,7 @@ export async function listChannelRecords(
 ): Promise<RecordPage<ChannelRecord>> {
   const [date, channelId = '0'] = after?.split('_') ?? [];
   const first = date === undefined ? [fromDay, '0'] : [dayOfDate(date), channelId];
-  const { rows } = await db.pool.query<ChannelRow>(
+  const { rows } = await db.for('count-activity').pool.query<ChannelRow>(
     `SELECT c.day, c.channel_id, c.parent_id, c.messages, c.posters, c.active_ms::float8, c.muted_ms::float8,
             c.deafened_ms::float8, c.alone_ms::float8, c.voice_users, c.peak,
             coalesce(d.observed_messages, 0) > 0 OR c.messages > 0 AS seen,

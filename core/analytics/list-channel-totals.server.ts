@@ -10,7 +10,7 @@ const COLUMNS = 'channel_id, parent_id, messages, active_ms, muted_ms, deafened_
  * spans that lie in the period, so that two years take not many more rows than four weeks.
  */
 export async function listChannelTotals(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId }: { guildId: string },
   period: Period,
 ): Promise<ChannelTotals[]> {
@@ -22,7 +22,7 @@ export async function listChannelTotals(
     return `SELECT ${COLUMNS} FROM analytics.${table}
              WHERE guild_id = $1 AND ${first} BETWEEN $${index * 2 + 2} AND $${index * 2 + 3}${days === 1 ? '' : ` AND days = ${days}`}`;
   });
-  const { rows } = await db.pool.query<{
+  const { rows } = await db.for('count-activity').pool.query<{
     id: string;
     parent_id: string | null;
     messages: number;
@@ -53,10 +53,11 @@ export async function listChannelTotals(
 }
 
 /** The newest day of which there is something: a span that ends later may not be there yet. */
-async function readNewestDay(db: Pick<Database, 'pool'>, guildId: string): Promise<number> {
-  const { rows } = await db.pool.query<{ day: number | null }>(
-    'SELECT max(day) AS day FROM analytics.channel_day WHERE guild_id = $1',
-    [guildId],
-  );
+async function readNewestDay(db: Database, guildId: string): Promise<number> {
+  const { rows } = await db
+    .for('count-activity')
+    .pool.query<{ day: number | null }>('SELECT max(day) AS day FROM analytics.channel_day WHERE guild_id = $1', [
+      guildId,
+    ]);
   return rows[0]?.day ?? 0;
 }

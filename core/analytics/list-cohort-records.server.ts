@@ -6,13 +6,13 @@ import { NEEDED_OBSERVED } from './rules.ts';
 
 /** A page of a guild's joining weeks whose Monday lies in the period, oldest first. A week has a record once it is mature. */
 export async function listCohortRecords(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId }: { guildId: string },
   { fromDay, toDay }: Period,
   { after, limit }: PageWish,
 ): Promise<RecordPage<CohortRecord>> {
   const first = after === null ? fromDay : Math.max(fromDay, dayOfDate(after) + 1);
-  const { rows } = await db.pool.query<CohortRow>(
+  const { rows } = await db.for('count-activity').pool.query<CohortRow>(
     `SELECT week, joined, stayed_week1, active_week1, observed_week1, stayed_week4, active_week4, observed_week4
        FROM analytics.retention_week WHERE guild_id = $1 AND week BETWEEN $2 AND $3 ORDER BY week LIMIT $4`,
     [guildId, first, toDay, limit + 1],

@@ -7,12 +7,12 @@ import { NEEDED_OBSERVED } from './rules.ts';
 
 /** A row for every joining week that touches the period, newest first. */
 export async function listCohorts(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId }: { guildId: string },
   { fromDay, toDay, today }: Period & { today: number },
 ): Promise<CohortRow[]> {
   const first = weekOf(fromDay);
-  const { rows } = await db.pool.query<StoredCohort>(
+  const { rows } = await db.for('count-activity').pool.query<StoredCohort>(
     `SELECT week, joined, stayed_week1, active_week1, observed_week1, stayed_week4, active_week4, observed_week4
        FROM analytics.retention_week WHERE guild_id = $1 AND week BETWEEN $2 AND $3`,
     [guildId, first, toDay],

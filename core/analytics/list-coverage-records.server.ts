@@ -10,7 +10,7 @@ import type { Period } from './rules/period.ts';
  * begins where its last record ends.
  */
 export async function listCoverageRecords(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId, timeZone }: { guildId: string; timeZone: string },
   { fromDay, toDay }: Period,
   { after, limit }: PageWish,
@@ -20,7 +20,7 @@ export async function listCoverageRecords(
   const fromMs = after === null ? beginMs : Math.max(beginMs, Date.parse(after));
   const toMs = Math.min(nowMs, firstHourOf(toDay + 1, timeZone) * HOUR_MS);
   if (fromMs >= toMs) return { items: [], next: null };
-  const { gaps } = await getCoverage(db.pool, { guildId }, { fromMs, nowMs: toMs });
+  const { gaps } = await getCoverage(db.for('count-activity').pool, { guildId }, { fromMs, nowMs: toMs });
   const records = gaps.map(
     (gap): CoverageRecord => ({
       from: instantOf(gap.fromMs),

@@ -8,13 +8,13 @@ import { dateOfDay, type Period } from './rules/period.ts';
  * was not observed, and says so.
  */
 export async function listDayRecords(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId }: { guildId: string },
   { fromDay, toDay }: Period,
   { after, limit }: PageWish,
 ): Promise<RecordPage<DayRecord>> {
   const first = after === null ? fromDay : Math.max(fromDay, dayOfDate(after) + 1);
-  const { rows } = await db.pool.query<DayRow>(
+  const { rows } = await db.for('count-activity').pool.query<DayRow>(
     `SELECT s.day, d.time_zone, coalesce(observed_messages, 0) AS observed_messages,
             coalesce(observed_voice, 0) AS observed_voice, messages, posters, active_ms::float8, muted_ms::float8,
             deafened_ms::float8, alone_ms::float8, voice_users, peak, active, active_week, m.people AS active_month,

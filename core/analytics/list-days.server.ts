@@ -13,11 +13,11 @@ const COLUMNS = `d.day, messages, posters, active_ms, muted_ms, deafened_ms, alo
  * messages there were. A day that has no row was not observed. Read in binary: of two years the numbers are 35,000.
  */
 export async function listDays(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId }: { guildId: string },
   { fromDay, toDay }: Period,
 ): Promise<DayTotals[]> {
-  const client = await db.pool.connect();
+  const client = await db.for('count-activity').pool.connect();
   try {
     const days: DayTotals[] = [];
     const id = BigInt(guildId).toString();

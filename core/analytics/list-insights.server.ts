@@ -23,10 +23,8 @@ const stored = z.object({
 });
 
 /** The files of Discord's Server Insights that were laid beside the counts of a guild, in the order of their kinds. */
-export async function listInsights(
-  { prisma }: Pick<Database, 'prisma'>,
-  { guildId }: { guildId: string },
-): Promise<ImportedInsights[]> {
+export async function listInsights(db: Database, { guildId }: { guildId: string }): Promise<ImportedInsights[]> {
+  const { prisma } = db.for('count-activity');
   const rows = await prisma.insightsImport.findMany({ where: { guildId: BigInt(guildId) } });
   return rows
     .map((row) => stored.parse(row))

@@ -13,23 +13,25 @@ import { SUPPRESSED_UNDER } from './rules.ts';
  * period are one row with others like them.
  */
 export async function listInviteSources(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { guildId }: { guildId: string },
   { fromDay, toDay, timeZone, nowMs }: Period & { timeZone: string; nowMs: number },
 ): Promise<InviteSources> {
   const [first, last] = [weekOf(fromDay), weekOf(toDay)];
   const [watch, kept, made] = await Promise.all([
-    db.pool.query<{ state: 'reading' | 'starting' | 'not_permitted'; since_ms: number }>(
-      'SELECT state, since_ms::float8 FROM analytics.invite_watch WHERE guild_id = $1',
-      [guildId],
-    ),
-    db.pool.query<SourceCount>(
+    db
+      .for('count-activity', 'respect-objection')
+      .pool.query<{ state: 'reading' | 'starting' | 'not_permitted'; since_ms: number }>(
+        'SELECT state, since_ms::float8 FROM analytics.invite_watch WHERE guild_id = $1',
+        [guildId],
+      ),
+    db.for('count-activity', 'respect-objection').pool.query<SourceCount>(
       `SELECT source, code, max(channel_id) AS "channelId", sum(joined)::int4 AS joined,
               sum(stayed_week1)::int4 AS stayed, sum(active_week1)::int4 AS active
          FROM analytics.retention_invite WHERE guild_id = $1 AND week BETWEEN $2 AND $3 GROUP BY source, code`,
       [guildId, first, last],
     ),
-    db.pool.query<{ week: number | null }>(
+    db.for('count-activity', 'respect-objection').pool.query<{ week: number | null }>(
       `SELECT max(week) AS week FROM analytics.retention_week
         WHERE guild_id = $1 AND week <= $2 AND observed_week1 IS NOT NULL`,
       [guildId, last],
@@ -51,11 +53,11 @@ export async function listInviteSources(
 
 /** Who joined lately, by what; nobody is named. */
 async function countRecent(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   guildId: string,
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): Promise<SourceCount[]> {
-  const { rows } = await db.pool.query<SourceCount>(
+  const { rows } = await db.for('count-activity', 'respect-objection').pool.query<SourceCount>(
     `SELECT CASE WHEN m.invite_code IS NULL THEN 'unknown' ELSE coalesce(i.source, 'invite') END AS source,
             coalesce(m.invite_code, '') AS code, i.channel_id AS "channelId",
             count(*)::int4 AS joined, 0 AS stayed, 0 AS active

@@ -36,8 +36,8 @@ export interface LoadedCounts extends Pick<CountBatch, 'messages' | 'voice' | 'p
 }
 
 /** Adds counts in one transaction: all of them or nothing. The same ones twice are counted twice. */
-export async function loadCounts(db: Pick<Database, 'pool'>, counts: LoadedCounts): Promise<void> {
-  const client = await db.pool.connect();
+export async function loadCounts(db: Database, counts: LoadedCounts): Promise<void> {
+  const client = await db.for('count-activity', 'respect-objection').pool.connect();
   let broken: Error | undefined;
   try {
     await client.query(`BEGIN; ${PASS_GATE}`);

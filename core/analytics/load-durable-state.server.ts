@@ -18,32 +18,38 @@ export interface DurableState {
 
 /** Read after the shards are taken: from then on nobody else changes it. */
 export async function loadDurableState(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   shardCount: number,
   shardIds: readonly number[],
 ): Promise<DurableState> {
   const mine = (column: string) => `(${column} >> 22) % $1 = ANY($2::bigint[])`;
   const values = [shardCount, shardIds];
   const [guilds, sessions, spans, gaps, ends] = await Promise.all([
-    db.pool.query<{ id: string; afk_channel_id: string | null }>(
-      `SELECT id, afk_channel_id FROM guild WHERE removed_at IS NULL AND unavailable_since IS NULL AND ${mine('id')}`,
-      values,
-    ),
-    db.pool.query<{ guild_id: string; user_id: string; channel_id: string; flags: number; accrued_until_ms: string }>(
-      `SELECT guild_id, user_id, channel_id, flags, accrued_until_ms
+    db
+      .for('count-activity')
+      .pool.query<{ id: string; afk_channel_id: string | null }>(
+        `SELECT id, afk_channel_id FROM guild WHERE removed_at IS NULL AND unavailable_since IS NULL AND ${mine('id')}`,
+        values,
+      ),
+    db
+      .for('count-activity')
+      .pool.query<{ guild_id: string; user_id: string; channel_id: string; flags: number; accrued_until_ms: string }>(
+        `SELECT guild_id, user_id, channel_id, flags, accrued_until_ms
          FROM analytics.voice_session WHERE ${mine('guild_id')}`,
-      values,
-    ),
-    db.pool.query<{ guild_id: string }>(
-      `SELECT DISTINCT guild_id FROM analytics.counting_span WHERE to_ms IS NULL AND ${mine('guild_id')}`,
-      values,
-    ),
-    db.pool.query<{ shard_id: number; guild_id: string | null; kind: GapKind }>(
+        values,
+      ),
+    db
+      .for('count-activity')
+      .pool.query<{ guild_id: string }>(
+        `SELECT DISTINCT guild_id FROM analytics.counting_span WHERE to_ms IS NULL AND ${mine('guild_id')}`,
+        values,
+      ),
+    db.for('count-activity').pool.query<{ shard_id: number; guild_id: string | null; kind: GapKind }>(
       `SELECT DISTINCT shard_id, guild_id, kind FROM analytics.coverage_gap WHERE to_ms IS NULL
           AND CASE WHEN guild_id IS NULL THEN shard_count = $1 AND shard_id = ANY($2::int[]) ELSE ${mine('guild_id')} END`,
       values,
     ),
-    db.pool.query<{ guild_id: string; to_ms: string }>(
+    db.for('count-activity').pool.query<{ guild_id: string; to_ms: string }>(
       `SELECT guild_id, max(to_ms) AS to_ms FROM analytics.coverage_gap
         WHERE kind = 'all' AND to_ms IS NOT NULL AND ${mine('guild_id')} GROUP BY guild_id`,
       values,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { deleteGuildCounts } from './delete-guild-counts.server.ts';
 import { erasePerson } from './erase-person.server.ts';
@@ -16,7 +16,7 @@ const NOW = (TODAY + 0.5) * DAY_MS;
 const DAYS = 4;
 const GUILDS = ['1', '2', '9007199254740993'];
 
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
   await commit(someCells({ guildIds: GUILDS, fromDay: TODAY - DAYS + 1, days: DAYS, each: 400 }), 3);

@@ -19,11 +19,11 @@ const GIVEN_UP = ['55P03', '42P01'];
  * like the rows of a day that lasts, and the day is made whole again once that are more rows than it has.
  * @returns how many rows were merged.
  */
-export async function mergeDays(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export async function mergeDays(db: Database, nowMs: number): Promise<number> {
   const lastDay = lastWholeDay(nowMs);
   let rows = 0;
   for (const pack of packs) {
-    const { rows: due } = await db.pool.query<GuildDay & { whole: boolean }>(
+    const { rows: due } = await db.for('count-activity').pool.query<GuildDay & { whole: boolean }>(
       `SELECT * FROM (
          SELECT day, guild_id, count(*) FILTER (WHERE merged = ${COMMITTED}) AS committed,
                 count(*) FILTER (WHERE merged = ${TOGETHER}) > count(*) FILTER (WHERE merged = ${WHOLE})
@@ -46,8 +46,8 @@ export async function mergeDays(db: Pick<Database, 'pool'>, nowMs: number): Prom
  * together. Readers of the day wait for the moment that takes. Where one does not make way within a second, the next call
  * does it; Postgres notes which were done.
  */
-async function writeAnew(db: Pick<Database, 'pool'>, { table }: Pack, lastDay: number): Promise<void> {
-  const { rows } = await db.pool.query<{ name: string; key: string }>(
+async function writeAnew(db: Database, { table }: Pack, lastDay: number): Promise<void> {
+  const { rows } = await db.for('count-activity').pool.query<{ name: string; key: string }>(
     `SELECT child.relname AS name, key.relname AS key FROM pg_inherits
        JOIN pg_class child ON child.oid = inhrelid
        JOIN pg_index ON indrelid = child.oid AND indisprimary AND NOT indisclustered
@@ -57,7 +57,7 @@ async function writeAnew(db: Pick<Database, 'pool'>, { table }: Pack, lastDay: n
   );
   const due = rows.filter(({ name }) => (dayOfPartition(name) ?? Number.POSITIVE_INFINITY) <= lastDay);
   if (due.length === 0) return;
-  const client = await db.pool.connect();
+  const client = await db.for('count-activity').pool.connect();
   try {
     await client.query(`SET lock_timeout = '1s'`);
     for (const { name, key } of due) await writeOneAnew(client, name, key);

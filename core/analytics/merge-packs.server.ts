@@ -14,10 +14,10 @@ import { packs } from './internal/partitions.ts';
  * one. A cell is written a second time by this, and a third time when its day is over (merge-days.server.ts).
  * @returns how many rows were merged.
  */
-export async function mergePacks(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export async function mergePacks(db: Database, nowMs: number): Promise<number> {
   let rows = 0;
   for (const pack of packs) {
-    const { rows: due } = await db.pool.query<GuildDay>(
+    const { rows: due } = await db.for('count-activity').pool.query<GuildDay>(
       `SELECT day, guild_id FROM analytics.${pack.table} WHERE day > $1 AND merged = ${COMMITTED}
         GROUP BY day, guild_id HAVING count(*) >= ${MERGED_FROM_ROWS} ORDER BY 1, 2`,
       [lastWholeDay(nowMs)],

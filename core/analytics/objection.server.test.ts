@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { HOUR_MS, hourOf } from '#core/platform/snowflake.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { loadCounts } from './load-counts.server.ts';
@@ -8,7 +8,7 @@ import { setObjection } from './set-objection.server.ts';
 import { countsOf } from './testing/cells.ts';
 
 const PERSON = '1300000000000000001';
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { addAnnotation } from './add-annotation.server.ts';
 import { deleteAnnotation } from './delete-annotation.server.ts';
@@ -19,7 +19,7 @@ const OTHER = '700000000000000002';
 const scope = { guildId: GUILD };
 const day = (date: string) => Date.parse(date) / 86_400_000;
 
-let db: Database;
+let db: WholeDatabase;
 
 beforeAll(async () => {
   db = await createTestDatabase();

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { within } from '#core/platform/db.server.ts';
 import {
   deleteGuildRows,
   deleteRows,
@@ -59,7 +60,9 @@ function packPart(pack: Pack): ErasePart {
     name: pack.table,
     tables: [name],
     async erase(client, scope, from) {
-      const [day, next = null] = [...(await listPartitions({ pool: client })).keys()].filter((one) => one >= from);
+      const [day, next = null] = [...(await listPartitions(within({ pool: client }))).keys()].filter(
+        (one) => one >= from,
+      );
       if (day === undefined) return { rows: { [name]: 0 }, next: null };
       return { rows: { [name]: await cutOut(client, scope, pack, day) }, next };
     },

@@ -35,13 +35,15 @@ const UNPLANNED = `
   AND NOT EXISTS (SELECT 1 FROM analytics.gap_healing h WHERE h.gap_id = g.id AND h.guild_id = s.guild_id)`;
 
 /** Closed gaps of guilds that were counted in them, which nobody has looked at, oldest first. */
-export async function listUnplannedGaps(db: Pick<Database, 'pool'>, nowMs: number): Promise<GuildGap[]> {
-  const { rows } = await db.pool.query<{ id: string; guild_id: string; from_ms: number; to_ms: number }>(
-    `SELECT DISTINCT g.id, s.guild_id, g.from_ms::float8, g.to_ms::float8
+export async function listUnplannedGaps(db: Database, nowMs: number): Promise<GuildGap[]> {
+  const { rows } = await db
+    .for('count-activity')
+    .pool.query<{ id: string; guild_id: string; from_ms: number; to_ms: number }>(
+      `SELECT DISTINCT g.id, s.guild_id, g.from_ms::float8, g.to_ms::float8
        FROM analytics.coverage_gap g JOIN analytics.counting_span s ON ${UNPLANNED}
       ORDER BY 1, 2`,
-    [nowMs - SETTLED_MS],
-  );
+      [nowMs - SETTLED_MS],
+    );
   return rows.map((row) => ({ gapId: row.id, guildId: row.guild_id, fromMs: row.from_ms, toMs: row.to_ms }));
 }
 
@@ -57,7 +59,7 @@ interface Circumstances {
  * @throws AppError 'discord_unavailable': nothing is written, ask again later
  */
 export async function planHealing(
-  { db, discord }: { db: Pick<Database, 'pool'>; discord: DiscordHistory },
+  { db, discord }: { db: Database; discord: DiscordHistory },
   gap: GuildGap,
   nowMs: number,
 ): Promise<void> {
@@ -76,13 +78,13 @@ export async function planHealing(
   await save(db, gap, state, state === 'healed' || state === 'healing' ? null : 'no-access', channels, found.threads);
 }
 
-async function readCircumstances(db: Pick<Database, 'pool'>, gap: GuildGap): Promise<Circumstances> {
-  const spans = await db.pool.query<{ from_ms: number; to_ms: number | null }>(
+async function readCircumstances(db: Database, gap: GuildGap): Promise<Circumstances> {
+  const spans = await db.for('count-activity').pool.query<{ from_ms: number; to_ms: number | null }>(
     `SELECT from_ms::float8, to_ms::float8 FROM analytics.counting_span
       WHERE guild_id = $1 AND (to_ms IS NULL OR to_ms > $2)`,
     [gap.guildId, gap.fromMs],
   );
-  const earlier = await db.pool.query<{ from_ms: number; to_ms: number | null }>(
+  const earlier = await db.for('count-activity').pool.query<{ from_ms: number; to_ms: number | null }>(
     `SELECT from_ms::float8, to_ms::float8 FROM analytics.coverage_gap
       WHERE kind = 'all' AND id < $2 AND from_ms < $4 AND (to_ms IS NULL OR to_ms > $3)
         AND (guild_id = $1 OR (guild_id IS NULL AND shard_id = ($1::int8 >> 22) % shard_count))`,
@@ -99,11 +101,14 @@ async function readCircumstances(db: Pick<Database, 'pool'>, gap: GuildGap): Pro
   };
 }
 
-async function readCountedBefore(db: Pick<Database, 'pool'>, gap: GuildGap): Promise<Set<string>> {
-  const { rows } = await db.pool.query<{ channel_id: string }>(
-    'SELECT DISTINCT channel_id FROM analytics.messages_of($1, $2, $3)',
-    [gap.guildId, hourOf(gap.fromMs - COUNTED_BEFORE_MS), hourOf(gap.fromMs) + 1],
-  );
+async function readCountedBefore(db: Database, gap: GuildGap): Promise<Set<string>> {
+  const { rows } = await db
+    .for('count-activity')
+    .pool.query<{ channel_id: string }>('SELECT DISTINCT channel_id FROM analytics.messages_of($1, $2, $3)', [
+      gap.guildId,
+      hourOf(gap.fromMs - COUNTED_BEFORE_MS),
+      hourOf(gap.fromMs) + 1,
+    ]);
   return new Set(rows.map((row) => row.channel_id));
 }
 
@@ -125,7 +130,7 @@ function channelsOf({ places }: Places, countedBefore: ReadonlySet<string>, rang
 
 /** Nothing where another worker planned it meanwhile. */
 async function save(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   gap: GuildGap,
   state: GapState,
   reason: HealingReason | null,
@@ -167,23 +172,25 @@ const GIVEN_UP_MS = 31 * DAY_MS;
  * Forgets message ids and progress of gaps that were finished a day ago: nothing needs them any more. A gap that nobody
  * finished is given up when Discord's history of it would be counted for days that are gone.
  */
-export async function sweepHealing(db: Pick<Database, 'pool'>, nowMs: number): Promise<void> {
+export async function sweepHealing(db: Database, nowMs: number): Promise<void> {
   const finishedMs = nowMs - DAY_MS;
-  await db.pool.query(
+  await db.for('count-activity').pool.query(
     `UPDATE analytics.gap_healing SET state = 'not_possible', reason = 'too-old'
       WHERE state = 'healing' AND updated_at <= to_timestamp($1::float8 / 1000)`,
     [nowMs - GIVEN_UP_MS],
   );
-  await db.pool.query(
+  await db.for('count-activity').pool.query(
     `DELETE FROM analytics.channel_healing c USING analytics.gap_healing h
       WHERE h.gap_id = c.gap_id AND h.guild_id = c.guild_id AND h.state <> 'healing'
         AND h.updated_at <= to_timestamp($1::float8 / 1000)`,
     [finishedMs],
   );
-  await db.pool.query('DELETE FROM analytics.channel_healing WHERE updated_at <= to_timestamp($1::float8 / 1000)', [
-    nowMs - GIVEN_UP_MS,
-  ]);
-  await db.pool.query(
+  await db
+    .for('count-activity')
+    .pool.query('DELETE FROM analytics.channel_healing WHERE updated_at <= to_timestamp($1::float8 / 1000)', [
+      nowMs - GIVEN_UP_MS,
+    ]);
+  await db.for('count-activity').pool.query(
     `UPDATE analytics.coverage_gap g SET counted_ids = '{}'
       WHERE cardinality(g.counted_ids) > 0 AND g.to_ms <= $1
         AND (g.to_ms <= $2

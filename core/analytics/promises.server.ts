@@ -16,13 +16,15 @@ const OVERDUE_MS = HOUR_MS;
 const PERSON_COLUMN = /(^|_)(user|member|account|person|author|subject)(_|$)|_ids$/;
 
 /** Probes of what is promised about what is counted. */
-export function analyticsProbes({ db, clock }: { db: Pick<Database, 'pool' | 'prisma'>; clock: Clock }): Probe[] {
+export function analyticsProbes({ db, clock }: { db: Database; clock: Clock }): Probe[] {
   return [
     ...countProbes({ db, clock }),
     {
       promise: 'P28',
       async look() {
-        const { rows } = await db.pool.query<{ name: string }>(BRIDGES);
+        const { rows } = await db
+          .for('keep-promises')
+          .pool.query<{ name: string }>(BRIDGES);
         return keptUnless(rows.map(({ name }) => name));
       },
     },
@@ -45,11 +47,13 @@ export function analyticsProbes({ db, clock }: { db: Pick<Database, 'pool' | 'pr
       async look() {
         const totals = listColumns().filter(({ retention }) => retention === 'totals' || retention === 'hour-totals');
         const tables = [...new Set(totals.map(({ table }) => table))];
-        const { rows } = await db.pool.query<{ table: string; column: string }>(
-          `SELECT table_schema || '.' || table_name AS table, column_name AS column FROM information_schema.columns
+        const { rows } = await db
+          .for('keep-promises')
+          .pool.query<{ table: string; column: string }>(
+            `SELECT table_schema || '.' || table_name AS table, column_name AS column FROM information_schema.columns
             WHERE table_schema || '.' || table_name = ANY($1) ORDER BY 1, 2`,
-          [tables],
-        );
+            [tables],
+          );
         const found = rows.filter(({ column }) => PERSON_COLUMN.test(column));
         return keptUnless(
           found.map(({ table, column }) => `${table}.${column}`),

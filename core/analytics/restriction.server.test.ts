@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { listTopMembers } from './list-top-members.server.ts';
 import { loadCounts } from './load-counts.server.ts';
@@ -11,7 +11,7 @@ import { countsOf } from './testing/cells.ts';
 const [PERSON, BYSTANDER, GUILD] = ['1300000000000000001', '1300000000000000002', '7'];
 const DAY = 20_000;
 const HOUR = DAY * 24 + 5;
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
   await db.pool.query('INSERT INTO analytics.counting_span (guild_id, from_ms) VALUES ($1, 0)', [GUILD]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { saveMemberships } from './internal/save-memberships.server.ts';
@@ -15,7 +15,7 @@ const scope = { guildId: GUILD };
 const numberOf = (date: string) => Date.parse(date) / DAY_MS;
 const dateOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
 });

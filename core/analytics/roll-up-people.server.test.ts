@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { deleteGuildCounts } from './delete-guild-counts.server.ts';
 import { erasePerson } from './erase-person.server.ts';
@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const TODAY = 20_430;
 const GUILDS = ['1', '2', '9007199254740993'];
 
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
   await db.pool.query('INSERT INTO guild (id) SELECT unnest($1::int8[])', [GUILDS]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { listChannelTotals } from './list-channel-totals.server.ts';
 import { loadCounts } from './load-counts.server.ts';
@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 const FIRST = 79 * 256;
 const GUILD = '7';
 
-let db: Database;
+let db: WholeDatabase;
 let cells: Cell[];
 beforeEach(async () => {
   db = await createTestDatabase();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { ACTIVITY_KEPT_DAYS, deleteExpiredTops } from './keep-partitions.server.ts';
 import { listTopMembers } from './list-top-members.server.ts';
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const DAY = Date.parse('2026-03-14') / DAY_MS;
 const HELD = (DAY + 1 - ACTIVITY_KEPT_DAYS) * 24;
 
-let db: Database;
+let db: WholeDatabase;
 
 beforeAll(async () => {
   db = await createTestDatabase();

@@ -57,7 +57,7 @@ interface Plan extends CountedGuild {
  * whoever runs it twice at once makes the same totals.
  * @returns how many days were made.
  */
-export async function rollUp(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export async function rollUp(db: Database, nowMs: number): Promise<number> {
   const heldFromHour = await readHeldFromHour(db, nowMs);
   const guilds = await readCountedGuilds(db, nowMs);
   const due = await readDueGuilds(db);
@@ -66,7 +66,7 @@ export async function rollUp(db: Pick<Database, 'pool'>, nowMs: number): Promise
     .filter((plan) => plan.isDue || plan.lacksTop || plan.days.length > 0 || plan.month !== null)
     .sort((a, b) => a.timeZone.localeCompare(b.timeZone));
   if (plans.length === 0) return 0;
-  await ensurePeople(db.pool, heldFromHour, Math.floor(nowMs / HOUR_MS) + 1);
+  await ensurePeople(db.for('count-activity', 'respect-objection').pool, heldFromHour, Math.floor(nowMs / HOUR_MS) + 1);
   let days = 0;
   const rounds = Math.max(...plans.map((plan) => Math.max(1, plan.days.length)));
   for (let round = 0; round < rounds; round++) {
@@ -83,16 +83,18 @@ export async function rollUp(db: Pick<Database, 'pool'>, nowMs: number): Promise
 }
 
 /** The thirtieth UTC day back is held until its partition is dropped. */
-async function readHeldFromHour(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+async function readHeldFromHour(db: Database, nowMs: number): Promise<number> {
   const oldest = Math.floor(nowMs / DAY_MS) - ACTIVITY_KEPT_DAYS;
-  const { rows } = await db.pool.query<{ held: boolean }>('SELECT to_regclass($1) IS NOT NULL AS held', [
-    `analytics.${partitionOf('message_pack', oldest)}`,
-  ]);
+  const { rows } = await db
+    .for('count-activity', 'respect-objection')
+    .pool.query<{ held: boolean }>('SELECT to_regclass($1) IS NOT NULL AS held', [
+      `analytics.${partitionOf('message_pack', oldest)}`,
+    ]);
   return (rows[0]?.held ? oldest : oldest + 1) * 24;
 }
 
-async function readCountedGuilds(db: Pick<Database, 'pool'>, nowMs: number): Promise<CountedGuild[]> {
-  const { rows } = await db.pool.query<{
+async function readCountedGuilds(db: Database, nowMs: number): Promise<CountedGuild[]> {
+  const { rows } = await db.for('count-activity', 'respect-objection').pool.query<{
     guild_id: string;
     time_zone: string;
     since_ms: number;
@@ -127,8 +129,10 @@ async function readCountedGuilds(db: Pick<Database, 'pool'>, nowMs: number): Pro
   }));
 }
 
-async function readDueGuilds(db: Pick<Database, 'pool'>): Promise<Set<string>> {
-  const { rows } = await db.pool.query<{ guild_id: string }>('SELECT DISTINCT guild_id FROM analytics.roll_up_due');
+async function readDueGuilds(db: Database): Promise<Set<string>> {
+  const { rows } = await db
+    .for('count-activity', 'respect-objection')
+    .pool.query<{ guild_id: string }>('SELECT DISTINCT guild_id FROM analytics.roll_up_due');
   return new Set(rows.map((row) => row.guild_id));
 }
 
@@ -161,7 +165,7 @@ function monthOf({ observedMs, hasMonth }: CountedGuild, { nowMs, heldFromHour, 
 }
 
 /** @returns how many days were made */
-function makeRound(db: Pick<Database, 'pool'>, plans: readonly Plan[], round: number, at: At): Promise<number> {
+function makeRound(db: Database, plans: readonly Plan[], round: number, at: At): Promise<number> {
   const guildIds = plans.map((plan) => plan.guildId);
   return inGuilds(db, guildIds, async (client) => {
     const late =
@@ -233,13 +237,13 @@ async function takeLateDays(client: pg.PoolClient, plans: readonly Plan[]): Prom
   return late;
 }
 
-async function makeCohorts(db: Pick<Database, 'pool'>, plans: readonly Plan[], at: At): Promise<void> {
+async function makeCohorts(db: Database, plans: readonly Plan[], at: At): Promise<void> {
   const guilds = plans.map(({ guildId, timeZone }) => {
     const thisWeek = weekOf(dayNumberAt(at.nowMs, timeZone));
     const weeks = Array.from({ length: COHORT_WEEKS - 1 }, (_, index) => thisWeek - (index + 2) * 7);
     return { guildId, timeZone, weeks };
   });
-  const due = await listDueCohorts(db.pool, guilds, at);
+  const due = await listDueCohorts(db.for('count-activity', 'respect-objection').pool, guilds, at);
   for (let from = 0; from < due.length; from += GUILDS_AT_ONCE) {
     const cohorts = due.slice(from, from + GUILDS_AT_ONCE);
     await inGuilds(
@@ -252,7 +256,7 @@ async function makeCohorts(db: Pick<Database, 'pool'>, plans: readonly Plan[], a
 
 /** One at a time per guild: two workers would otherwise delete and make the same rows. */
 function inGuilds<T>(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   guildIds: readonly string[],
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {

@@ -9,7 +9,7 @@ import { inTransaction } from './internal/in-transaction.server.ts';
  * @param change.guildId in which guild; null: nowhere
  */
 export async function setObjection(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   {
     personId,
     guildId,

@@ -20,7 +20,7 @@ export type Settled = 'settled' | 'early' | 'useless';
  * to the memberships, the joins are done with, and the reading is kept.
  */
 export function settleInvites(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   guildId: string,
   reading: InviteReading,
   guardMs: number,

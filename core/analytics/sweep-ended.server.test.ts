@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { hourOf } from '#core/platform/snowflake.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { sweepHourTotals, sweepMemberships } from './sweep-ended.server.ts';
@@ -7,7 +7,7 @@ import { sweepHourTotals, sweepMemberships } from './sweep-ended.server.ts';
 const DAY_MS = 86_400_000;
 const NOW = 20_000 * DAY_MS;
 const guildId = 1_100_000_000_000_000_001n;
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

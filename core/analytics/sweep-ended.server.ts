@@ -13,12 +13,12 @@ const DELIVERIES_KEPT_MS = 100 * 24 * 3_600_000;
 const CHUNK_ROWS = 10_000;
 
 /** Deletes memberships that ended 30 days ago or earlier. @returns how many */
-export function sweepMemberships(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export function sweepMemberships(db: Database, nowMs: number): Promise<number> {
   return deleteInChunks(db, 'analytics.membership', 'left_ms <= $1', nowMs - MEMBERSHIP_KEPT_MS);
 }
 
 /** Deletes hourly totals that are older than 100 days. @returns how many */
-export async function sweepHourTotals(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export async function sweepHourTotals(db: Database, nowMs: number): Promise<number> {
   const oldest = hourOf(nowMs) - HOUR_TOTALS_KEPT_HOURS;
   let deleted = 0;
   deleted += await deleteInChunks(db, 'analytics.channel_hour', 'from_hour < $1', oldest);
@@ -27,12 +27,12 @@ export async function sweepHourTotals(db: Pick<Database, 'pool'>, nowMs: number)
 }
 
 /** Deletes who was in voice when nobody went on watching. @returns how many */
-export function sweepPresence(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export function sweepPresence(db: Database, nowMs: number): Promise<number> {
   return deleteInChunks(db, 'analytics.voice_session', 'accrued_until_ms <= $1', nowMs - PRESENCE_KEPT_MS);
 }
 
 /** Deletes that digests were sent 100 days ago or earlier. @returns how many */
-export function sweepDeliveries(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export function sweepDeliveries(db: Database, nowMs: number): Promise<number> {
   const sent = 'attempted_at <= to_timestamp($1::float8 / 1000)';
   return deleteInChunks(db, 'public.digest_delivery', sent, nowMs - DELIVERIES_KEPT_MS);
 }
@@ -41,15 +41,10 @@ type SweptTable =
   | `analytics.${'membership' | 'channel_hour' | 'voice_peak' | 'voice_session'}`
   | 'public.digest_delivery';
 
-async function deleteInChunks(
-  db: Pick<Database, 'pool'>,
-  table: SweptTable,
-  condition: string,
-  value: number,
-): Promise<number> {
+async function deleteInChunks(db: Database, table: SweptTable, condition: string, value: number): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const { rowCount } = await db.pool.query(
+    const { rowCount } = await db.for('count-activity').pool.query(
       `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
          SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${CHUNK_ROWS}))`,
       [value],

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { registry } from '#core/privacy/registry.ts';
 
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

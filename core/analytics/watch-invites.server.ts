@@ -21,7 +21,7 @@ const GUARD_MS = 2_000;
 const WAITING = 50;
 
 export interface WatchInvites {
-  db: Pick<Database, 'pool'>;
+  db: Database;
   discord: DiscordInvites;
   clock: Clock;
   log: Logger;
@@ -55,7 +55,7 @@ export class InviteWatch {
   /** Rounds until an instant. Where another process has the watch this returns at once. */
   async run(untilMs: number, signal?: AbortSignal): Promise<void> {
     const { db, clock } = this.parts;
-    const holder = await db.pool.connect();
+    const holder = await db.for('count-activity', 'respect-objection').pool.connect();
     try {
       const { rows } = await holder.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [LOCK]);
       if (rows[0]?.held !== true) return;
@@ -92,9 +92,11 @@ export class InviteWatch {
   /** Guilds with joins that no reading lies behind, the newest of them as long ago as clocks may be off. */
   private async listJoined(): Promise<string[]> {
     const { db, clock, readEveryMs = READ_EVERY_MS } = this.parts;
-    const { rows } = await db.pool.query<{ guild_id: string; newest_ms: number }>(
-      'SELECT guild_id, max(joined_ms)::float8 AS newest_ms FROM analytics.invite_join GROUP BY guild_id',
-    );
+    const { rows } = await db
+      .for('count-activity', 'respect-objection')
+      .pool.query<{ guild_id: string; newest_ms: number }>(
+        'SELECT guild_id, max(joined_ms)::float8 AS newest_ms FROM analytics.invite_join GROUP BY guild_id',
+      );
     const now = clock.now();
     return rows.flatMap(({ guild_id: guildId, newest_ms: newestMs }) => {
       const guild = this.guilds.get(guildId);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createSigner } from '#core/platform/signing.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { appendRecord } from './append-record.server.ts';
@@ -9,7 +9,7 @@ import { recordEvent } from './record-event.server.ts';
 import { signHeads } from './sign-heads.server.ts';
 
 const signer = createSigner(['a secret that only this test knows']);
-let db: Database;
+let db: WholeDatabase;
 
 beforeEach(async () => {
   db = await createTestDatabase();

@@ -14,9 +14,11 @@ export interface ChainState {
 const MOST_FINDINGS = 20;
 
 /** Reads every chain from its beginning and says what is wrong with it: also where it was cut off after a signed head. */
-export async function checkChains(db: Pick<Database, 'pool'>): Promise<ChainState[]> {
+export async function checkChains(db: Database): Promise<ChainState[]> {
   const keys = await listKeys(db);
-  const names = await db.pool.query<{ chain: string }>('SELECT DISTINCT chain FROM chain_record ORDER BY 1');
+  const names = await db
+    .for('accountability')
+    .pool.query<{ chain: string }>('SELECT DISTINCT chain FROM chain_record ORDER BY 1');
   const heads = await readHeads(db);
   const chains = new Set([...names.rows.map(({ chain }) => chain), ...heads.keys()]);
   const states: ChainState[] = [];
@@ -42,9 +44,11 @@ export async function checkChains(db: Pick<Database, 'pool'>): Promise<ChainStat
 }
 
 /** What was ever signed of each chain: number and hash. */
-async function readHeads(db: Pick<Database, 'pool'>): Promise<Map<string, Map<number, string>>> {
+async function readHeads(db: Database): Promise<Map<string, Map<number, string>>> {
   const heads = new Map<string, Map<number, string>>();
-  const { rows } = await db.pool.query<{ body: string }>(`SELECT body FROM chain_record WHERE chain = 'heads'`);
+  const { rows } = await db
+    .for('accountability')
+    .pool.query<{ body: string }>(`SELECT body FROM chain_record WHERE chain = 'heads'`);
   for (const { body } of rows)
     for (const [chain, { number, hash }] of Object.entries((JSON.parse(body) as Heads).heads)) {
       const known = heads.get(chain) ?? new Map<number, string>();
@@ -54,8 +58,8 @@ async function readHeads(db: Pick<Database, 'pool'>): Promise<Map<string, Map<nu
 }
 
 /** Audit events that are not what their record says: changed, gone, or put in past the chain. What was erased is neither. */
-async function changedEvents(db: Pick<Database, 'pool'>): Promise<{ number: number; fault: 'content' }[]> {
-  const { rows } = await db.pool.query<{ number: number }>(
+async function changedEvents(db: Database): Promise<{ number: number; fault: 'content' }[]> {
+  const { rows } = await db.for('accountability').pool.query<{ number: number }>(
     `SELECT coalesce(r.number, 0)::float8 AS number
        FROM (SELECT number, body::jsonb AS body FROM chain_record WHERE chain = 'audit') AS r
        FULL JOIN audit_event e ON e.id = (r.body->>'id')::bigint

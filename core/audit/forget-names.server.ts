@@ -8,7 +8,8 @@ const CHUNK_ROWS = 10_000;
  * Takes out of events that are three years old whom they name and the words about it, with the salts without which nobody can
  * guess them. That something was done, when, and by which kind of actor stays in the chain, which holds. @returns how many events
  */
-export async function forgetNames({ pool }: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export async function forgetNames(db: Database, nowMs: number): Promise<number> {
+  const { pool } = db.for('accountability');
   let events = 0;
   for (;;) {
     const { rowCount } = await pool.query(

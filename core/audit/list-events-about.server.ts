@@ -10,7 +10,7 @@ const PAGE = 50;
  * @param before the last record that was seen
  */
 export async function listEventsAbout(
-  db: Pick<Database, 'prisma'>,
+  db: Database,
   { personId }: { personId: string },
   before: string | null,
 ): Promise<AuditPage> {

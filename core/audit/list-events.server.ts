@@ -5,7 +5,7 @@ import type { ActorKind, AuditPage, AuditRow } from './schema.ts';
 const PAGE = 50;
 
 /** The newest records of everybody, newest first. */
-export async function listEvents(db: Pick<Database, 'prisma'>, limit: number): Promise<AuditRow[]> {
+export async function listEvents(db: Database, limit: number): Promise<AuditRow[]> {
   return (await readPage(db, {}, { before: null, limit })).events;
 }
 
@@ -19,7 +19,7 @@ export interface EventFilter {
 
 /** A page of the records of everybody. For admins of this instance. @param before the last record that was seen */
 export async function filterEvents(
-  db: Pick<Database, 'prisma'>,
+  db: Database,
   { actorKind, guildId, personId }: EventFilter,
   before: string | null,
 ): Promise<AuditPage> {

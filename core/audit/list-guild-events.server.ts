@@ -9,7 +9,7 @@ const PAGE = 50;
  * @param before the last record that was seen
  */
 export async function listGuildEvents(
-  db: Pick<Database, 'prisma'>,
+  db: Database,
   { guildId }: { guildId: string },
   before: string | null,
 ): Promise<AuditPage> {

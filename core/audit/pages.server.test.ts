@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { filterEvents } from './list-events.server.ts';
 import { listEventsAbout } from './list-events-about.server.ts';
@@ -9,7 +9,7 @@ import type { AuditPage } from './schema.ts';
 
 const [staffId, person, stranger] = ['300000000000000009', '300000000000000001', '300000000000000002'];
 const [guild, other] = ['200000000000000001', '200000000000000002'];
-let db: Database;
+let db: WholeDatabase;
 
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -69,8 +69,8 @@ test('admins filter by who, where and whom, and see names', async () => {
 
 test('a connection writes only for those it acts for, whatever its caller says', async () => {
   const insert = `INSERT INTO audit_event (actor_kind, actor_id, action) VALUES ($1, $2, 'digest.chosen')`;
-  const model = openDatabase(db.url, { max: 1, acts: ['model'] });
-  const worker = openDatabase(db.url, { max: 1, acts: ['person', 'system'] });
+  const model = openWholeDatabase(db.url, { max: 1, acts: ['model'] });
+  const worker = openWholeDatabase(db.url, { max: 1, acts: ['person', 'system'] });
   try {
     await expect(model.pool.query(insert, ['person', person])).rejects.toThrow('acts as model, not as person');
     await expect(model.pool.query(insert, ['staff', person])).rejects.toThrow('not as staff');

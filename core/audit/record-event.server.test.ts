@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { listEvents } from './list-events.server.ts';
 import { recordEvent } from './record-event.server.ts';
 
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

@@ -14,22 +14,14 @@ export interface Heads {
  * Signs where every chain ends now. What is cut off, changed or put elsewhere before that is found with any later head,
  * wherever somebody has kept one.
  */
-export async function signHeads({
-  db,
-  clock,
-  signer,
-}: {
-  db: Pick<Database, 'pool'>;
-  clock: Clock;
-  signer: Signer;
-}): Promise<Heads> {
-  const { rows } = await db.pool.query<ChainHead & { chain: string }>(
+export async function signHeads({ db, clock, signer }: { db: Database; clock: Clock; signer: Signer }): Promise<Heads> {
+  const { rows } = await db.for('accountability').pool.query<ChainHead & { chain: string }>(
     `SELECT DISTINCT ON (chain) chain, number::float8 AS number, encode(hash, 'hex') AS hash
        FROM chain_record ORDER BY chain, number DESC`,
   );
   const heads = Object.fromEntries(rows.map(({ chain, number, hash }) => [chain, { number, hash }]));
   const body = { at: new Date(clock.now()).toISOString(), heads };
-  const client = await db.pool.connect();
+  const client = await db.for('accountability').pool.connect();
   try {
     await appendRecord(client, { chain: 'heads', body }, signer);
   } finally {

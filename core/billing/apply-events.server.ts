@@ -23,7 +23,7 @@ export async function applyEvents(
         outcome.applied += 1;
       } catch (error) {
         outcome.failed += 1;
-        await deps.db.prisma.stripeEvent.updateMany({
+        await deps.db.for('payment').prisma.stripeEvent.updateMany({
           where: { subject, appliedAt: null },
           data: { attempts: { increment: 1 }, error: toCode(error) },
         });
@@ -35,7 +35,7 @@ export async function applyEvents(
 }
 
 async function waitingSubjects({ db }: BillingDeps): Promise<string[]> {
-  const rows = await db.prisma.stripeEvent.findMany({
+  const rows = await db.for('payment').prisma.stripeEvent.findMany({
     where: { appliedAt: null, subject: { not: null } },
     distinct: ['subject'],
     orderBy: [{ attempts: 'asc' }, { receivedAt: 'asc' }],

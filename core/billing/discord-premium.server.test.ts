@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createDiscordEntitlements } from '#core/platform/discord-entitlements.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { entitlementsOf, PREMIUM_SKU } from '../../simulator/premium/entitlements.ts';
@@ -11,7 +11,7 @@ import { type DiscordPremiumDeps, refreshEntitlements } from './refresh-entitlem
 import { refuseSecond } from './start-checkout.server.ts';
 
 const DAY_MS = 86_400_000;
-let db: Database;
+let db: WholeDatabase;
 let discord: RunningSimulator;
 let deps: DiscordPremiumDeps;
 let guildIds: string[];

@@ -32,27 +32,31 @@ export interface PremiumView {
 
 /** What stands on a guild's premium page, for a person who may see it. */
 export async function getPremium(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId, accountId }: { guildId: string; accountId: string },
 ): Promise<PremiumView> {
   const id = BigInt(guildId);
   const viewer = BigInt(accountId);
   const [entitlement, all, periods, mine] = await Promise.all([
     getEntitlement({ db, clock }, guildId),
-    db.prisma.subscription.findMany({ where: { guildId: id }, orderBy: { startedAt: 'desc' } }),
-    db.prisma.premiumPeriod.count({ where: { guildId: id, source: 'stripe' } }),
-    db.prisma.subscription.count({ where: { accountId: viewer } }),
+    db
+      .for('sign-in', 'payment')
+      .prisma.subscription.findMany({ where: { guildId: id }, orderBy: { startedAt: 'desc' } }),
+    db.for('sign-in', 'payment').prisma.premiumPeriod.count({ where: { guildId: id, source: 'stripe' } }),
+    db.for('sign-in', 'payment').prisma.subscription.count({ where: { accountId: viewer } }),
   ]);
   const row = all.find(isOpen) ?? all[0];
   const payer =
     row &&
-    (await db.prisma.account.findUnique({
+    (await db.for('sign-in', 'payment').prisma.account.findUnique({
       where: { id: row.accountId },
       select: { username: true, globalName: true },
     }));
   const deletion =
     entitlement.state === 'lost'
-      ? await db.prisma.premiumDeletion.findFirst({ where: { guildId: id }, orderBy: { lostAt: 'desc' } })
+      ? await db
+          .for('sign-in', 'payment')
+          .prisma.premiumDeletion.findFirst({ where: { guildId: id }, orderBy: { lostAt: 'desc' } })
       : null;
   return {
     entitlement,

@@ -12,14 +12,14 @@ const DAY_MS = 86_400_000;
  * @throws AppError 'conflict' where the guild has premium · 'bad_input' where the end has passed
  */
 export async function grantPremium(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId, staffId, reason, endsOn }: { guildId: string; staffId: string; reason: string; endsOn: string | null },
 ): Promise<void> {
   const now = new Date(clock.now());
   const endsAt = endsOn === null ? null : new Date(Date.parse(`${endsOn}T00:00:00Z`) + DAY_MS);
   if (endsAt && !(endsAt.getTime() > now.getTime())) throw new AppError('bad_input', 'the end has passed');
   const id = BigInt(guildId);
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('entitlement', 'accountability').prisma.$transaction(async (tx) => {
     await lockGuildGrants(tx, id);
     if ((await tx.premiumGrant.count({ where: { guildId: id, ...activeAt(now) } })) > 0)
       throw new AppError('conflict', 'the guild has premium');

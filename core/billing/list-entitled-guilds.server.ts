@@ -4,7 +4,7 @@ import { readPeriods } from './internal/premium-sources.server.ts';
 import { decideEntitlement, type PremiumState } from './rules.ts';
 
 interface Deps {
-  db: Pick<Database, 'prisma'>;
+  db: Database;
   clock: Clock;
 }
 

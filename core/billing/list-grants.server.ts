@@ -11,11 +11,8 @@ export interface GrantRow {
 }
 
 /** The grants that hold now, newest first, for the operator page. */
-export async function listGrants(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
-  limit: number,
-): Promise<GrantRow[]> {
-  const rows = await db.prisma.premiumGrant.findMany({
+export async function listGrants({ db, clock }: { db: Database; clock: Clock }, limit: number): Promise<GrantRow[]> {
+  const rows = await db.for('entitlement').prisma.premiumGrant.findMany({
     where: activeAt(new Date(clock.now())),
     orderBy: { startsAt: 'desc' },
     take: limit,

@@ -10,9 +10,10 @@ export interface OwnSubscription {
 
 /** The subscriptions that a person pays for and that have not ended, the oldest first. */
 export async function listOwnSubscriptions(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   { accountId }: { accountId: string },
 ): Promise<OwnSubscription[]> {
+  const { prisma } = db.for('payment');
   const rows = await prisma.subscription.findMany({
     where: { accountId: BigInt(accountId) },
     orderBy: { startedAt: 'asc' },

@@ -14,7 +14,8 @@ export interface ReversalRow {
 }
 
 /** Refunds and disputes, newest first, for the operator page. */
-export async function listReversals({ prisma }: Pick<Database, 'prisma'>, limit: number): Promise<ReversalRow[]> {
+export async function listReversals(db: Database, limit: number): Promise<ReversalRow[]> {
+  const { prisma } = db.for('payment');
   const rows = await prisma.paymentReversal.findMany({ orderBy: { noticedAt: 'desc' }, take: limit });
   return rows.map(({ guildId, accountId, subscriptionId: _, periodEnd: __, ...row }) => ({
     ...row,

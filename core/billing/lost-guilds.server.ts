@@ -5,7 +5,7 @@ import { readPeriods } from './internal/premium-sources.server.ts';
 import { decideEntitlement } from './rules.ts';
 
 interface Deps {
-  db: Pick<Database, 'prisma'>;
+  db: Database;
   clock: Clock;
 }
 
@@ -21,7 +21,7 @@ export async function listLostGuilds({ db, clock }: Deps): Promise<LostGuild[]> 
     const decided = decideEntitlement(periods, now);
     return decided.state === 'lost' ? [{ guildId, lostAtMs: decided.lostAtMs }] : [];
   });
-  const done = await db.prisma.premiumDeletion.findMany({
+  const done = await db.for('accountability').prisma.premiumDeletion.findMany({
     where: { guildId: { in: lost.map(({ guildId }) => BigInt(guildId)) } },
     select: { guildId: true, lostAt: true },
   });
@@ -36,7 +36,7 @@ export async function recordDeletion(
   { guildId, lostAtMs }: LostGuild,
   rows: number,
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.premiumDeletion.createMany({
       data: [{ guildId: BigInt(guildId), lostAt: new Date(lostAtMs), deletedAt: new Date(clock.now()), rows }],
       skipDuplicates: true,

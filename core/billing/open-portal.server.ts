@@ -11,8 +11,8 @@ export async function openPortal(
   { guildId, accountId, returnUrl }: { guildId: string; accountId: string; returnUrl: string },
 ): Promise<string> {
   const payer = { accountId: BigInt(accountId) };
-  const pays = await db.prisma.subscription.count({ where: { guildId: BigInt(guildId), ...payer } });
-  const customer = await db.prisma.stripeCustomer.findUnique({ where: payer });
+  const pays = await db.for('payment').prisma.subscription.count({ where: { guildId: BigInt(guildId), ...payer } });
+  const customer = await db.for('payment').prisma.stripeCustomer.findUnique({ where: payer });
   if (pays === 0 || !customer) throw new AppError('not_found', 'this person does not pay for this guild');
   const session = await ask(
     stripe.client.billingPortal.sessions.create({ customer: customer.customerId, return_url: returnUrl }),

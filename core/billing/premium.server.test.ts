@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { listenForNews, type News } from '#core/platform/bus.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { grantPremium } from './grant-premium.server.ts';
@@ -11,7 +11,7 @@ import { grantPremiumSchema } from './schema.ts';
 
 const guildId = '200000000000000001';
 const staffId = '300000000000000009';
-let db: Database;
+let db: WholeDatabase;
 let nowMs: number;
 const clock = { now: () => nowMs };
 

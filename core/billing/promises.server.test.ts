@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { eventShape } from './internal/stripe-shapes.server.ts';
 import { billingProbes } from './promises.server.ts';
@@ -10,7 +10,7 @@ const NOW = Date.parse('2026-11-22T12:00:00Z');
 const YEAR_MS = 365.25 * 86_400_000;
 const CARD = '4242 4242 4242 4242';
 
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
 });

@@ -38,21 +38,22 @@ const TABLES = [...new Set(Object.keys(SHAPES).map((place) => place.split('.')[0
 const CARD_COLUMN = '(^|_)(card|pan|cvc|cvv|iban|last4|expiry|exp_month|exp_year)(_|$)';
 
 /** Probes of what is promised about payments. */
-export function billingProbes({ db, clock }: { db: Pick<Database, 'pool'>; clock: Clock }): Probe[] {
+export function billingProbes({ db, clock }: { db: Database; clock: Clock }): Probe[] {
   return [
     {
       promise: 'P05',
       async look() {
-        const { rows: columns } = await db.pool.query<{ place: string; table: string; column: string; named: boolean }>(
-          TEXTS,
-          [CARD_COLUMN],
-        );
+        const { rows: columns } = await db
+          .for('keep-promises')
+          .pool.query<{ place: string; table: string; column: string; named: boolean }>(TEXTS, [CARD_COLUMN]);
         const found = columns.filter(({ named }) => named).map(({ place }) => place);
         for (const { place, table, column } of columns) {
-          const { rows } = await db.pool.query<{ text: string }>(
-            `SELECT ${column}::text AS text FROM ${table} WHERE ${column}::text ~ $1 LIMIT 1000`,
-            [DIGITS],
-          );
+          const { rows } = await db
+            .for('keep-promises')
+            .pool.query<{ text: string }>(
+              `SELECT ${column}::text AS text FROM ${table} WHERE ${column}::text ~ $1 LIMIT 1000`,
+              [DIGITS],
+            );
           if (rows.some(({ text }) => findCardNumbers(text).length > 0)) found.push(place);
         }
         return keptUnless(found, {
@@ -64,7 +65,7 @@ export function billingProbes({ db, clock }: { db: Pick<Database, 'pool'>; clock
     {
       promise: 'P10',
       async look() {
-        const { rows } = await db.pool.query<{ place: string }>(
+        const { rows } = await db.for('payment').pool.query<{ place: string }>(
           `SELECT table_name || '.' || column_name AS place FROM information_schema.columns
             WHERE table_schema = 'public' AND table_name = ANY($1)
               AND data_type NOT IN ('bigint', 'integer', 'boolean', 'timestamp with time zone') ORDER BY 1`,
@@ -74,7 +75,9 @@ export function billingProbes({ db, clock }: { db: Pick<Database, 'pool'>; clock
         const found = places.filter((place) => !(place in SHAPES));
         for (const [place, shape] of Object.entries(SHAPES).filter(([known]) => places.includes(known))) {
           const [table, column] = place.split('.');
-          const odd = await db.pool.query(`SELECT 1 FROM public.${table} WHERE "${column}" !~ $1 LIMIT 1`, [shape]);
+          const odd = await db
+            .for('payment')
+            .pool.query(`SELECT 1 FROM public.${table} WHERE "${column}" !~ $1 LIMIT 1`, [shape]);
           if (odd.rowCount) found.push(place);
         }
         return keptUnless(found, { keys: places });
@@ -84,7 +87,7 @@ export function billingProbes({ db, clock }: { db: Pick<Database, 'pool'>; clock
       promise: 'P41',
       async look() {
         const overdueAt = new Date(clock.now() - KEPT_MS - HOUR_MS);
-        const { rows } = await db.pool.query<{ payments: number; oldest: Date | null; lost: number }>(
+        const { rows } = await db.for('payment').pool.query<{ payments: number; oldest: Date | null; lost: number }>(
           `WITH kept AS (SELECT paid_at AS at FROM billing_confirmation UNION ALL SELECT noticed_at FROM payment_reversal
                          UNION ALL SELECT ended_at FROM subscription WHERE ended_at IS NOT NULL)
            SELECT (SELECT count(*) FROM kept)::int AS payments, (SELECT min(at) FROM kept) AS oldest,

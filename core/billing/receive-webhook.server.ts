@@ -16,7 +16,7 @@ export const TOLERANCE_S = 300;
  * @throws AppError 'bad_input' where it is not Stripe's, was altered or is older or newer than the tolerance
  */
 export async function receiveWebhook(
-  { db, clock, stripe }: { db: Pick<Database, 'prisma'>; clock: Clock; stripe: StripeAccess },
+  { db, clock, stripe }: { db: Database; clock: Clock; stripe: StripeAccess },
   body: Uint8Array,
   signature: string | null,
 ): Promise<string | null> {
@@ -49,11 +49,11 @@ function verified(stripe: StripeAccess, clock: Clock, body: Uint8Array, signatur
 
 /** Puts events into the inbox, each once. @returns the subjects of those that were new or are not applied yet */
 export async function keepEvents(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   events: readonly EventShape[],
 ): Promise<string[]> {
   const receivedAt = new Date(clock.now());
-  await db.prisma.stripeEvent.createMany({
+  await db.for('payment').prisma.stripeEvent.createMany({
     data: events.map((event) => {
       const subject = subjectOf(event);
       return {
@@ -68,7 +68,7 @@ export async function keepEvents(
     }),
     skipDuplicates: true,
   });
-  const waiting = await db.prisma.stripeEvent.findMany({
+  const waiting = await db.for('payment').prisma.stripeEvent.findMany({
     where: { id: { in: events.map(({ id }) => id) }, appliedAt: null },
     select: { subject: true },
   });

@@ -10,7 +10,7 @@ export async function reconcileEntitlements(deps: DiscordPremiumDeps): Promise<{
   const { db, clock, shop } = deps;
   const now = new Date(clock.now());
   const running = (await shop.running()).filter(({ isDeleted }) => !isDeleted);
-  const kept = await db.prisma.premiumPeriod.findMany({
+  const kept = await db.for('payment').prisma.premiumPeriod.findMany({
     where: { source: 'discord', OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
     select: { guildId: true, ref: true, endsAt: true },
   });

@@ -25,9 +25,9 @@ export async function reconcileStripe(deps: BillingDeps): Promise<{ missed: numb
 
 /** @returns how many events were new to us */
 async function readEventList({ db, clock, stripe }: BillingDeps): Promise<number> {
-  const cursor = await db.prisma.stripeCursor.findUnique({ where: { id: 1 } });
+  const cursor = await db.for('payment').prisma.stripeCursor.findUnique({ where: { id: 1 } });
   const created = cursor ? { created: { gte: Math.floor((cursor.seenUntil.getTime() - OVERLAP_MS) / 1_000) } } : {};
-  const before = await db.prisma.stripeEvent.count();
+  const before = await db.for('payment').prisma.stripeEvent.count();
   let newest = 0;
   let after: string | null = null;
   for (;;) {
@@ -48,14 +48,16 @@ async function readEventList({ db, clock, stripe }: BillingDeps): Promise<number
   // Only a list that was read to its end moves the place where the next one begins.
   if (newest > (cursor?.seenUntil.getTime() ?? 0)) {
     const seenUntil = new Date(newest);
-    await db.prisma.stripeCursor.upsert({ where: { id: 1 }, create: { seenUntil }, update: { seenUntil } });
+    await db
+      .for('payment')
+      .prisma.stripeCursor.upsert({ where: { id: 1 }, create: { seenUntil }, update: { seenUntil } });
   }
-  return (await db.prisma.stripeEvent.count()) - before;
+  return (await db.for('payment').prisma.stripeEvent.count()) - before;
 }
 
 async function overdueSubscriptions({ db, clock }: BillingDeps): Promise<string[]> {
   const before = new Date(clock.now() - OVERDUE_MS);
-  const rows = await db.prisma.subscription.findMany({
+  const rows = await db.for('payment').prisma.subscription.findMany({
     where: { endedAt: null, currentPeriodEnd: { lt: before }, refreshedAt: { lt: before } },
     select: { id: true },
     take: PAGE,

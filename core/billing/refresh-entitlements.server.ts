@@ -4,7 +4,7 @@ import type { DiscordEntitlements } from '#core/platform/discord-entitlements.se
 import { saveEntitlements } from './internal/save-entitlements.server.ts';
 
 export interface DiscordPremiumDeps {
-  db: Pick<Database, 'prisma'>;
+  db: Database;
   clock: Clock;
   /** Of the SKU that gives premium. */
   shop: DiscordEntitlements;
@@ -19,7 +19,7 @@ const PATIENCE = { timeout: 45_000, maxWait: 20_000 };
  * @throws AppError 'discord_unavailable'
  */
 export async function refreshEntitlements({ db, clock, shop }: DiscordPremiumDeps, guildId: string): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('discord_premium:' || ${guildId}, 0))`;
     const entitlements = (await shop.ofGuild(guildId)).filter((one) => one.guildId === guildId);
     await saveEntitlements(tx, { guildId, entitlements }, new Date(clock.now()));

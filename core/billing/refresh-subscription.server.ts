@@ -17,7 +17,7 @@ import { endedBy, isOpen } from './rules.ts';
 import { ask, type StripeAccess } from './stripe.server.ts';
 
 export interface BillingDeps {
-  db: Pick<Database, 'prisma'>;
+  db: Database;
   clock: Clock;
   stripe: StripeAccess;
 }
@@ -39,7 +39,11 @@ export async function refreshSubject(
   when: 'waiting' | 'always' = 'always',
 ): Promise<void> {
   const open = { subject, appliedAt: null };
-  if (when === 'waiting' && (await deps.db.prisma.stripeEvent.count({ where: open })) === 0) return;
+  if (
+    when === 'waiting' &&
+    (await deps.db.for('payment', 'accountability').prisma.stripeEvent.count({ where: open })) === 0
+  )
+    return;
   const paid = subject.startsWith('pi_') ? await paidInvoice(deps, subject) : null;
   const subscriptionId = subject.startsWith('pi_') ? paid?.subscriptionId : subject;
   await underSubscriptionLock(deps.db, subscriptionId ?? subject, async (tx) => {

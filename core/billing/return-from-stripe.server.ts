@@ -8,8 +8,8 @@ import { ask } from './stripe.server.ts';
  */
 export async function returnFromStripe(deps: BillingDeps, { guildId }: { guildId: string }): Promise<void> {
   const id = BigInt(guildId);
-  const begun = await deps.db.prisma.checkout.findUnique({ where: { guildId: id } });
-  const known = await deps.db.prisma.subscription.findMany({
+  const begun = await deps.db.for('payment').prisma.checkout.findUnique({ where: { guildId: id } });
+  const known = await deps.db.for('payment').prisma.subscription.findMany({
     where: { guildId: id, endedAt: null },
     select: { id: true },
   });

@@ -6,12 +6,12 @@ import { activeAt, lockGuildGrants } from './internal/active-grant.server.ts';
 
 /** Staff take premium back, at once: the bot stops counting the guild. @throws AppError 'not_found' where it has none */
 export async function revokePremium(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId, staffId, reason }: { guildId: string; staffId: string; reason: string },
 ): Promise<void> {
   const now = new Date(clock.now());
   const id = BigInt(guildId);
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('entitlement', 'accountability').prisma.$transaction(async (tx) => {
     await lockGuildGrants(tx, id);
     const { count } = await tx.premiumGrant.updateMany({
       where: { guildId: id, ...activeAt(now) },

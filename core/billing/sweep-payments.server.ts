@@ -14,7 +14,8 @@ const REFUSED_EVENTS_KEPT_MS = 90 * DAY_MS;
  * Ends the hold on payments that are seven years old, checkouts that came to nothing, and events of Stripe that were dealt
  * with. Who somebody is at Stripe goes with the last thing it belongs to. @returns how many rows
  */
-export function sweepPayments({ prisma }: Pick<Database, 'prisma'>, nowMs: number): Promise<number> {
+export function sweepPayments(db: Database, nowMs: number): Promise<number> {
+  const { prisma } = db.for('payment');
   const before = (keptMs: number) => ({ lte: new Date(nowMs - keptMs) });
   return prisma.$transaction(async (tx) => {
     const ended = [

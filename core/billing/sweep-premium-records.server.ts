@@ -3,7 +3,8 @@ import type { Database } from '#core/platform/db.server.ts';
 const KEPT_MS = 3 * 365.25 * 86_400_000;
 
 /** Deletes what entitled a guild, and what followed from its loss, three years after it ended. @returns how many rows */
-export function sweepPremiumRecords({ prisma }: Pick<Database, 'prisma'>, nowMs: number): Promise<number> {
+export function sweepPremiumRecords(db: Database, nowMs: number): Promise<number> {
+  const { prisma } = db.for('entitlement');
   const ended = { lte: new Date(nowMs - KEPT_MS) };
   return prisma.$transaction(async (tx) => {
     const rows = [

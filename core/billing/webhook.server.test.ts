@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '#core/platform/app-error.ts';
-import { isConnectionError, openDatabase } from '#core/platform/db.server.ts';
+import { isConnectionError, openWholeDatabase } from '#core/platform/db.server.ts';
 import { startTcpProxy } from '#core/platform/testing/tcp-proxy.ts';
 import { signatureOf } from '../../simulator/stripe/webhooks.ts';
 import { receiveWebhook } from './receive-webhook.server.ts';
@@ -94,7 +94,7 @@ test('without the database nothing is taken; what was cut off in the middle is s
   const proxy = await startTcpProxy({ host: direct.hostname, port: Number(direct.port) });
   const through = new URL(direct);
   through.port = String(proxy.port);
-  const db = openDatabase(through.href, { max: 2 });
+  const db = openWholeDatabase(through.href, { max: 2 });
   const { secret } = rig.running.stripe.webhooks;
   const send = () => receiveWebhook({ ...rig.deps, db }, Buffer.from(payload), signatureOf(secret, payload, seconds));
   const kept = () => rig.db.prisma.stripeEvent.count();

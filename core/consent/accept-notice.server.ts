@@ -15,7 +15,7 @@ export async function welcomeNewcomer(
   newcomer: Newcomer,
   answers: WelcomeAnswers,
 ): Promise<string> {
-  return deps.db.prisma.$transaction(async (tx) => {
+  return deps.db.for('show-notice', 'show-consent', 'sign-in').prisma.$transaction(async (tx) => {
     await addReceipt(tx, { userId: newcomer.id }, answers);
     const sessionId = await openAccount(tx, deps, newcomer, NOTICE_VERSION);
     await addConsents(tx, { userId: newcomer.id }, answers);
@@ -29,7 +29,7 @@ export async function acceptNotice(
   scope: { userId: string },
   answers: WelcomeAnswers,
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('show-notice', 'show-consent', 'sign-in').prisma.$transaction(async (tx) => {
     await addReceipt(tx, scope, answers);
     await tx.account.update({ where: { id: BigInt(scope.userId) }, data: { noticeVersion: NOTICE_VERSION } });
     await addConsents(tx, scope, answers);

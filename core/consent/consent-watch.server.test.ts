@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { startTcpProxy, type TcpProxy } from '#core/platform/testing/tcp-proxy.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -12,7 +12,7 @@ const asked = { purpose: 'mail', surface: 'consents', locale: 'en' } as const;
 /** The bound that is promised is a minute; news take milliseconds, a new connection a few seconds. */
 const SOON_MS = 10_000;
 
-let db: Database;
+let db: WholeDatabase;
 let proxy: TcpProxy;
 let watches: ConsentWatch[];
 

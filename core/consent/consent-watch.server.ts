@@ -58,7 +58,10 @@ export class ConsentWatch {
     clearInterval(this.timer);
     await this.news?.close();
     await this.confirming;
-    await this.db.pool.query('DELETE FROM consent_reach WHERE process_id = $1', [this.id]).catch(() => {});
+    await this.db
+      .for('show-consent')
+      .pool.query('DELETE FROM consent_reach WHERE process_id = $1', [this.id])
+      .catch(() => {});
   }
 
   /** @param prefix of the keys to forget */
@@ -74,15 +77,16 @@ export class ConsentWatch {
     while (this.isDue) {
       this.isDue = false;
       try {
-        await this.db.pool.query(
+        await this.db.for('show-consent').pool.query(
           `INSERT INTO consent_reach (process_id, process, read_at) VALUES ($1, $2, clock_timestamp())
            ON CONFLICT (process_id) DO UPDATE SET read_at = excluded.read_at`,
           [this.id, this.process],
         );
-        await this.db.pool.query(
-          'DELETE FROM consent_reach WHERE read_at < now() - make_interval(secs => $1::float8)',
-          [GONE_SECONDS],
-        );
+        await this.db
+          .for('show-consent')
+          .pool.query('DELETE FROM consent_reach WHERE read_at < now() - make_interval(secs => $1::float8)', [
+            GONE_SECONDS,
+          ]);
       } catch (error) {
         this.log.warn({ error: String(error) }, 'what was heard of consents could not be written down');
       }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { giveConsent } from './give-consent.server.ts';
 import { hasConsent } from './has-consent.server.ts';
@@ -9,7 +9,7 @@ import { stateOfConsent } from './rules.ts';
 import { withdrawConsent } from './withdraw-consent.server.ts';
 
 const asked = { purpose: 'mail', surface: 'consents', locale: 'en' } as const;
-let db: Database;
+let db: WholeDatabase;
 let next = 400000000000000000n;
 async function somebody() {
   next += 1n;

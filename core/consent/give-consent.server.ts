@@ -5,10 +5,10 @@ import type { ConsentAsked } from './schema.ts';
 
 /** Writes down that a person consents. Twice is once. */
 export async function giveConsent(
-  { db }: { db: Pick<Database, 'prisma' | 'pool'> },
+  { db }: { db: Database },
   scope: { userId: string },
   asked: ConsentAsked,
 ): Promise<void> {
   if (await hasConsent(db, scope, asked.purpose)) return;
-  await addAnswer(db.prisma, scope, asked, 'given');
+  await addAnswer(db.for('show-consent').prisma, scope, asked, 'given');
 }

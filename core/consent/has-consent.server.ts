@@ -4,10 +4,6 @@ import { stateOfConsent } from './rules.ts';
 import type { ConsentPurpose } from './schema.ts';
 
 /** Whether a person consents now, to the words as they are now. Silence, refusal and withdrawal are all no. */
-export async function hasConsent(
-  db: Pick<Database, 'pool'>,
-  scope: { userId: string },
-  purpose: ConsentPurpose,
-): Promise<boolean> {
+export async function hasConsent(db: Database, scope: { userId: string }, purpose: ConsentPurpose): Promise<boolean> {
   return stateOfConsent(purpose, await newestAnswer(db, scope, purpose)) === 'given';
 }

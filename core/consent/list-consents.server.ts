@@ -10,11 +10,10 @@ export interface ConsentStanding {
 }
 
 /** How a person stands to everything that rests on consent, and how they came to it. */
-export async function listConsents(
-  db: Pick<Database, 'prisma'>,
-  { userId }: { userId: string },
-): Promise<ConsentStanding[]> {
-  const rows = await db.prisma.consentEvent.findMany({ where: { userId: BigInt(userId) }, orderBy: { id: 'desc' } });
+export async function listConsents(db: Database, { userId }: { userId: string }): Promise<ConsentStanding[]> {
+  const rows = await db
+    .for('show-consent')
+    .prisma.consentEvent.findMany({ where: { userId: BigInt(userId) }, orderBy: { id: 'desc' } });
   return purposeNames.map((purpose) => {
     const answers = rows
       .filter((row) => row.purpose === purpose)

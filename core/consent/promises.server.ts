@@ -13,17 +13,19 @@ const REACH_SECONDS = 60;
 const TRIGGERS = ['consent_event_goes_whole', 'consent_event_stays', 'consent_event_tell'];
 
 /** Probes of what is promised about notice, age and consent. */
-export function consentProbes(db: Pick<Database, 'pool'>): Probe[] {
+export function consentProbes(db: Database): Probe[] {
   return [
     {
       promise: 'P13',
       async look() {
-        const { rows } = await db.pool.query<{ receipts: number; untold: number }>(
-          `SELECT (SELECT count(*) FROM notice_receipt)::float8 AS receipts, count(*)::float8 AS untold FROM account a
+        const { rows } = await db
+          .for('show-notice', 'accountability', 'show-consent')
+          .pool.query<{ receipts: number; untold: number }>(
+            `SELECT (SELECT count(*) FROM notice_receipt)::float8 AS receipts, count(*)::float8 AS untold FROM account a
             WHERE created_at > (SELECT finished_at FROM _prisma_migrations WHERE migration_name = $1)
               AND NOT EXISTS (SELECT FROM notice_receipt r WHERE r.user_id = a.id)`,
-          [NOTICE_MIGRATION],
-        );
+            [NOTICE_MIGRATION],
+          );
         const { receipts = 0, untold = 0 } = rows[0] ?? {};
         return { state: untold > 0 ? 'broken' : 'kept', facts: { noticeVersion: NOTICE_VERSION, receipts, untold } };
       },
@@ -31,16 +33,18 @@ export function consentProbes(db: Pick<Database, 'pool'>): Probe[] {
     {
       promise: 'P49',
       async look() {
-        const { rows } = await db.pool.query<{ refusals: number; tooYoung: number }>(
-          `SELECT (SELECT coalesce(sum(refusals), 0) FROM age_refusal)::float8 AS refusals, count(*)::float8 AS "tooYoung"
+        const { rows } = await db
+          .for('show-notice', 'accountability', 'show-consent')
+          .pool.query<{ refusals: number; tooYoung: number }>(
+            `SELECT (SELECT coalesce(sum(refusals), 0) FROM age_refusal)::float8 AS refusals, count(*)::float8 AS "tooYoung"
              FROM account a
             WHERE EXISTS (SELECT FROM notice_receipt r WHERE r.user_id = a.id AND r.at_least < $1)
                OR (suspended_at IS NULL
                    AND (SELECT action FROM audit_event e
                          WHERE e.subject_id = a.id AND action IN ('account.frozen_under_age', 'account.restored')
                          ORDER BY e.id DESC LIMIT 1) = 'account.frozen_under_age')`,
-          [DISCORD_AGE],
-        );
+            [DISCORD_AGE],
+          );
         const { refusals = 0, tooYoung = 0 } = rows[0] ?? {};
         return { state: tooYoung > 0 ? 'broken' : 'kept', facts: { refusals, tooYoung } };
       },
@@ -49,12 +53,14 @@ export function consentProbes(db: Pick<Database, 'pool'>): Probe[] {
       promise: 'P47',
       async look() {
         const missing = await missingTriggers(db);
-        const { rows } = await db.pool.query<{ process: string; late: boolean; silent: boolean }>(
-          `SELECT process, read_at < now() - make_interval(secs => $1::float8) AS silent,
+        const { rows } = await db
+          .for('show-notice', 'accountability', 'show-consent')
+          .pool.query<{ process: string; late: boolean; silent: boolean }>(
+            `SELECT process, read_at < now() - make_interval(secs => $1::float8) AS silent,
                   EXISTS (SELECT FROM consent_event WHERE at > read_at AND at < now() - make_interval(secs => $1::float8)) AS late
              FROM consent_reach ORDER BY process`,
-          [REACH_SECONDS],
-        );
+            [REACH_SECONDS],
+          );
         const late = rows.filter((one) => one.late).map((one) => one.process);
         const facts = { ...(await countAnswers(db)), processes: rows.length };
         const found = [...missing, ...late];
@@ -66,18 +72,22 @@ export function consentProbes(db: Pick<Database, 'pool'>): Probe[] {
   ];
 }
 
-async function missingTriggers(db: Pick<Database, 'pool'>): Promise<string[]> {
-  const { rows } = await db.pool.query<{ name: string }>(
-    `SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'consent_event'::regclass AND tgenabled = 'O'`,
-  );
+async function missingTriggers(db: Database): Promise<string[]> {
+  const { rows } = await db
+    .for('show-notice', 'accountability', 'show-consent')
+    .pool.query<{ name: string }>(
+      `SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'consent_event'::regclass AND tgenabled = 'O'`,
+    );
   return TRIGGERS.filter((name) => !rows.some((row) => row.name === name));
 }
 
-async function countAnswers(db: Pick<Database, 'pool'>): Promise<Record<'given' | 'refused' | 'withdrawn', number>> {
-  const { rows } = await db.pool.query<Record<'given' | 'refused' | 'withdrawn', number>>(
-    `SELECT count(*) FILTER (WHERE outcome = 'given')::float8 AS given,
+async function countAnswers(db: Database): Promise<Record<'given' | 'refused' | 'withdrawn', number>> {
+  const { rows } = await db
+    .for('show-notice', 'accountability', 'show-consent')
+    .pool.query<Record<'given' | 'refused' | 'withdrawn', number>>(
+      `SELECT count(*) FILTER (WHERE outcome = 'given')::float8 AS given,
             count(*) FILTER (WHERE outcome = 'refused')::float8 AS refused,
             count(*) FILTER (WHERE outcome = 'withdrawn')::float8 AS withdrawn FROM consent_event`,
-  );
+    );
   return rows[0] ?? { given: 0, refused: 0, withdrawn: 0 };
 }

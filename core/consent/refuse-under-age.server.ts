@@ -10,7 +10,7 @@ export async function refuseUnderAge(
   deps: Pick<AccountsDeps, 'db' | 'clock'>,
   { accountId }: { accountId: string | null },
 ): Promise<void> {
-  await deps.db.pool.query(
+  await deps.db.for('sign-in', 'accountability').pool.query(
     `INSERT INTO age_refusal (day, refusals) VALUES ($1, 1)
      ON CONFLICT (day) DO UPDATE SET refusals = age_refusal.refusals + 1`,
     [new Date(deps.clock.now()).toISOString().slice(0, 10)],

@@ -11,7 +11,7 @@ const MOST_AGE_MS = 3_600_000;
 const TRACES = ['118000000000000001', 'gclid', 'fbclid', 'utm_id', 'token', 'section', 'Gecko/20991231', 'Solaris'];
 
 interface Deps {
-  db: Pick<Database, 'prisma'>;
+  db: Database;
   clock: Clock;
 }
 
@@ -66,7 +66,7 @@ function placeState(counter: CounterPlace): Evidence['state'] {
 
 /** @throws Error where nobody looked lately */
 async function lastCrawl({ db, clock }: Deps): Promise<WebCrawl> {
-  const row = await db.prisma.webCrawl.findUnique({ where: { id: 1 } });
+  const row = await db.for('show-consent').prisma.webCrawl.findUnique({ where: { id: 1 } });
   if (!row || clock.now() - row.at.getTime() > MOST_AGE_MS) throw new Error('the pages were not looked at lately');
   return { ...row, counter: row.counter as CounterPlace };
 }

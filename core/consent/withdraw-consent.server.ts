@@ -5,11 +5,11 @@ import type { ConsentAsked } from './schema.ts';
 
 /** Takes a consent back, whichever version it was given to; every process hears of it with the commit. Twice is once. */
 export async function withdrawConsent(
-  { db }: { db: Pick<Database, 'prisma' | 'pool'> },
+  { db }: { db: Database },
   scope: { userId: string },
   asked: ConsentAsked,
 ): Promise<void> {
   const newest = await newestAnswer(db, scope, asked.purpose);
   if (newest?.outcome !== 'given') return;
-  await addAnswer(db.prisma, scope, asked, 'withdrawn');
+  await addAnswer(db.for('show-consent').prisma, scope, asked, 'withdrawn');
 }

@@ -18,7 +18,7 @@ export interface Alert {
  * @returns true where it was opened now.
  */
 export async function openAlert(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   alert: { kind: AlertKind; scope: string; detail: string },
 ): Promise<boolean> {
   return locked(db, LOCK, async (client) => {
@@ -34,20 +34,19 @@ export async function openAlert(
 }
 
 /** Closes the open alert of this kind and scope. @returns true where there was one. */
-export async function closeAlert(
-  db: Pick<Database, 'pool'>,
-  alert: { kind: AlertKind; scope: string },
-): Promise<boolean> {
-  const closed = await db.pool.query(
-    'UPDATE gateway.alert SET closed_at = now() WHERE kind = $1 AND scope = $2 AND closed_at IS NULL',
-    [alert.kind, alert.scope],
-  );
+export async function closeAlert(db: Database, alert: { kind: AlertKind; scope: string }): Promise<boolean> {
+  const closed = await db
+    .for('operate')
+    .pool.query('UPDATE gateway.alert SET closed_at = now() WHERE kind = $1 AND scope = $2 AND closed_at IS NULL', [
+      alert.kind,
+      alert.scope,
+    ]);
   return Boolean(closed.rowCount);
 }
 
 /** Alerts that are open now, oldest first. */
-export async function readOpenAlerts(db: Pick<Database, 'pool'>): Promise<Alert[]> {
-  const { rows } = await db.pool.query<Alert>(
+export async function readOpenAlerts(db: Database): Promise<Alert[]> {
+  const { rows } = await db.for('operate').pool.query<Alert>(
     `SELECT id, kind, scope, detail, opened_at AS "openedAt"
        FROM gateway.alert WHERE closed_at IS NULL ORDER BY opened_at, id LIMIT 200`,
   );
@@ -55,9 +54,11 @@ export async function readOpenAlerts(db: Pick<Database, 'pool'>): Promise<Alert[
 }
 
 /** Deletes alerts that closed more than `days` ago. @returns how many. */
-export async function pruneAlerts(db: Pick<Database, 'pool'>, nowMs: number, days: number): Promise<number> {
-  const gone = await db.pool.query('DELETE FROM gateway.alert WHERE closed_at <= to_timestamp($1::float8 / 1000)', [
-    nowMs - days * 86_400_000,
-  ]);
+export async function pruneAlerts(db: Database, nowMs: number, days: number): Promise<number> {
+  const gone = await db
+    .for('operate')
+    .pool.query('DELETE FROM gateway.alert WHERE closed_at <= to_timestamp($1::float8 / 1000)', [
+      nowMs - days * 86_400_000,
+    ]);
   return gone.rowCount ?? 0;
 }

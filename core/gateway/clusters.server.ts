@@ -7,11 +7,13 @@ import { CLUSTER_SILENT_MS } from './rules.ts';
  * A cluster that was stopped on purpose is not expected to report.
  * @returns ids of the clusters that are silent now.
  */
-export async function watchClusters(db: Pick<Database, 'pool'>, silentMs = CLUSTER_SILENT_MS): Promise<number[]> {
-  const { rows } = await db.pool.query<{ cluster_id: number; silent_ms: number; state: string; pid: number }>(
-    `SELECT cluster_id, (extract(epoch FROM now() - heartbeat_at) * 1000)::float8 AS silent_ms, state, pid
+export async function watchClusters(db: Database, silentMs = CLUSTER_SILENT_MS): Promise<number[]> {
+  const { rows } = await db
+    .for('operate')
+    .pool.query<{ cluster_id: number; silent_ms: number; state: string; pid: number }>(
+      `SELECT cluster_id, (extract(epoch FROM now() - heartbeat_at) * 1000)::float8 AS silent_ms, state, pid
        FROM gateway.cluster ORDER BY cluster_id`,
-  );
+    );
   const silent: number[] = [];
   for (const row of rows) {
     const alert = { kind: 'cluster-silent', scope: `cluster ${row.cluster_id}` } as const;
@@ -31,8 +33,8 @@ export async function watchClusters(db: Pick<Database, 'pool'>, silentMs = CLUST
  * by other clusters now or no longer exist. A cluster that is merely dead is never forgotten. Their alerts close.
  * @returns ids of the clusters forgotten.
  */
-export async function forgetClusters(db: Pick<Database, 'pool'>, nowMs: number): Promise<number[]> {
-  const { rows } = await db.pool.query<{ cluster_id: number }>(
+export async function forgetClusters(db: Database, nowMs: number): Promise<number[]> {
+  const { rows } = await db.for('operate').pool.query<{ cluster_id: number }>(
     `WITH at AS (SELECT to_timestamp($1::float8 / 1000) AS now),
           live AS (SELECT * FROM gateway.shard WHERE heartbeat_at > (SELECT now FROM at) - interval '1 minute')
      DELETE FROM gateway.cluster c
@@ -45,9 +47,9 @@ export async function forgetClusters(db: Pick<Database, 'pool'>, nowMs: number):
     [nowMs],
   );
   const scopes = rows.map((row) => `cluster ${row.cluster_id}`);
-  await db.pool.query('UPDATE gateway.alert SET closed_at = now() WHERE closed_at IS NULL AND scope = ANY($1)', [
-    scopes,
-  ]);
+  await db
+    .for('operate')
+    .pool.query('UPDATE gateway.alert SET closed_at = now() WHERE closed_at IS NULL AND scope = ANY($1)', [scopes]);
   return rows.map((row) => row.cluster_id);
 }
 
@@ -56,8 +58,8 @@ export async function forgetClusters(db: Pick<Database, 'pool'>, nowMs: number):
  * layout stay however long the bot is away: they say from where on nothing was seen.
  * @returns how many.
  */
-export async function forgetShards(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
-  const { rowCount } = await db.pool.query(
+export async function forgetShards(db: Database, nowMs: number): Promise<number> {
+  const { rowCount } = await db.for('operate').pool.query(
     `DELETE FROM gateway.shard old WHERE heartbeat_at <= to_timestamp($1::float8 / 1000) - interval '30 days'
         AND EXISTS (SELECT 1 FROM gateway.shard newer
                      WHERE newer.shard_count <> old.shard_count AND newer.heartbeat_at > old.heartbeat_at)`,

@@ -58,8 +58,8 @@ export interface GatewayState {
 }
 
 /** All that the operator page shows about the bot, from what its processes wrote: true also while they are down. */
-export async function getGatewayState(db: Pick<Database, 'pool'>): Promise<GatewayState> {
-  const { pool } = db;
+export async function getGatewayState(db: Database): Promise<GatewayState> {
+  const { pool } = db.for('operate');
   const [clusters, shards, used, guilds, alerts, gaps] = await Promise.all([
     pool.query<ClusterRow>(
       `SELECT cluster_id AS "clusterId", pid, host, shards, state, started_at AS "startedAt",

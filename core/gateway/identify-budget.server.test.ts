@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { readOpenAlerts } from './alerts.server.ts';
 import { acquireIdentify, countIdentifies, pruneIdentifies } from './identify-budget.server.ts';
 
 const WINDOW = 120;
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
 });
 afterEach(() => db.close());
 
 test('eight processes of their own leave the window between two identifies of a bucket', async () => {
-  const processes = Array.from({ length: 8 }, () => openDatabase(db.url, { max: 2 }));
+  const processes = Array.from({ length: 8 }, () => openWholeDatabase(db.url, { max: 2 }));
   await Promise.all(
     processes.flatMap((process, index) =>
       [index, index + 8].map((shardId) =>
@@ -50,7 +50,7 @@ test('nobody identifies beyond four fifths of the allowance; an alert is open un
 });
 
 test('waits while the database cannot be reached, until told to stop', async () => {
-  const away = openDatabase('postgresql://postgres@127.0.0.1:9/none', { max: 1 });
+  const away = openWholeDatabase('postgresql://postgres@127.0.0.1:9/none', { max: 1 });
   const waiting = acquireIdentify(away, {
     shardId: 0,
     maxConcurrency: 1,

@@ -34,7 +34,7 @@ type Answer = { granted: true } | { granted: false; waitMs: number; spent: boole
  * used; then an alert is open until the allowance is back. While the database is away nobody identifies.
  * @throws the signal's reason where it aborts.
  */
-export async function acquireIdentify(db: Pick<Database, 'pool'>, request: IdentifyRequest): Promise<void> {
+export async function acquireIdentify(db: Database, request: IdentifyRequest): Promise<void> {
   const { signal, resetAfter } = request;
   const askedAt = Date.now();
   let spent = false;
@@ -61,7 +61,7 @@ export async function acquireIdentify(db: Pick<Database, 'pool'>, request: Ident
   }
 }
 
-async function ask(db: Pick<Database, 'pool'>, request: IdentifyRequest): Promise<Answer> {
+async function ask(db: Database, request: IdentifyRequest): Promise<Answer> {
   const bucket = identifyBucket(request.shardId, request.maxConcurrency);
   const windowMs = request.windowMs ?? WINDOW_MS;
   return locked(db, LOCK, async (client) => {
@@ -88,17 +88,19 @@ async function ask(db: Pick<Database, 'pool'>, request: IdentifyRequest): Promis
 }
 
 /** Identifies of the last 24 hours. */
-export async function countIdentifies(db: Pick<Database, 'pool'>): Promise<number> {
-  const { rows } = await db.pool.query<{ used: number }>(
-    `SELECT count(*)::int AS used FROM gateway.identify WHERE at > now() - interval '24 hours'`,
-  );
+export async function countIdentifies(db: Database): Promise<number> {
+  const { rows } = await db
+    .for('operate')
+    .pool.query<{ used: number }>(
+      `SELECT count(*)::int AS used FROM gateway.identify WHERE at > now() - interval '24 hours'`,
+    );
   return rows[0]?.used ?? 0;
 }
 
 /** Forgets identifies that do not count any more. @returns how many. */
-export async function pruneIdentifies(db: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
-  const gone = await db.pool.query('DELETE FROM gateway.identify WHERE at <= to_timestamp($1::float8 / 1000)', [
-    nowMs - KEPT_MS,
-  ]);
+export async function pruneIdentifies(db: Database, nowMs: number): Promise<number> {
+  const gone = await db
+    .for('operate')
+    .pool.query('DELETE FROM gateway.identify WHERE at <= to_timestamp($1::float8 / 1000)', [nowMs - KEPT_MS]);
   return gone.rowCount ?? 0;
 }

@@ -27,16 +27,16 @@ const CODES = new Set([
 ]);
 
 /** Probes of what is promised about what the bot reads. */
-export function gatewayProbes(db: Pick<Database, 'pool'>): Probe[] {
+export function gatewayProbes(db: Database): Probe[] {
   return [
     {
       promise: 'P23',
       async look() {
-        const clusters = await db.pool.query<{ intents: number }>(
-          `SELECT DISTINCT intents FROM gateway.cluster WHERE state <> 'stopped'`,
-        );
+        const clusters = await db
+          .for('operate')
+          .pool.query<{ intents: number }>(`SELECT DISTINCT intents FROM gateway.cluster WHERE state <> 'stopped'`);
         const asked = new Set(clusters.rows.flatMap(({ intents }) => namesOf(intents)));
-        const places = await db.pool.query<{ name: string }>(
+        const places = await db.for('operate').pool.query<{ name: string }>(
           `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
             WHERE table_schema = 'analytics' AND data_type IN ('text', 'character varying', 'json', 'jsonb', 'xml')
               AND table_name !~ '_\\d{8}$' ORDER BY 1`,

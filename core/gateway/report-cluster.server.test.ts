@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { readOpenAlerts } from './alerts.server.ts';
 import { forgetClusters, watchClusters } from './clusters.server.ts';
 import { getGatewayState } from './get-gateway-state.server.ts';
 import { type ClusterReport, reportCluster } from './report-cluster.server.ts';
 
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

@@ -27,8 +27,8 @@ export interface ClusterReport {
  * A cluster's heartbeat for the operator page: one row a cluster id, of its newest process. The report of an older
  * process is dropped, and a newer process adds one to `restarts`.
  */
-export async function reportCluster(db: Pick<Database, 'pool'>, report: ClusterReport): Promise<void> {
-  await db.pool.query(
+export async function reportCluster(db: Database, report: ClusterReport): Promise<void> {
+  await db.for('operate').pool.query(
     `INSERT INTO gateway.cluster AS old (cluster_id, holder, pid, host, shards, state, started_at, heartbeat_at, guilds,
                                          events, pending_keys, loop_lag_ms, heap_bytes, flush_ms, last_flush_at, intents)
      VALUES ($1, $2, $3, $4, $5, $6, $7, now(), $8, $9, $10, $11, $12, $13, $14, $15)

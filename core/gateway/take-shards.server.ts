@@ -42,7 +42,7 @@ export interface TakeShards {
  * Makes this process the owner of shards. Waits for a flush of the previous owner that is under way, and fences every
  * later one. Where the number of shards changed, the offsets of the old shards become the new ones' starting point.
  */
-export async function takeShards(db: Pick<Database, 'pool'>, request: TakeShards): Promise<ShardLease[]> {
+export async function takeShards(db: Database, request: TakeShards): Promise<ShardLease[]> {
   return locked(db, LOCK, async (client) => {
     await client.query("SET LOCAL lock_timeout = '30s'");
     await client.query(

@@ -11,18 +11,22 @@ import { rightOf } from './rules.ts';
  * @throws AppError 'not_found' (not a member) · 'not_allowed' (a member without the right)
  */
 export async function beginManaging(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId }: { guildId: string },
   ownGuilds: () => Promise<readonly DiscordUserGuild[]>,
 ): Promise<void> {
-  const { rowCount } = await db.pool.query('SELECT FROM guild WHERE id = $1 AND managed_at IS NOT NULL', [guildId]);
+  const { rowCount } = await db
+    .for('serve-guild')
+    .pool.query('SELECT FROM guild WHERE id = $1 AND managed_at IS NOT NULL', [guildId]);
   if (rowCount) return;
   const own = (await ownGuilds()).find(({ id }) => id === guildId);
   if (!own) throw new AppError('not_found', 'no such guild here, or not a member of it');
   if (!rightOf(own.owner, BigInt(own.permissions)))
     throw new AppError('not_allowed', 'neither owner nor Administrator nor Manage Guild');
-  await db.pool.query('UPDATE guild SET managed_at = $2 WHERE id = $1 AND managed_at IS NULL', [
-    guildId,
-    new Date(clock.now()),
-  ]);
+  await db
+    .for('serve-guild')
+    .pool.query('UPDATE guild SET managed_at = $2 WHERE id = $1 AND managed_at IS NULL', [
+      guildId,
+      new Date(clock.now()),
+    ]);
 }

@@ -1,7 +1,7 @@
 import type { APIGuild, APIGuildMember } from 'discord-api-types/v10';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '#core/platform/app-error.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import type { DiscordRest } from '#core/platform/discord-rest.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { checkGuildRight, READ_AGE_MS, WRITE_AGE_MS } from './check-guild-right.server.ts';
@@ -50,7 +50,7 @@ test('the invite asks for View Channel and no more', () => {
 });
 
 describe('asking for the right', () => {
-  let db: Database;
+  let db: WholeDatabase;
   let nowMs = 0;
   let asked: string[];
   let held: string[] | null;

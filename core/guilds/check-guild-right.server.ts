@@ -24,14 +24,13 @@ export interface OpenGuild {
  *   'discord_unavailable' (cannot be asked: closed)
  */
 export async function checkGuildRight(
-  { db, reader }: { db: Pick<Database, 'pool'>; reader: GuildReader },
+  { db, reader }: { db: Database; reader: GuildReader },
   { guildId, accountId }: { guildId: string; accountId: string },
   maxAgeMs: number,
 ): Promise<OpenGuild> {
-  const { rows } = await db.pool.query<{ time_zone: string }>(
-    'SELECT time_zone FROM guild WHERE id = $1 AND removed_at IS NULL',
-    [guildId],
-  );
+  const { rows } = await db
+    .for('serve-guild')
+    .pool.query<{ time_zone: string }>('SELECT time_zone FROM guild WHERE id = $1 AND removed_at IS NULL', [guildId]);
   const [row] = rows;
   if (!row) throw new AppError('not_found', 'no such guild here');
   const [guild, member] = await Promise.all([

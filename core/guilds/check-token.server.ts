@@ -19,13 +19,13 @@ export interface CheckedToken {
  * made by a person whose account is suspended.
  */
 export async function checkToken(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   secret: string,
 ): Promise<CheckedToken | null> {
   const hash = hashOfSecret(secret);
   if (hash === null) return null;
   const now = new Date(clock.now());
-  const { rows } = await db.pool.query<CheckedRow>(
+  const { rows } = await db.for('sign-in', 'serve-guild').pool.query<CheckedRow>(
     `SELECT t.id, t.guild_id, t.scopes, t.last_used_at, g.time_zone
        FROM api_token t LEFT JOIN guild g ON g.id = t.guild_id AND g.removed_at IS NULL
       WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2)
@@ -35,7 +35,9 @@ export async function checkToken(
   const [row] = rows;
   if (!row) return null;
   if (row.last_used_at === null || now.getTime() - row.last_used_at.getTime() >= USE_NOTED_MS)
-    await db.pool.query('UPDATE api_token SET last_used_at = $2 WHERE id = $1', [row.id, now]);
+    await db
+      .for('sign-in', 'serve-guild')
+      .pool.query('UPDATE api_token SET last_used_at = $2 WHERE id = $1', [row.id, now]);
   return { id: row.id, guildId: row.guild_id, scopes: row.scopes, timeZone: row.time_zone };
 }
 

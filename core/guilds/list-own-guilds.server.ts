@@ -18,7 +18,7 @@ export interface OwnGuild {
  * The list only offers; each page asks for the right again.
  */
 export async function listOwnGuilds(
-  { db, discord }: { db: Pick<Database, 'prisma'>; discord: { authorizeUrl: string; clientId: string } },
+  { db, discord }: { db: Database; discord: { authorizeUrl: string; clientId: string } },
   guilds: readonly DiscordUserGuild[],
   entitled: (guildIds: string[]) => Promise<readonly { guildId: string }[]>,
 ): Promise<OwnGuild[]> {
@@ -28,7 +28,9 @@ export async function listOwnGuilds(
   });
   const ids = managed.map(({ id }) => id);
   const [here, premium] = await Promise.all([
-    db.prisma.guild.findMany({ where: { id: { in: ids.map(BigInt) }, removedAt: null }, select: { id: true } }),
+    db
+      .for('serve-guild')
+      .prisma.guild.findMany({ where: { id: { in: ids.map(BigInt) }, removedAt: null }, select: { id: true } }),
     entitled(ids),
   ]);
   const withBot = new Set(here.map(({ id }) => id.toString()));

@@ -4,12 +4,12 @@ import { ENDED_KEPT_MS, type TokenView, tokenScopes } from './schema.ts';
 
 /** The tokens of a guild, newest first, with those that ended within 30 days. */
 export async function listTokens(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId }: { guildId: string },
 ): Promise<TokenView[]> {
   const now = new Date(clock.now());
   const since = new Date(now.getTime() - ENDED_KEPT_MS);
-  const rows = await db.prisma.apiToken.findMany({
+  const rows = await db.for('sign-in', 'serve-guild').prisma.apiToken.findMany({
     where: {
       guildId: BigInt(guildId),
       AND: [
@@ -19,7 +19,7 @@ export async function listTokens(
     },
     orderBy: { createdAt: 'desc' },
   });
-  const makers = await db.prisma.account.findMany({
+  const makers = await db.for('sign-in', 'serve-guild').prisma.account.findMany({
     where: { id: { in: rows.map((row) => row.createdBy) } },
     select: { id: true, username: true, globalName: true },
   });

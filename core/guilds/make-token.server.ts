@@ -13,14 +13,14 @@ const DAY_MS = 86_400_000;
  * @throws AppError 'conflict' where the guild has as many live tokens as it may
  */
 export async function makeToken(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId, accountId, token }: { guildId: string; accountId: string; token: NewToken },
 ): Promise<{ id: string; secret: string }> {
   const now = new Date(clock.now());
   const { secret, hash, hint } = makeSecret();
   const expiresAt = token.life === 'none' ? null : new Date(now.getTime() + Number(token.life) * DAY_MS);
   const id = BigInt(guildId);
-  return db.prisma.$transaction(async (tx) => {
+  return db.for('serve-guild', 'accountability').prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('api-token', ${id}))`;
     const live = { guildId: id, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
     if ((await tx.apiToken.count({ where: live })) >= MOST_TOKENS)

@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import type { Asked } from '#core/platform/db.server.ts';
 import type { StructurePart, StructureUse } from './schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,11 +11,11 @@ const DAY_MS = 86_400_000;
  * @throws AppError 'not_allowed'
  */
 export async function noteStructureRead(
-  { db, clock }: { db: { pool: Pick<pg.ClientBase, 'query'> }; clock: Clock },
+  { db, clock }: { db: Asked; clock: Clock },
   { guildId, what, why }: { guildId: string; what: StructurePart; why: StructureUse },
 ): Promise<void> {
   const nowMs = clock.now();
-  const { rowCount } = await db.pool.query(
+  const { rowCount } = await db.for('serve-guild').pool.query(
     `INSERT INTO structure_read AS old (guild_id, day, what, why, reads, last_at)
      SELECT $1, $2, $3, $4, 1, $5
       WHERE $4 = 'fill-gaps' OR EXISTS (SELECT FROM guild WHERE id = $1 AND managed_at IS NOT NULL)

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { checkGuildRight } from './check-guild-right.server.ts';
 import { noteStructureRead } from './note-structure-read.server.ts';
 import { guildProbes } from './promises.server.ts';
 
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });
@@ -42,7 +42,7 @@ test('P08: a guild is not read before somebody manages it, and what is read is w
   expect(rowCount, 'the try leaves nothing behind').toBe(0);
   const forgets: typeof noteStructureRead = async (deps, read) => {
     await noteStructureRead(deps, read);
-    await deps.db.pool.query('DELETE FROM structure_read');
+    await deps.db.for('serve-guild').pool.query('DELETE FROM structure_read');
   };
   expect(await p08(forgets)?.look()).toMatchObject({ state: 'broken', facts: { found: ['not written down'] } });
   expect(await p08(async () => {})?.look()).toMatchObject({

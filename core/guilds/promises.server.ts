@@ -30,7 +30,7 @@ const kinds: Readonly<Record<string, { id: string; roles: string[] | null; may: 
  * @param note what goes before each question to Discord
  */
 export function guildProbes(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   check = checkGuildRight,
   note = noteStructureRead,
 ): Probe[] {
@@ -50,7 +50,7 @@ export function guildProbes(
           );
           if (seen !== may) found.push(may ? `${kind}: refused` : `${kind}: let in`);
         }
-        const { rows } = await db.pool.query<{ looks: number; outside: number }>(
+        const { rows } = await db.for('accountability').pool.query<{ looks: number; outside: number }>(
           `SELECT coalesce(sum(v.views), 0)::int AS looks, count(*) FILTER (WHERE a.id IS NULL)::int AS outside
              FROM staff_view v LEFT JOIN staff_access a
                ON a.id = v.access_id AND a.guild_id = v.guild_id AND v.first_at >= a.opened_at
@@ -66,7 +66,7 @@ export function guildProbes(
 }
 
 /** A guild that is here, and Discord's word about one person in it; null for nobody of it. */
-function withAnswers(roles: string[] | null): { db: Pick<Database, 'pool'>; reader: GuildReader } {
+function withAnswers(roles: string[] | null): { db: Database; reader: GuildReader } {
   const guild = {
     id: GUILD,
     name: 'canary',
@@ -78,5 +78,5 @@ function withAnswers(roles: string[] | null): { db: Pick<Database, 'pool'>; read
     guild: async () => guild,
     member: async () => (roles === null ? null : ({ roles } as APIGuildMember)),
   };
-  return { db: { pool: { query } } as unknown as Pick<Database, 'pool'>, reader: reader as GuildReader };
+  return { db: { pool: { query } } as unknown as Database, reader: reader as GuildReader };
 }

@@ -9,13 +9,12 @@ import type { GuildReader } from './guild-reader.server.ts';
  * @throws AppError 'not_found' (no such guild here) · 'discord_unavailable'
  */
 export async function readOpenedGuild(
-  { db, reader }: { db: Pick<Database, 'pool'>; reader: GuildReader },
+  { db, reader }: { db: Database; reader: GuildReader },
   { guildId }: { guildId: string },
 ): Promise<OpenGuild> {
-  const { rows } = await db.pool.query<{ time_zone: string }>(
-    'SELECT time_zone FROM guild WHERE id = $1 AND removed_at IS NULL',
-    [guildId],
-  );
+  const { rows } = await db
+    .for('serve-guild')
+    .pool.query<{ time_zone: string }>('SELECT time_zone FROM guild WHERE id = $1 AND removed_at IS NULL', [guildId]);
   const guild = await reader.guild(guildId, READ_AGE_MS).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'not_allowed') return { name: guildId };
     throw error;

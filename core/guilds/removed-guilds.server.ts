@@ -6,7 +6,8 @@ const REMOVED_KEPT_MS = 30 * 86_400_000;
 const removedBefore = (nowMs: number) => ({ removedAt: { lte: new Date(nowMs - REMOVED_KEPT_MS) } });
 
 /** Guilds that the bot was removed from 30 days ago or earlier, those first that have waited longest. */
-export async function listRemovedGuilds({ prisma }: Pick<Database, 'prisma'>, nowMs: number): Promise<string[]> {
+export async function listRemovedGuilds(db: Database, nowMs: number): Promise<string[]> {
+  const { prisma } = db.for('serve-guild');
   const rows = await prisma.guild.findMany({
     where: removedBefore(nowMs),
     orderBy: { removedAt: 'asc' },
@@ -16,20 +17,14 @@ export async function listRemovedGuilds({ prisma }: Pick<Database, 'prisma'>, no
 }
 
 /** Whether a guild is still one of them: the bot may be back. */
-export async function isRemoved(
-  { prisma }: Pick<Database, 'prisma'>,
-  guildId: string,
-  nowMs: number,
-): Promise<boolean> {
+export async function isRemoved(db: Database, guildId: string, nowMs: number): Promise<boolean> {
+  const { prisma } = db.for('serve-guild');
   return (await prisma.guild.count({ where: { id: BigInt(guildId), ...removedBefore(nowMs) } })) > 0;
 }
 
 /** Forgets the guild itself, when nothing else of it is left. @returns whether it is forgotten; not where the bot is back */
-export async function forgetGuild(
-  { prisma }: Pick<Database, 'prisma'>,
-  guildId: string,
-  nowMs: number,
-): Promise<boolean> {
+export async function forgetGuild(db: Database, guildId: string, nowMs: number): Promise<boolean> {
+  const { prisma } = db.for('serve-guild');
   const { count } = await prisma.guild.deleteMany({ where: { id: BigInt(guildId), ...removedBefore(nowMs) } });
   return count > 0;
 }

@@ -8,10 +8,10 @@ import type { Database } from '#core/platform/db.server.ts';
  * @throws AppError 'not_found' where the guild has no such token, or it was revoked before
  */
 export async function revokeToken(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId, accountId, tokenId }: { guildId: string; accountId: string; tokenId: string },
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('serve-guild', 'accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.apiToken.updateMany({
       where: { id: tokenId, guildId: BigInt(guildId), revokedAt: null },
       data: { revokedAt: new Date(clock.now()) },

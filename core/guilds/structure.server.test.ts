@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { beginManaging } from './begin-managing.server.ts';
 import { listStructureReads } from './list-structure-reads.server.ts';
@@ -9,7 +9,7 @@ import { MANAGE_GUILD } from './rules.ts';
 
 const DAY_MS = 86_400_000;
 const [GUILD, OTHER] = ['200000000000000001', '200000000000000002'];
-let db: Database;
+let db: WholeDatabase;
 let nowMs = Date.UTC(2027, 0, 1, 12);
 const clock = { now: () => nowMs };
 beforeAll(async () => {

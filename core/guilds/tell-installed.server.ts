@@ -19,12 +19,12 @@ interface Untold {
  * @returns how many guilds were told, and how many the next call has to tell because Discord could not be asked
  */
 export async function tellInstalled(
-  { db, clock, messages }: { db: Pick<Database, 'pool'>; clock: Clock; messages: Pick<DiscordMessages, 'send'> },
+  { db, clock, messages }: { db: Database; clock: Clock; messages: Pick<DiscordMessages, 'send'> },
   say: (locale: string) => string,
 ): Promise<{ sent: number; failed: number }> {
   const now = clock.now();
   const done = { sent: 0, failed: 0 };
-  const { rows } = await db.pool.query<Untold>(
+  const { rows } = await db.for('serve-guild').pool.query<Untold>(
     `SELECT id, tell_channel_id, preferred_locale FROM guild
       WHERE tell_channel_id IS NOT NULL AND told_at IS NULL AND removed_at IS NULL AND installed_at > $1 ORDER BY id`,
     [new Date(now - NEWS_MS)],
@@ -41,7 +41,9 @@ export async function tellInstalled(
       done.failed += 1;
       continue;
     }
-    await db.pool.query('UPDATE guild SET told_at = $2 WHERE id = $1 AND told_at IS NULL', [id, new Date(now)]);
+    await db
+      .for('serve-guild')
+      .pool.query('UPDATE guild SET told_at = $2 WHERE id = $1 AND told_at IS NULL', [id, new Date(now)]);
     if (!('refused' in answer)) done.sent += 1;
   }
   return done;

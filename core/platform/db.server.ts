@@ -1,17 +1,42 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { erasureKey } from './crypto.server.ts';
-import { PrismaClient } from './generated/prisma/client.ts';
+import { type Prisma, PrismaClient } from './generated/prisma/client.ts';
+import { guardRows } from './guard-rows.server.ts';
+import type { PurposeGuard } from './purpose-guard.ts';
+import type { Purpose } from './purposes.ts';
 import type { Role } from './roles.ts';
 
 export type { Prisma } from './generated/prisma/client.ts';
 
 /** Prisma for rows of the house, the pool for the hot path and for SQL that Prisma cannot say. One pool serves both. */
-export interface Database {
+export interface Rows {
   readonly prisma: PrismaClient;
   readonly pool: pg.Pool;
+}
+
+/** A database that is asked for a purpose or not at all (Article 5(1)(b) GDPR). */
+export interface Database {
+  /**
+   * What statements are for. A table about people answers if it is kept for one of the purposes.
+   * @throws AppError 'internal' from a statement about people who are kept for something else
+   */
+  for(...purposes: [Purpose, ...Purpose[]]): Rows;
   readonly url: string;
   close(): Promise<void>;
+}
+
+/** Without a guard: of migrations, benches and tests, which look at everything from outside. */
+export interface WholeDatabase extends Database, Rows {}
+
+/** Where statements are asked for a purpose. */
+export type Asked = Pick<Database, 'for'>;
+
+/** Inside a transaction: it was opened for its purposes, and its statements are looked at by them. */
+export function within(
+  transaction: { pool: Pick<pg.ClientBase, 'query'> } | { prisma: Prisma.TransactionClient },
+): Asked {
+  return { for: () => transaction as Rows };
 }
 
 const EVERYBODY: Acts = ['person', 'staff', 'system'];
@@ -21,14 +46,54 @@ export type Acts = readonly ('person' | 'staff' | 'system')[] | readonly ['model
 
 /**
  * int8 arrives as a string from pg; ids stay strings or become BigInt where they are compared.
+ * @param options.guard looks at every statement before it is sent
  * @param options.role that every connection speaks as; without one, the owner of the database
  * @param options.acts whose acts this process writes down; the database refuses others
  * @param options.secrets whoever writes what people do must be able to tell who was erased
  */
-export function openDatabase(
+export function openDatabase(url: string, options: DatabaseOptions & { guard: PurposeGuard }): Database {
+  const pool = openPool(url, options);
+  const rows = guardRows(pool, options.guard);
+  return {
+    url,
+    for: rows.for,
+    async close() {
+      await rows.close();
+      await pool.end();
+    },
+  };
+}
+
+/** The same with a way past the guard, which no program of the product has; without a guard, it is the only way. */
+export function openWholeDatabase(
   url: string,
-  options: { max?: number; name?: string; secrets?: readonly string[]; role?: Role; acts?: Acts } = {},
-): Database {
+  options: DatabaseOptions & { guard?: PurposeGuard } = {},
+): WholeDatabase {
+  const pool = openPool(url, options);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const rows = options.guard && guardRows(pool, options.guard);
+  return {
+    url,
+    prisma,
+    pool,
+    for: rows?.for ?? (() => ({ prisma, pool })),
+    async close() {
+      await rows?.close();
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+interface DatabaseOptions {
+  max?: number;
+  name?: string;
+  secrets?: readonly string[];
+  role?: Role;
+  acts?: Acts;
+}
+
+function openPool(url: string, options: DatabaseOptions): pg.Pool {
   const keys = (options.secrets ?? []).map((secret) => erasureKey(secret).toString('hex')).join('.');
   const pool = new pg.Pool({
     connectionString: url,
@@ -52,16 +117,7 @@ export function openDatabase(
   pool.on('error', () => {});
   // The same for one in use: its query is refused anyway.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  return {
-    prisma,
-    pool,
-    url,
-    async close() {
-      await prisma.$disconnect();
-      await pool.end();
-    },
-  };
+  return pool;
 }
 
 /** True where the error says that Postgres could not be reached or went away, as against a refused statement. */

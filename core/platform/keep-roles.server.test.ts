@@ -1,15 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from './db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from './db.server.ts';
 import { keepRoles } from './keep-roles.server.ts';
 import { mayDo, privileges, type Role, roles, schemas } from './roles.ts';
 import { createTestDatabase } from './testing/test-database.ts';
 
-let db: Database;
-const speaking = new Map<Role, Database>();
+let db: WholeDatabase;
+const speaking = new Map<Role, WholeDatabase>();
 beforeAll(async () => {
   db = await createTestDatabase();
-  for (const role of roles) speaking.set(role, openDatabase(db.url, { max: 2, role }));
+  for (const role of roles) speaking.set(role, openWholeDatabase(db.url, { max: 2, role }));
 });
 afterAll(async () => {
   for (const one of speaking.values()) await one.close();

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import type { Database } from './db.server.ts';
 
 /** Names of the migrations under `folder` that this database has not had, in order. */
-export async function listMissingMigrations({ pool }: Pick<Database, 'pool'>, folder: string): Promise<string[]> {
+export async function listMissingMigrations(db: Database, folder: string): Promise<string[]> {
+  const { pool } = db.for('operate');
   const entries = await readdir(folder, { withFileTypes: true });
   const { rows: known } = await pool.query<{ there: boolean }>(
     `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,

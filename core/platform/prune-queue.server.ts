@@ -3,7 +3,8 @@ import type { Database } from './db.server.ts';
 const KEPT_MS = 30 * 86_400_000;
 
 /** Deletes jobs that failed as often as they may and were last tried 30 days ago. @returns how many */
-export async function pruneQueue({ pool }: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export async function pruneQueue(db: Database, nowMs: number): Promise<number> {
+  const { pool } = db.for('operate');
   const { rows } = await pool.query<{ there: boolean }>(
     `SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL AS there`,
   );

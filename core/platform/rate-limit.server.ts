@@ -19,9 +19,10 @@ export interface RateLimit {
 
 /** At most `points` requests of a key in `seconds`. A key that is over its limit costs no statement until its window ends. */
 export function createRateLimit(
-  { pool }: Pick<Database, 'pool'>,
+  db: Database,
   { name, points, seconds }: { name: string; points: number; seconds: number },
 ): RateLimit {
+  const { pool } = db.for('operate');
   const limiter = new RateLimiterPostgres({
     storeClient: pool,
     storeType: 'pool',
@@ -54,7 +55,8 @@ export function createRateLimit(
 }
 
 /** Deletes the counts of windows that have ended; for the worker. @returns how many */
-export async function pruneRateLimits({ pool }: Pick<Database, 'pool'>, nowMs: number): Promise<number> {
+export async function pruneRateLimits(db: Database, nowMs: number): Promise<number> {
+  const { pool } = db.for('operate');
   const { rowCount } = await pool.query('DELETE FROM rate_limit WHERE expire <= $1', [nowMs]);
   return rowCount ?? 0;
 }

@@ -11,7 +11,8 @@ export interface DatabaseWatch {
   distrust(): void;
 }
 
-export function watchDatabase({ pool }: Pick<Database, 'pool'>, clock: Clock): DatabaseWatch {
+export function watchDatabase(db: Database, clock: Clock): DatabaseWatch {
+  const { pool } = db.for('operate');
   let goodAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<boolean> | undefined;
   const ask = async () => {

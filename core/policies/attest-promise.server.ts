@@ -13,7 +13,7 @@ const MOST_DAYS = 400;
  * @throws AppError 'not_allowed' where a machine has to see it, or its part is not there · 'bad_input' for the date
  */
 export async function attestPromise(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   asked: { promise: string; staffId: string; reason: string; evidenceUrl: string | null; expiresOn: string },
 ): Promise<void> {
   const { promise, staffId, reason, evidenceUrl } = asked;
@@ -24,7 +24,7 @@ export async function attestPromise(
   const expiresAt = new Date(asked.expiresOn);
   const days = (expiresAt.getTime() - attestedAt.getTime()) / 86_400_000;
   if (days <= 0 || days > MOST_DAYS) throw new AppError('bad_input', 'an attestation ends within 400 days');
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     await tx.attestation.create({
       data: { id: randomUUID(), promise, attestedBy: BigInt(staffId), reason, evidenceUrl, attestedAt, expiresAt },
     });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { attestPromise } from './attest-promise.server.ts';
 import { finishAudit } from './finish-audit.server.ts';
@@ -9,7 +9,7 @@ import { planAudit } from './plan-audit.server.ts';
 
 const day = (date: string) => ({ now: () => Date.parse(`${date}T12:00:00Z`) });
 const staffId = '900000000000000001';
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

@@ -5,10 +5,10 @@ import type { Database } from '#core/platform/db.server.ts';
 
 /** Ends an incident. @throws AppError 'conflict' where it is over, or somebody was not told yet: the database refuses that, too */
 export async function closeIncident(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { incidentId, lessons, staffId }: { incidentId: string; lessons: string; staffId: string },
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.incident.updateMany({
       where: { id: incidentId, closedAt: null, notices: { none: { sentAt: null } } },
       data: { closedAt: new Date(clock.now()), closedBy: BigInt(staffId) },

@@ -5,10 +5,10 @@ import type { Database } from '#core/platform/db.server.ts';
 
 /** Keeps what was found when something was looked over. @throws AppError 'conflict' where it was finished or is unknown */
 export async function finishAudit(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { auditId, findings, staffId }: { auditId: string; findings: string; staffId: string },
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.auditPlan.updateMany({
       where: { id: auditId, doneAt: null },
       data: { doneAt: new Date(clock.now()), doneBy: BigInt(staffId), findings },

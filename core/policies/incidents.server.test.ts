@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { policySources } from '#core/policy-sources.server.ts';
 import { closeIncident } from './close-incident.server.ts';
@@ -13,7 +13,7 @@ import { tellOfIncident } from './tell-of-incident.server.ts';
 const HOUR_MS = 3_600_000;
 const staffId = '900000000000000001';
 const START = Date.UTC(2027, 2, 1);
-let db: Database;
+let db: WholeDatabase;
 let nowMs: number;
 const clock = { now: () => nowMs };
 beforeEach(async () => {

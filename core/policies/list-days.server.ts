@@ -13,8 +13,8 @@ export interface SignedDay {
 const MOST_DAYS = 400;
 
 /** The days whose states were signed, newest first. */
-export async function listDays(db: Pick<Database, 'pool'>): Promise<SignedDay[]> {
-  const { rows } = await db.pool.query<Omit<SignedDay, 'day'> & { body: string }>(
+export async function listDays(db: Database): Promise<SignedDay[]> {
+  const { rows } = await db.for('operate').pool.query<Omit<SignedDay, 'day'> & { body: string }>(
     `SELECT number::float8 AS number, key_id AS "keyId", encode(hash, 'hex') AS hash, body
        FROM chain_record WHERE chain = 'promises' ORDER BY chain_record.number DESC LIMIT $1`,
     [MOST_DAYS],

@@ -4,8 +4,8 @@ import { type Incident, incidentAudiences } from './schema.ts';
 const MOST_ROWS = 100;
 
 /** Incidents and exercises with who has to be told, newest first; names nobody of staff. */
-export async function listIncidents(db: Pick<Database, 'prisma'>): Promise<Incident[]> {
-  const rows = await db.prisma.incident.findMany({
+export async function listIncidents(db: Database): Promise<Incident[]> {
+  const rows = await db.for('accountability').prisma.incident.findMany({
     select: {
       id: true,
       drill: true,

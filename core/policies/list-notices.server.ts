@@ -13,17 +13,17 @@ interface Row {
 
 /** What a person has to be told on the dashboard and has not put away. Being asked for a page, it counts as delivered. */
 export async function listNotices(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { accountId }: { accountId: string },
 ): Promise<PendingNotice[]> {
-  const { rows } = await db.pool.query<Row>(
+  const { rows } = await db.for('accountability').pool.query<Row>(
     `SELECT d.subject, d.due_at, d.delivered_at IS NOT NULL AS delivered, i.words, i.drill
        FROM notice_delivery d LEFT JOIN incident i ON d.subject = 'incident:' || i.id
       WHERE d.account_id = $1 AND d.channel = 'dashboard' AND d.seen_at IS NULL ORDER BY d.planned_at, d.subject`,
     [accountId],
   );
   if (rows.some(({ delivered }) => !delivered))
-    await db.pool.query(
+    await db.for('accountability').pool.query(
       `UPDATE notice_delivery SET delivered_at = $2
         WHERE account_id = $1 AND channel = 'dashboard' AND delivered_at IS NULL`,
       [accountId, new Date(clock.now())],

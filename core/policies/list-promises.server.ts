@@ -6,14 +6,11 @@ import { stateOf } from './rules.ts';
 import { type Attestation, factsSchema, type PromiseStanding } from './schema.ts';
 
 /** Every promise with its state now and the evidence for it. */
-export async function listPromises({
-  db,
-  clock,
-}: {
-  db: Pick<Database, 'prisma' | 'pool'>;
-  clock: Clock;
-}): Promise<PromiseStanding[]> {
-  const [rows, vouched] = await Promise.all([db.prisma.promiseEvidence.findMany(), listAttestations(db)]);
+export async function listPromises({ db, clock }: { db: Database; clock: Clock }): Promise<PromiseStanding[]> {
+  const [rows, vouched] = await Promise.all([
+    db.for('accountability').prisma.promiseEvidence.findMany(),
+    listAttestations(db),
+  ]);
   const seen = new Map(rows.map((row) => [row.promise, row]));
   return promiseIds.map((id) => {
     const row = seen.get(id);
@@ -41,8 +38,8 @@ interface Vouched extends Attestation {
 }
 
 /** The newest attestation of each promise. It ends with its date, or with the first audit behind it that is overdue. */
-async function listAttestations(db: Pick<Database, 'pool'>): Promise<Map<string, Vouched>> {
-  const { rows } = await db.pool.query<{
+async function listAttestations(db: Database): Promise<Map<string, Vouched>> {
+  const { rows } = await db.for('accountability').pool.query<{
     promise: string;
     evidence_url: string | null;
     attested_at: Date;

@@ -10,13 +10,13 @@ import type { Database } from '#core/platform/db.server.ts';
  * @returns its id
  */
 export async function openIncident(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { noticedAt, drill, words, staffId }: { noticedAt: Date; drill: boolean; words: string; staffId: string },
 ): Promise<string> {
   const openedAt = new Date(clock.now());
   if (noticedAt > openedAt) throw new AppError('bad_input', 'nothing is noticed before it happens');
   const id = randomUUID();
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     await tx.incident.create({ data: { id, drill, noticedAt, words, openedBy: BigInt(staffId), openedAt } });
     await recordEvent(tx, {
       actor: { kind: 'staff', id: staffId },

@@ -10,12 +10,12 @@ import { promises } from './promises.ts';
  * promise that rests on it. @throws AppError 'not_allowed' where the promise is not one that people vouch for
  */
 export async function planAudit(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { promise, subject, dueOn, staffId }: { promise: string; subject: string; dueOn: string; staffId: string },
 ): Promise<void> {
   if (Object.entries(promises).find(([id]) => id === promise)?.[1].kind !== 'attested')
     throw new AppError('not_allowed', 'no promise that people vouch for');
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     const plannedAt = new Date(clock.now());
     const data = { id: randomUUID(), promise, subject, dueOn: new Date(dueOn), plannedBy: BigInt(staffId), plannedAt };
     await tx.auditPlan.create({ data });

@@ -14,7 +14,7 @@ const LETTERS_AT_ONCE = 200;
  * @returns how many were posted, and how many people are to be told who were not before
  */
 export async function postVersions(
-  { db, clock }: { db: Pick<Database, 'pool' | 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   all: readonly PolicyVersion[] = versions,
 ): Promise<{ posted: number; planned: number }> {
   const now = new Date(clock.now());
@@ -22,14 +22,14 @@ export async function postVersions(
   let planned = 0;
   for (const version of all) {
     const { policy, number, date, effective } = version;
-    const posting = await db.pool.query(
+    const posting = await db.for('accountability', 'notify').pool.query(
       `INSERT INTO policy_posting (policy, number, hash, dated, effective, posted_at)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
       [policy, number, hashOf(version), date, effective, now],
     );
     posted += posting.rowCount ?? 0;
     if (Date.parse(effective) <= now.getTime()) continue;
-    const planning = await db.pool.query(
+    const planning = await db.for('accountability', 'notify').pool.query(
       `INSERT INTO notice_delivery (account_id, subject, channel, planned_at, due_at)
        SELECT id, $1, 'dashboard', $2, $3 FROM account ON CONFLICT DO NOTHING`,
       [noticeSubject(policy, number), now, new Date(effective)],
@@ -37,7 +37,7 @@ export async function postVersions(
     planned += planning.rowCount ?? 0;
     await queueLetters(db, version, now);
   }
-  await db.pool.query(
+  await db.for('accountability', 'notify').pool.query(
     `UPDATE notice_delivery d SET delivered_at = o.sent_at FROM mail_outbox o
       WHERE d.channel = 'mail' AND d.delivered_at IS NULL AND o.key = d.subject || ' ' || d.account_id AND o.sent_at IS NOT NULL`,
   );
@@ -45,15 +45,11 @@ export async function postVersions(
 }
 
 /** A letter to everybody who chose to be told by mail and was not yet. */
-async function queueLetters(
-  db: Pick<Database, 'prisma'>,
-  { policy, number, effective }: PolicyVersion,
-  now: Date,
-): Promise<void> {
+async function queueLetters(db: Database, { policy, number, effective }: PolicyVersion, now: Date): Promise<void> {
   const subject = noticeSubject(policy, number);
   const facts = { policy, number: String(number), effective };
   const queueSome = () =>
-    db.prisma.$transaction(async (tx) => {
+    db.for('accountability', 'notify').prisma.$transaction(async (tx) => {
       const planned = await tx.$queryRaw<{ account_id: bigint }[]>`
         INSERT INTO notice_delivery (account_id, subject, channel, planned_at, due_at)
         SELECT account_id, ${subject}, 'mail', ${now}, ${new Date(effective)} FROM mail_choice c

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { policySources } from '#core/policy-sources.server.ts';
 import { listNotices } from './list-notices.server.ts';
@@ -13,7 +13,7 @@ import { versions, versionsOf } from './versions.ts';
 const DAY_MS = 86_400_000;
 const nowMs = Date.UTC(2027, 0, 1, 12);
 const at = (ms: number) => ({ now: () => ms });
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
   await db.prisma.account.createMany({ data: [1n, 2n].map((id) => ({ id, username: 'somebody' })) });

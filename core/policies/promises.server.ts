@@ -10,7 +10,7 @@ import { versionsOf } from './versions.ts';
 import { writePolicy } from './write-policy.server.ts';
 
 interface Deps {
-  db: Pick<Database, 'pool'>;
+  db: Database;
   clock: Clock;
   sources: PolicySources;
   /** What writes the texts. */
@@ -23,7 +23,7 @@ export function policyProbes({ db, clock, sources, write = writePolicy }: Deps):
     {
       promise: 'X02',
       async look() {
-        const { rows } = await db.pool.query<IncidentCounts>(INCIDENTS, [new Date(clock.now())]);
+        const { rows } = await db.for('accountability').pool.query<IncidentCounts>(INCIDENTS, [new Date(clock.now())]);
         const { incidents = 0, drills = 0, last_drill = null, late = 0, found = [] } = rows[0] ?? {};
         const facts = { incidents, drills, ...(last_drill ? { lastDrill: last_drill } : {}), toldLate: late };
         const seen = keptUnless(found, facts);
@@ -119,9 +119,11 @@ interface Posting extends Numbered {
 const isOf = (a: Numbered, b: Numbered) => a.policy === b.policy && a.number === b.number;
 const nameOf = ({ policy, number }: Numbered) => `${policy} ${number}`;
 
-async function listPostings(db: Pick<Database, 'pool'>): Promise<Posting[]> {
-  const { rows } = await db.pool.query<Posting>(
-    'SELECT policy, number, hash, dated::text AS dated FROM policy_posting ORDER BY policy, number',
-  );
+async function listPostings(db: Database): Promise<Posting[]> {
+  const { rows } = await db
+    .for('accountability')
+    .pool.query<Posting>(
+      'SELECT policy, number, hash, dated::text AS dated FROM policy_posting ORDER BY policy, number',
+    );
   return rows;
 }

@@ -11,7 +11,7 @@ const PATIENCE_MS = 30_000;
  * which grows stale. @returns how many looked, and which could not
  */
 export async function runProbes(
-  { db, clock, log }: { db: Pick<Database, 'prisma'>; clock: Clock; log: Logger },
+  { db, clock, log }: { db: Database; clock: Clock; log: Logger },
   probes: readonly Probe[],
 ): Promise<{ looked: number; failed: string[] }> {
   const failed: string[] = [];
@@ -19,7 +19,9 @@ export async function runProbes(
     try {
       const { state, facts } = await inTime(look());
       const seen = { state, facts: facts as Record<string, string | number | string[]>, readAt: new Date(clock.now()) };
-      await db.prisma.promiseEvidence.upsert({ where: { promise }, create: { promise, ...seen }, update: seen });
+      await db
+        .for('operate')
+        .prisma.promiseEvidence.upsert({ where: { promise }, create: { promise, ...seen }, update: seen });
     } catch (error) {
       failed.push(promise);
       log.warn({ err: error, promise }, 'a promise could not be looked at');

@@ -4,7 +4,8 @@ import type { Database } from '#core/platform/db.server.ts';
 const KEPT_MS = 3 * 365.25 * 86_400_000;
 
 /** Deletes what staff vouched for, what they looked over, and incidents, three years after their end. @returns how many rows */
-export async function sweepGovernance({ prisma }: Pick<Database, 'prisma'>, nowMs: number): Promise<number> {
+export async function sweepGovernance(db: Database, nowMs: number): Promise<number> {
+  const { prisma } = db.for('accountability');
   const ended = { lte: new Date(nowMs - KEPT_MS) };
   const attested = await prisma.attestation.deleteMany({ where: { expiresAt: ended } });
   const audits = await prisma.auditPlan.deleteMany({ where: { doneAt: ended } });

@@ -10,12 +10,12 @@ import type { IncidentAudience } from './schema.ts';
  * an exercise only to who runs it. @throws AppError 'conflict' where they were told already
  */
 export async function tellOfIncident(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   asked: { incidentId: string; audience: IncidentAudience; evidence: string; staffId: string },
 ): Promise<void> {
   const { incidentId, audience, evidence, staffId } = asked;
   const now = new Date(clock.now());
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.incidentNotice.updateMany({
       where: { incidentId, audience, sentAt: null },
       data: { sentAt: now, sentBy: BigInt(staffId), evidence },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkChains } from '#core/audit/check-chains.server.ts';
 import { listKeys, listRecords } from '#core/audit/list-records.server.ts';
 import { checkRecords } from '#core/audit/rules.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createSigner } from '#core/platform/signing.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { promiseIds } from './promises.ts';
@@ -11,7 +11,7 @@ import { writeDay } from './write-day.server.ts';
 
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 10, 22, 23, 50);
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

@@ -25,7 +25,7 @@ export async function writeDay({
     at,
     states: Object.fromEntries(standing.map(({ id, state }) => [id, state])),
   };
-  const client = await db.pool.connect();
+  const client = await db.for('operate').pool.connect();
   try {
     await client.query('BEGIN');
     // The lock of the chain: two workers write one day once.

@@ -10,12 +10,12 @@ import type { CorrectionAnswer } from './schema.ts';
  * @throws AppError 'not_found' where it is answered already, or its person was erased · 'not_allowed' where it is their own
  */
 export async function answerCorrection(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { staffId }: { staffId: string },
   { requestId, outcome, answer }: CorrectionAnswer,
 ): Promise<void> {
   const isCorrected = outcome === 'corrected';
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('answer-request', 'accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.rightsRequest.updateMany({
       where: { id: requestId, right: 'correct', state: 'held', reason: 'waits-for-staff' },
       data: { answer, state: 'running', reason: isCorrected ? null : 'refused' },

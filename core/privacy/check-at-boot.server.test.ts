@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createTestDatabase, testSecrets } from '#core/platform/testing/test-database.ts';
 import { checkAtBoot } from './check-at-boot.server.ts';
@@ -45,7 +45,7 @@ test('refuses a database that lacks an erasure of the ledger, and says what to d
 });
 
 test('waits for a database that is away', async () => {
-  const away = openDatabase('postgresql://127.0.0.1:1/nobody');
+  const away = openWholeDatabase('postgresql://127.0.0.1:1/nobody');
   const warned = vi.spyOn(log, 'warn');
   const settled = vi.fn();
   const onAway = vi.fn();

@@ -15,15 +15,15 @@ const AGAIN_MS = 2_000;
  * @throws AppError 'misconfigured': the process must not go on
  */
 export async function checkAtBoot(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { discord, ledger, secrets }: Pick<Config, 'ledger' | 'secrets'> & { discord: { apiUrl: string } },
   log: Logger,
   onAway?: () => void,
 ): Promise<void> {
   for (;;) {
     try {
-      await claimInstance(db.pool, discord.apiUrl);
-      await checkRegistry(db.pool);
+      await claimInstance(db.for('operate').pool, discord.apiUrl);
+      await checkRegistry(db.for('operate').pool);
       await checkErasures(db, { ledger, secrets });
       return;
     } catch (error) {

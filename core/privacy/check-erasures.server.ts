@@ -10,10 +10,10 @@ import { missingOf } from './internal/tombstones.server.ts';
  * @throws AppError 'misconfigured', also where the ledger cannot be believed
  */
 export async function checkErasures(
-  db: Pick<EraseDeps['db'], 'pool'>,
+  db: EraseDeps['db'],
   { ledger, secrets }: Pick<EraseDeps, 'ledger' | 'secrets'>,
 ): Promise<void> {
-  const missing = await missingOf(db.pool, await readLedger(ledger, secrets));
+  const missing = await missingOf(db.for('answer-request').pool, await readLedger(ledger, secrets));
   if (missing.length === 0) return;
   throw new AppError(
     'misconfigured',

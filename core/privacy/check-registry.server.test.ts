@@ -1,10 +1,10 @@
 import { runMigrations } from 'graphile-worker';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { checkRegistry, compareWithRegistry } from './check-registry.server.ts';
 
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   db = await createTestDatabase();
 });

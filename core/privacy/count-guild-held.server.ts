@@ -1,7 +1,8 @@
 import type { Database } from '#core/platform/db.server.ts';
+import type { Purpose } from '#core/platform/purposes.ts';
 import { type GuildTable, guildTables } from './internal/read-guild.server.ts';
 import { registry } from './registry.ts';
-import type { Purpose, RetentionClass } from './schema.ts';
+import type { RetentionClass } from './schema.ts';
 
 /** More rows than this are told as "so many and more": nobody waits for a count. */
 export const MOST_COUNTED = 100_000;
@@ -18,7 +19,7 @@ interface GuildHeld {
 }
 
 /** How much is held of a guild, table by table in the order of the registry; tables that hold nothing are left out. */
-export async function countGuildHeld(db: Pick<Database, 'pool'>, guildId: string): Promise<GuildHeld[]> {
+export async function countGuildHeld(db: Database, guildId: string): Promise<GuildHeld[]> {
   const held: GuildHeld[] = [];
   for (const { table, columns } of guildTables()) {
     const entries = Object.values(columns);
@@ -34,11 +35,12 @@ export async function countGuildHeld(db: Pick<Database, 'pool'>, guildId: string
 }
 
 async function countRows(
-  { pool }: Pick<Database, 'pool'>,
+  db: Database,
   table: string,
   columns: GuildTable['columns'],
   guildId: string,
 ): Promise<number> {
+  const { pool } = db.for('keep-promises');
   const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
   const paths = new Set(
     Object.values(columns).flatMap(({ subject }) => (subject.of === 'guild' ? [subject.column] : [])),

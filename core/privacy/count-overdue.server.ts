@@ -6,10 +6,10 @@ export async function countOverdue({
   db,
   clock,
 }: {
-  db: Pick<Database, 'pool'>;
+  db: Database;
   clock: Clock;
 }): Promise<{ open: number; overdue: number; overdueByLaw: number }> {
-  const { rows } = await db.pool.query<{ open: number; overdue: number; overdueByLaw: number }>(
+  const { rows } = await db.for('answer-request').pool.query<{ open: number; overdue: number; overdueByLaw: number }>(
     `SELECT count(*)::int4 AS open, count(*) FILTER (WHERE own_due_at < $1)::int4 AS overdue,
             count(*) FILTER (WHERE due_at < $1)::int4 AS "overdueByLaw"
        FROM rights_request WHERE finished_at IS NULL`,

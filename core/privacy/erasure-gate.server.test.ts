@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase, testSecrets } from '#core/platform/testing/test-database.ts';
 import { notErased } from './erasure-gate.server.ts';
 import { putTombstone } from './internal/tombstones.server.ts';
@@ -7,7 +7,7 @@ import { putTombstone } from './internal/tombstones.server.ts';
 const HOUR = 3_600_000;
 const GATE = notErased({ person: 'did.person', guild: 'did.guild', atMs: 'did.at_ms', oldestMs: '$1' });
 
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
   const put = (one: Parameters<typeof putTombstone>[1]) => putTombstone(db.pool, one, 2 * HOUR);
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 /** Of everybody in every guild, at an instant: "person guild" of those who pass. */
-async function whoPasses(database: Pick<Database, 'pool'>, atMs: number): Promise<string[]> {
+async function whoPasses(database: Pick<WholeDatabase, 'pool'>, atMs: number): Promise<string[]> {
   const { rows } = await database.pool.query<{ who: string }>(
     `SELECT did.person || ' ' || did.guild AS who
        FROM (SELECT person, guild, $1::int8 AS at_ms
@@ -39,10 +39,10 @@ test('refuses a person everywhere, a person in a guild, and a guild, until the e
 
 test('knows them under a secret that is an old one by now, and under no other', async () => {
   const newer = 'another secret of tests, 32 chars';
-  const rotated = openDatabase(db.url, { secrets: [newer, ...testSecrets] });
+  const rotated = openWholeDatabase(db.url, { secrets: [newer, ...testSecrets] });
   expect(await whoPasses(rotated, HOUR)).toEqual(passing);
   await rotated.close();
-  const stranger = openDatabase(db.url, { secrets: [newer] });
+  const stranger = openWholeDatabase(db.url, { secrets: [newer] });
   expect(await whoPasses(stranger, HOUR)).toEqual(all);
   await stranger.close();
 });

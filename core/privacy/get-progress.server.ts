@@ -8,7 +8,8 @@ import type { RequestProgress } from './schema.ts';
  * has ended their sessions. Names nobody.
  * @throws AppError 'not_found'
  */
-export async function getProgress({ prisma }: Pick<Database, 'prisma'>, requestId: string): Promise<RequestProgress> {
+export async function getProgress(db: Database, requestId: string): Promise<RequestProgress> {
+  const { prisma } = db.for('answer-request');
   const row = await prisma.rightsRequest.findUnique({ where: { id: requestId }, include: withSteps });
   if (!row) throw new AppError('not_found', 'no such request');
   return progressOf(row);

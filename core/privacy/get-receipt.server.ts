@@ -9,7 +9,9 @@ import type { ReceiptFile } from './schema.ts';
  * @throws AppError 'not_found' where the request has none
  */
 export async function getReceipt(db: Database, requestId: string): Promise<ReceiptFile> {
-  const row = await db.prisma.rightsRequest.findUnique({ where: { id: requestId }, select: { receiptNumber: true } });
+  const row = await db
+    .for('answer-request')
+    .prisma.rightsRequest.findUnique({ where: { id: requestId }, select: { receiptNumber: true } });
   if (!row?.receiptNumber) throw new AppError('not_found', 'no receipt of such a request');
   const [record] = await listRecords(db, 'receipts', Number(row.receiptNumber) - 1);
   if (!record) throw new AppError('internal', `receipt ${row.receiptNumber} is not in the chain`);

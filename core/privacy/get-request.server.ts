@@ -8,10 +8,11 @@ import type { OwnRequest } from './schema.ts';
  * @throws AppError 'not_found'; also of one that erased the person, which `getProgress` still tells of
  */
 export async function getRequest(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   { personId }: { personId: string },
   requestId: string,
 ): Promise<OwnRequest> {
+  const { prisma } = db.for('answer-request');
   const row = await prisma.rightsRequest.findUnique({
     where: { id: requestId, personId: BigInt(personId) },
     include: withAll,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#core/platform/config.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { allowedFields, logFields } from '#core/platform/log-fields.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -15,7 +15,7 @@ import { stores } from './registry/stores.ts';
 import { listColumns } from './registry.ts';
 import { undeclared } from './rules.ts';
 
-let db: Database;
+let db: WholeDatabase;
 let client: pg.PoolClient;
 beforeAll(async () => {
   db = await createTestDatabase();

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { retentionProbes } from './kept-promises.server.ts';
 import { listColumns } from './registry.ts';
 import { retentionRules } from './rules/retention.ts';
 import type { PlacedColumn } from './schema.ts';
 
-let db: Database;
+let db: WholeDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
 });

@@ -16,7 +16,7 @@ const STAFF = /^public\.staff_/;
 
 /** Probes of what is promised about where things come from and how long they stay. */
 export function retentionProbes(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { columns, rules } = { columns: listColumns(), rules: retentionRules },
 ): Probe[] {
   return [
@@ -38,11 +38,13 @@ export function retentionProbes(
       async look() {
         const own = columns.filter(({ table }) => table === 'public.account');
         const timed = own.filter(({ retention }) => rules[retention].ends !== 'by-act');
-        const { rows: ways } = await db.pool.query<{ name: string }>(WAYS_OUT);
-        const { rows } = await db.pool.query<{ accounts: number; idle: number }>(
-          `SELECT count(*)::int AS accounts, count(*) FILTER (WHERE last_sign_in_at < $1)::int AS idle FROM account`,
-          [new Date(clock.now() - YEAR_MS)],
-        );
+        const { rows: ways } = await db.for('keep-promises').pool.query<{ name: string }>(WAYS_OUT);
+        const { rows } = await db
+          .for('keep-promises')
+          .pool.query<{ accounts: number; idle: number }>(
+            `SELECT count(*)::int AS accounts, count(*) FILTER (WHERE last_sign_in_at < $1)::int AS idle FROM account`,
+            [new Date(clock.now() - YEAR_MS)],
+          );
         const { accounts = 0, idle = 0 } = rows[0] ?? {};
         return keptUnless([...timed.map(({ column }) => column), ...ways.map(({ name }) => name)], {
           accounts,

@@ -2,7 +2,8 @@ import type { Database } from '#core/platform/db.server.ts';
 import type { OpenCorrection } from './schema.ts';
 
 /** Corrections that nobody has answered, the oldest first. For staff with the right to read them. */
-export async function listCorrections({ prisma }: Pick<Database, 'prisma'>): Promise<OpenCorrection[]> {
+export async function listCorrections(db: Database): Promise<OpenCorrection[]> {
+  const { prisma } = db.for('answer-request');
   const rows = await prisma.rightsRequest.findMany({
     where: { right: 'correct', state: 'held', reason: 'waits-for-staff' },
     orderBy: { askedAt: 'asc' },

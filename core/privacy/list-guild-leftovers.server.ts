@@ -27,10 +27,8 @@ export function listGuildTables(): ScopedTable[] {
 }
 
 /** The tables that still hold something of a guild that is to be forgotten: asked of the tables, not of who emptied them. */
-export async function listGuildLeftovers(
-  { pool }: Pick<Database, 'pool'>,
-  { guildId }: { guildId: string },
-): Promise<string[]> {
+export async function listGuildLeftovers(db: Database, { guildId }: { guildId: string }): Promise<string[]> {
+  const { pool } = db.for('keep-promises');
   const left: string[] = [];
   for (const { table, column } of listGuildTables()) {
     const { rowCount } = await pool.query(`SELECT 1 FROM ${table} WHERE "${column}" = $1 LIMIT 1`, [guildId]);

@@ -6,10 +6,8 @@ import type { OwnRequest } from './schema.ts';
 const MOST = 100;
 
 /** What a person has asked for, newest first. */
-export async function listRequests(
-  { prisma }: Pick<Database, 'prisma'>,
-  { personId }: { personId: string },
-): Promise<OwnRequest[]> {
+export async function listRequests(db: Database, { personId }: { personId: string }): Promise<OwnRequest[]> {
+  const { prisma } = db.for('answer-request');
   const rows = await prisma.rightsRequest.findMany({
     where: { personId: BigInt(personId) },
     include: withAll,

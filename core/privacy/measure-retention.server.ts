@@ -25,7 +25,7 @@ export async function measureRetention({
   clock,
   log,
 }: {
-  db: Pick<Database, 'pool' | 'prisma'>;
+  db: Database;
   clock: Clock;
   log: Logger;
 }): Promise<{ readings: RetentionReading[]; failed: RetentionClass[] }> {
@@ -37,7 +37,7 @@ export async function measureRetention({
     try {
       const reading = await measure(db, retention, rule.clocks, clock.now());
       const { retention: id, ...seen } = reading;
-      await db.prisma.retentionReading.upsert({
+      await db.for('keep-promises').prisma.retentionReading.upsert({
         where: { retention: id },
         create: { retention: id, ...seen },
         update: seen,
@@ -54,7 +54,7 @@ export async function measureRetention({
 }
 
 async function measure(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   retention: RetentionClass,
   clocks: readonly RetentionClock[],
   nowMs: number,
@@ -74,14 +74,14 @@ async function measure(
   return { retention, ...nearest, measuredAt: new Date(nowMs) };
 }
 
-async function readOldest(db: Pick<Database, 'pool'>, one: RetentionClock): Promise<number | null> {
+async function readOldest(db: Database, one: RetentionClock): Promise<number | null> {
   if (registry[one.table]?.optional) {
-    const { rows } = await db.pool.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
-      one.table,
-    ]);
+    const { rows } = await db
+      .for('keep-promises')
+      .pool.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [one.table]);
     if (rows[0]?.there !== true) return null;
   }
-  const { rows } = await db.pool.query<{ since: number }>(
+  const { rows } = await db.for('keep-promises').pool.query<{ since: number }>(
     `SELECT (${INSTANT[one.unit](one.column)})::float8 AS since FROM ${one.from ?? one.table}
       ${one.where ? `WHERE ${one.where}` : ''} ORDER BY ${one.column} LIMIT 1`,
   );

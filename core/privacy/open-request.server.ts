@@ -26,7 +26,7 @@ export interface Asker {
  * @throws AppError 'bad_input'
  */
 export async function openRequest(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   asker: Asker,
   ask: Ask,
 ): Promise<{ requestId: string; key: string | null }> {
@@ -53,14 +53,14 @@ export async function openRequest(
     new Date(now + (isRead ? OWN_DUE_CORRECTION_MS : OWN_DUE_MS)),
     monthAfter(now),
   ];
-  const { rows } = await db.pool.query<{ id: string }>(
+  const { rows } = await db.for('answer-request').pool.query<{ id: string }>(
     `INSERT INTO rights_request (id, asked_right, "of", person_id, guild_id, purpose, undo, words, surface, locale, recipient,
                                  state, reason, asked_at, own_due_at, due_at)
      VALUES (${values.map((_, at) => `$${at + 1}`).join(', ')}) ON CONFLICT DO NOTHING RETURNING id`,
     values,
   );
   if (rows[0]) return { requestId: rows[0].id, key };
-  const before = await db.pool.query<{ id: string }>(
+  const before = await db.for('answer-request').pool.query<{ id: string }>(
     `SELECT id FROM rights_request
       WHERE finished_at IS NULL AND asked_right = $1 AND "of" = $2 AND person_id IS NOT DISTINCT FROM $3::int8
         AND guild_id IS NOT DISTINCT FROM $4::int8 AND purpose IS NOT DISTINCT FROM $5 AND undo = $6`,

@@ -7,12 +7,15 @@ import { stores } from './registry/stores.ts';
 import { listColumns, registry } from './registry.ts';
 
 /** Probes of what is promised about what is kept at all. */
-export function registryProbes(db: Pick<Database, 'pool'>): Probe[] {
+export function registryProbes(db: Database): Probe[] {
   return [
     {
       promise: 'P11',
       async look() {
-        const found = [...(await compareWithRegistry(db.pool)), ...(await listStrangeKeys(db.pool))];
+        const found = [
+          ...(await compareWithRegistry(db.for('keep-promises').pool)),
+          ...(await listStrangeKeys(db.for('keep-promises').pool)),
+        ];
         return keptUnless(found, {
           tables: Object.keys(registry).length,
           columns: listColumns().length,

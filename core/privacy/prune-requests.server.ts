@@ -16,21 +16,23 @@ export async function pruneRequests({
   clock,
   home,
 }: {
-  db: Pick<Database, 'prisma'>;
+  db: Database;
   clock: Clock;
   home: string;
 }): Promise<{ requests: number; files: number }> {
   const now = clock.now();
-  const expired = await db.prisma.rightsExport.findMany({
+  const expired = await db.for('answer-request').prisma.rightsExport.findMany({
     where: { deletedAt: null, expiresAt: { lte: new Date(now) } },
   });
   for (const { requestId, file } of expired) {
     await rm(path.join(exportsFolder(home), file), { force: true });
-    await db.prisma.rightsExport.update({ where: { requestId }, data: { deletedAt: new Date(now) } });
+    await db
+      .for('answer-request')
+      .prisma.rightsExport.update({ where: { requestId }, data: { deletedAt: new Date(now) } });
   }
   const lost = await listLost({ db, clock, home });
   for (const file of lost) await rm(path.join(exportsFolder(home), file), { force: true });
-  const { count } = await db.prisma.rightsRequest.updateMany({
+  const { count } = await db.for('answer-request').prisma.rightsRequest.updateMany({
     where: { finishedAt: { lte: new Date(now - REQUEST_KEPT_MS) }, personId: { not: null } },
     data: { personId: null, words: null, answer: null },
   });
@@ -41,20 +43,13 @@ export async function pruneRequests({
 const LOST_AFTER_MS = 3_600_000;
 
 /** Files that no request knows: whoever wrote them died before they were noted. */
-async function listLost({
-  db,
-  clock,
-  home,
-}: {
-  db: Pick<Database, 'prisma'>;
-  clock: Clock;
-  home: string;
-}): Promise<string[]> {
+async function listLost({ db, clock, home }: { db: Database; clock: Clock; home: string }): Promise<string[]> {
   const lost: string[] = [];
   for (const file of await readdir(exportsFolder(home)).catch(() => [])) {
     const { mtimeMs } = await stat(path.join(exportsFolder(home), file));
     if (mtimeMs > clock.now() - LOST_AFTER_MS) continue;
-    if ((await db.prisma.rightsExport.count({ where: { file, deletedAt: null } })) === 0) lost.push(file);
+    if ((await db.for('answer-request').prisma.rightsExport.count({ where: { file, deletedAt: null } })) === 0)
+      lost.push(file);
   }
   return lost;
 }

@@ -14,12 +14,12 @@ import { exportsFolder } from './internal/export-file.server.ts';
  * the one it was sealed to
  */
 export async function readExport(
-  { db, clock, home }: { db: Pick<Database, 'prisma'>; clock: Clock; home: string },
+  { db, clock, home }: { db: Database; clock: Clock; home: string },
   { personId }: { personId: string },
   requestId: string,
   key: string,
 ): Promise<ReadableStream<Uint8Array>> {
-  const found = await db.prisma.rightsExport.findFirst({
+  const found = await db.for('answer-request').prisma.rightsExport.findFirst({
     where: {
       requestId,
       request: { personId: BigInt(personId) },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { heldCounts } from '#core/analytics/held.server.ts';
 import { rollUpGuilds } from '#core/analytics/roll-up-guilds.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type HeldTable, personalTables, readHeld } from './read-held.server.ts';
 import { listColumns } from './registry.ts';
@@ -11,7 +11,7 @@ const CANARY = '900000000000000123';
 const BYSTANDER = '900000000000000456';
 const [CANARY_COUNT, BYSTANDER_COUNT] = [31_337, 27_183];
 
-let db: Database;
+let db: WholeDatabase;
 let put: Put[];
 let others: Put[];
 let held: HeldTable[];

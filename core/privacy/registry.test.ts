@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { english } from '#core/i18n/english.ts';
+import { purposes } from '#core/platform/purposes.ts';
 import { personalTables } from './read-held.server.ts';
 import { listColumns, personalDataByPurpose, registry } from './registry.ts';
 import { recipients } from './rules/recipients.ts';
-import { basisOf, legalBases, purposes, retentionClasses, sources } from './schema.ts';
+import { basisOf, legalBases, retentionClasses, sources } from './schema.ts';
 
 test('subject paths lead to columns that exist', () => {
   const columnsOf = (table: string) => Object.keys(registry[table]?.columns ?? {});

@@ -1,3 +1,4 @@
+import type { Purpose } from '#core/platform/purposes.ts';
 import { accountTables } from './registry/account-tables.ts';
 import { analyticsTables } from './registry/analytics-tables.ts';
 import { consentTables } from './registry/consent-tables.ts';
@@ -9,7 +10,7 @@ import { retentionTables } from './registry/retention-tables.ts';
 import { rightsTables } from './registry/rights-tables.ts';
 import { structureTables } from './registry/structure-tables.ts';
 import { supportTables } from './registry/support-tables.ts';
-import type { PlacedColumn, Purpose, TableEntry } from './schema.ts';
+import type { PlacedColumn, TableEntry } from './schema.ts';
 
 /**
  * Every column of every table and view, by `schema.table`. Partitions count through their parent.

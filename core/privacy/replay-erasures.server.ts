@@ -21,7 +21,10 @@ const NOBODY = '0';
  */
 export async function replayErasures(deps: EraseDeps): Promise<number> {
   const { db, secrets } = deps;
-  const missing = await missingOf(db.pool, await readLedger(deps.ledger, secrets));
+  const missing = await missingOf(
+    db.for('answer-request', 'keep-promises').pool,
+    await readLedger(deps.ledger, secrets),
+  );
   if (missing.length === 0) return 0;
   const wanted = new Set(missing.map(({ hash }) => hash));
   const isWanted = (personId: string, guildId: string) =>
@@ -35,7 +38,7 @@ export async function replayErasures(deps: EraseDeps): Promise<number> {
       if (isWanted(personId, guild)) await erase(deps, { personId, guildId: guild === NOBODY ? null : guild });
     }
   }
-  const guilds = await db.pool.query<{ id: string }>('SELECT id FROM guild');
+  const guilds = await db.for('answer-request', 'keep-promises').pool.query<{ id: string }>('SELECT id FROM guild');
   const anewMs = Math.max(...missing.map(({ untilMs }) => untilMs));
   for (const { id } of guilds.rows)
     if (isWanted(NOBODY, id)) await eraseGuild(deps, { guildId: id, anewMs }, () => Promise.resolve(true));
@@ -50,7 +53,7 @@ async function erase(deps: EraseDeps, scope: PersonScope): Promise<void> {
       from = (await inTransaction(deps.db, (client) => part.erase(client, scope, at))).next;
     }
   await inTransaction(deps.db, (client) => cutOutOfRequests(client, scope, null, new Date()));
-  const left = await countLeft(deps, deps.db, scope);
+  const left = await countLeft(deps, deps.db.for('answer-request', 'keep-promises'), scope);
   if (left.rows > 0) throw new AppError('internal', `of somebody who was erased is left: ${left.tables.join(', ')}`);
 }
 
@@ -60,7 +63,7 @@ async function listKnown({ db, readers }: EraseDeps): Promise<{ personId: string
   for (const [table, columns] of personalTables()) {
     const reader = readers.find((one) => one.table === table);
     if (reader) {
-      known.push(...((await reader.people?.(db)) ?? []));
+      known.push(...((await reader.people?.(db.for('answer-request', 'keep-promises'))) ?? []));
       continue;
     }
     const paths = new Set(
@@ -74,10 +77,12 @@ async function listKnown({ db, readers }: EraseDeps): Promise<{ personId: string
     );
     const guild = registry[table]?.columns.guild_id ? 'guild_id' : 'NULL::int8';
     for (const path of paths) {
-      const { rows } = await db.pool.query<{ personId: string; guildId: string | null }>(
-        `SELECT DISTINCT ${pg.escapeIdentifier(path)} AS "personId", ${guild} AS "guildId"
+      const { rows } = await db
+        .for('answer-request', 'keep-promises')
+        .pool.query<{ personId: string; guildId: string | null }>(
+          `SELECT DISTINCT ${pg.escapeIdentifier(path)} AS "personId", ${guild} AS "guildId"
            FROM ${table} WHERE ${pg.escapeIdentifier(path)} IS NOT NULL`,
-      );
+        );
       known.push(...rows);
     }
   }

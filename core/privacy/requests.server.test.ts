@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Encrypter } from 'age-encryption';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listEvents } from '#core/audit/list-events.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { answerCorrection } from './answer-correction.server.ts';
 import { getProgress } from './get-progress.server.ts';
@@ -20,7 +20,7 @@ import { readExport } from './read-export.server.ts';
 const NOW = Date.parse('2026-01-31T12:00:00Z');
 let now = NOW;
 const clock = { now: () => now };
-let db: Database;
+let db: WholeDatabase;
 let home: string;
 beforeAll(async () => {
   db = await createTestDatabase();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { holdersAt, readers } from '#core/personal-data.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { openRequest } from './open-request.server.ts';
 import { type RightsProbeDeps, rightsProbes } from './rights-promises.server.ts';
@@ -10,7 +10,7 @@ const NOW = Date.parse('2026-03-04T05:06:07Z');
 const DAY_MS = 86_400_000;
 let now = NOW;
 const clock = { now: () => now };
-let db: Database;
+let db: WholeDatabase;
 beforeEach(async () => {
   now = NOW;
   db = await createTestDatabase();

@@ -7,7 +7,7 @@ import { type HeldReader, heldTables, personalTables, readHeldTable } from './re
 import type { Right } from './schema.ts';
 
 export interface RightsProbeDeps {
-  db: Pick<Database, 'pool'>;
+  db: Database;
   clock: Clock;
   holders: readonly PersonalDataHolder[];
   readers: readonly HeldReader[];
@@ -31,9 +31,12 @@ export function rightsProbes(deps: RightsProbeDeps): Probe[] {
         const tables = heldTables({ guildId: null });
         const found: string[] = [];
         for (const table of tables)
-          await readHeldTable(deps.db, { personId: NOBODY, guildId: null }, table, deps.readers).catch(() =>
-            found.push(table),
-          );
+          await readHeldTable(
+            deps.db.for('answer-request', 'keep-promises'),
+            { personId: NOBODY, guildId: null },
+            table,
+            deps.readers,
+          ).catch(() => found.push(table));
         const columns = [...personalTables().values()].reduce((sum, { length }) => sum + length, 0);
         return {
           state: found.length > 0 ? 'broken' : 'kept',
@@ -51,8 +54,10 @@ const named = (found: readonly string[]) => (found.length > 0 ? { found } : {});
 
 /** Broken past the month that the law gives, or where one is called done that cannot show it; degraded past our own time. */
 async function standing({ db, clock }: RightsProbeDeps, right: Right, found: readonly string[]): Promise<Evidence> {
-  const { rows } = await db.pool.query<{ open: number; overdue: number; late: number; done: number; unproven: number }>(
-    `SELECT count(*) FILTER (WHERE finished_at IS NULL)::int4 AS open,
+  const { rows } = await db
+    .for('answer-request')
+    .pool.query<{ open: number; overdue: number; late: number; done: number; unproven: number }>(
+      `SELECT count(*) FILTER (WHERE finished_at IS NULL)::int4 AS open,
             count(*) FILTER (WHERE finished_at IS NULL AND own_due_at < $2)::int4 AS overdue,
             count(*) FILTER (WHERE finished_at IS NULL AND due_at < $2)::int4 AS late,
             count(*) FILTER (WHERE state = 'done')::int4 AS done,
@@ -62,8 +67,8 @@ async function standing({ db, clock }: RightsProbeDeps, right: Right, found: rea
                  AND (asked_right <> 'erase' OR c.body::jsonb->>'left' = '0')
                  AND (asked_right <> 'export' OR c.body::jsonb->'file' <> 'null'::jsonb))))::int4 AS unproven
        FROM rights_request WHERE asked_right = $1`,
-    [right, new Date(clock.now())],
-  );
+      [right, new Date(clock.now())],
+    );
   const { open, overdue, late, done, unproven } = rows[0] ?? { open: 0, overdue: 0, late: 0, done: 0, unproven: 0 };
   const isBroken = late > 0 || unproven > 0 || found.length > 0;
   return {
@@ -88,7 +93,7 @@ function tablesOf({ parts, holds }: Named): string[] {
 
 /** Whether the gate lets in what somebody did before they were erased: tried with nobody's id, and taken back. */
 async function openGate({ db }: RightsProbeDeps): Promise<string[]> {
-  const client = await db.pool.connect();
+  const client = await db.for('answer-request').pool.connect();
   try {
     await client.query('BEGIN');
     await client.query(

@@ -1,39 +1,9 @@
 import { z } from 'zod';
 import type { recordsSchema } from '#core/audit/schema.ts';
 import { duties } from '#core/platform/duties.ts';
+import type { Purpose } from '#core/platform/purposes.ts';
 
 /** The words of the registry. Each has its sentence in the privacy namespace of core/i18n. */
-
-/** Why something is kept. */
-export const purposes = [
-  /** To know who signed in, and to keep them signed in. */
-  'sign-in',
-  /** To show a page as the person asked for it. */
-  'preference',
-  /** To send the mails that a person chose. */
-  'notify',
-  /** To serve a guild that has the bot. */
-  'serve-guild',
-  /** To know which guilds are counted and shown. */
-  'entitlement',
-  /** To take and account for payments. */
-  'payment',
-  /** To count messages and voice time of entitled guilds. */
-  'count-activity',
-  /** To leave out people who do not want to be counted. */
-  'respect-objection',
-  /** To show that people were told, and that they said they are old enough. Articles 5(2), 13 and 8 GDPR. */
-  'show-notice',
-  /** To show what people consented to, and to stop when they take it back. Article 7(1) and (3) GDPR. */
-  'show-consent',
-  /** To answer later for what staff and systems did. */
-  'accountability',
-  /** To keep the bot and its counts correct through crashes. */
-  'operate',
-  /** To answer what people ask for by their rights, and to show that it was done: Articles 12 and 15 to 22 GDPR. */
-  'answer-request',
-] as const;
-export type Purpose = (typeof purposes)[number];
 
 /** What allows it: Article 6(1) (b), (c) and (f) GDPR. Nothing is kept yet that consent (a) would be asked for. */
 export const legalBases = ['contract', 'legal-obligation', 'legitimate-interests'] as const;
@@ -54,6 +24,7 @@ export const basisOf = {
   accountability: 'legitimate-interests',
   operate: 'legitimate-interests',
   'answer-request': 'legal-obligation',
+  'keep-promises': 'legal-obligation',
 } as const satisfies Record<Purpose, LegalBasis>;
 
 /** Purposes that rest on interests. */

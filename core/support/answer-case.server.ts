@@ -5,10 +5,10 @@ import type { Database } from '#core/platform/db.server.ts';
 
 /** Answers a case, once. @throws AppError 'conflict' where it was answered or is gone */
 export async function answerCase(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { caseId, answer, staffId }: { caseId: string; answer: string; staffId: string },
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('answer-request', 'accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.contactCase.updateMany({
       where: { id: caseId, answeredAt: null },
       data: { answer, answeredAt: new Date(clock.now()), answeredBy: BigInt(staffId) },

@@ -12,7 +12,7 @@ import type { PurgeDeps } from './deps.server.ts';
  * @returns how many
  */
 export async function carryOutReports(deps: PurgeDeps): Promise<number> {
-  const reports = await deps.db.prisma.underAgeReport.findMany({
+  const reports = await deps.db.for('answer-request').prisma.underAgeReport.findMany({
     where: { decision: 'under-age', requestId: null, personId: { not: null } },
     select: { id: true, personId: true },
   });
@@ -25,7 +25,9 @@ export async function carryOutReports(deps: PurgeDeps): Promise<number> {
     await freezeAccount(deps, person, { kind: 'system' });
     const asker = { personId: person, surface: 'staff', locale: FALLBACK_LOCALE } as const;
     const { requestId } = await openRequest(deps, asker, { right: 'erase' });
-    await deps.db.prisma.underAgeReport.update({ where: { id }, data: { requestId } });
+    await deps.db
+      .for('answer-request')
+      .prisma.underAgeReport.update({ where: { id }, data: { requestId } });
   }
   return reports.length;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { answerCase } from './answer-case.server.ts';
 import { getAnswerTimes } from './get-answer-times.server.ts';
@@ -13,7 +13,7 @@ import { sweepCases } from './sweep-cases.server.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const staffId = '900000000000000001';
-let db: Database;
+let db: WholeDatabase;
 let nowMs: number;
 const clock = { now: () => nowMs };
 beforeEach(async () => {

@@ -15,7 +15,7 @@ export async function decideReport(
 ): Promise<void> {
   const { reportId, decision, reason, staffId } = asked;
   const decidedAt = new Date(deps.clock.now());
-  await deps.db.prisma.$transaction(async (tx) => {
+  await deps.db.for('answer-request', 'accountability').prisma.$transaction(async (tx) => {
     const report = await tx.underAgeReport.findUnique({ where: { id: reportId }, select: { personId: true } });
     const decided = { decision, decidedAt, decidedBy: BigInt(staffId) };
     const { count } = await tx.underAgeReport.updateMany({

@@ -7,10 +7,10 @@ import type { Database } from '#core/platform/db.server.ts';
  * @param db opened with the secrets by which it is known who was erased
  */
 export async function liftAgeGate(
-  { db }: { db: Pick<Database, 'prisma'> },
+  { db }: { db: Database },
   { personId, reason, staffId }: { personId: string; reason: string; staffId: string },
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await db.for('accountability').prisma.$transaction(async (tx) => {
     await tx.$executeRaw`DELETE FROM under_age_gate
       WHERE hash = ANY(ARRAY(SELECT sha256(h) FROM unnest(erasure_hashes(${BigInt(personId)}, 0)) AS own(h)))`;
     const actor = { kind: 'staff', id: staffId } as const;

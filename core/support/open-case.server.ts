@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { sha256 } from '#core/platform/crypto.server.ts';
+import type { Asked } from '#core/platform/db.server.ts';
 import type { CaseChannel, CaseTopic } from './schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,14 +19,14 @@ const MOST_OF_VISITORS = 60;
  * @throws AppError 'too_many_requests'
  */
 export async function openCase(
-  { db, clock }: { db: { pool: Pick<pg.ClientBase, 'query'> }; clock: Clock },
+  { db, clock }: { db: Asked; clock: Clock },
   asked: { channel: CaseChannel; topic: CaseTopic; words: string; accountId: string | null },
   caseId: string = randomUUID(),
 ): Promise<string> {
   const { channel, topic, words, accountId } = asked;
   const nowMs = clock.now();
   const secret = randomBytes(24).toString('base64url');
-  const { rowCount } = await db.pool.query(
+  const { rowCount } = await db.for('answer-request').pool.query(
     `INSERT INTO contact_case (id, secret_hash, account_id, channel, topic, words, received_at, due_at)
      SELECT $1, $2, $3, $4, $5, $6, $7, $8
       WHERE (SELECT count(*) FROM contact_case

@@ -1,5 +1,5 @@
 import type { Clock } from '#core/platform/clock.ts';
-import { type Database, isConnectionError } from '#core/platform/db.server.ts';
+import { type Database, isConnectionError, within } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { getAnswerTimes } from './get-answer-times.server.ts';
 import { lookAtReports } from './internal/look-at-reports.server.ts';
@@ -13,7 +13,7 @@ const NOBODY = '1';
 const WORDS = 'Tried out by the program itself.';
 
 /** Probes of what is promised about reaching us, and about children. */
-export function supportProbes({ db, clock }: { db: Pick<Database, 'pool'>; clock: Clock }): Probe[] {
+export function supportProbes({ db, clock }: { db: Database; clock: Clock }): Probe[] {
   return [
     {
       promise: 'P48',
@@ -39,17 +39,17 @@ export function supportProbes({ db, clock }: { db: Pick<Database, 'pool'>; clock
 }
 
 /** Writes as somebody would, and finds it again; then takes it back. @returns codes of what did not work */
-async function tryContact(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
-  channel: CaseChannel,
-): Promise<string[]> {
-  const client = await db.pool.connect();
+async function tryContact({ db, clock }: { db: Database; clock: Clock }, channel: CaseChannel): Promise<string[]> {
+  const client = await db.for('answer-request').pool.connect();
   try {
     await client.query('BEGIN');
     const words = channel === 'mail' ? mailSchema.parse({ text: WORDS }) : WORDS;
     const accountId = channel === 'command' ? NOBODY : null;
-    const secret = await openCase({ db: { pool: client }, clock }, { channel, topic: 'other', words, accountId });
-    const found = await readCase({ pool: client }, { secret });
+    const secret = await openCase(
+      { db: within({ pool: client }), clock },
+      { channel, topic: 'other', words, accountId },
+    );
+    const found = await readCase(within({ pool: client }), { secret });
     return found?.words === WORDS ? [] : ['lost'];
   } catch (error) {
     if (isConnectionError(error)) throw error;

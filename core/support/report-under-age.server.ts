@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import { type Database, within } from '#core/platform/db.server.ts';
 import { openCase } from './open-case.server.ts';
 import type { CaseChannel } from './schema.ts';
 
@@ -12,15 +12,15 @@ import type { CaseChannel } from './schema.ts';
  * @throws AppError 'too_many_requests'
  */
 export async function reportUnderAge(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   asked: { channel: CaseChannel; personId: string; words: string; accountId: string | null },
 ): Promise<string> {
   const { personId, ...letter } = asked;
   const caseId = randomUUID();
-  const client = await db.pool.connect();
+  const client = await db.for('answer-request').pool.connect();
   try {
     await client.query('BEGIN');
-    const secret = await openCase({ db: { pool: client }, clock }, { ...letter, topic: 'minor' }, caseId);
+    const secret = await openCase({ db: within({ pool: client }), clock }, { ...letter, topic: 'minor' }, caseId);
     await client.query('INSERT INTO under_age_report (id, case_id, person_id, received_at) VALUES ($1, $2, $3, $4)', [
       randomUUID(),
       caseId,

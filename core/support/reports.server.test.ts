@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { answerCase } from './answer-case.server.ts';
 import { carryOutReports } from './carry-out-reports.server.ts';
@@ -17,7 +17,7 @@ import { sweepCases } from './sweep-cases.server.ts';
 
 const DAY_MS = 86_400_000;
 const [CHILD, STAFF] = ['400000000000000011', '900000000000000001'];
-let db: Database;
+let db: WholeDatabase;
 let nowMs: number;
 const clock = { now: () => nowMs };
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { ACTIVITY_KEPT_DAYS } from '#core/analytics/keep-partitions.server.ts';
 import { rollUpGuilds } from '#core/analytics/roll-up-guilds.server.ts';
 import { listDueCohorts, rollUpRetention } from '#core/analytics/roll-up-retention.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 const DAY_MS = 86_400_000;
 /** Guilds of a seed begin with the time zone that the database gives them. */
@@ -12,7 +12,11 @@ const WEEKS_LATER = [3, 6];
  * Makes the totals that are due at the end of a UTC day, for each of the guilds: of the day, of the weeks and the month
  * that end with it, and on a Monday of the joining weeks that are mature then. A day that is not over has none.
  */
-export async function closeDay(db: Pick<Database, 'pool'>, guildIds: readonly string[], nowMs: number): Promise<void> {
+export async function closeDay(
+  db: Pick<WholeDatabase, 'pool'>,
+  guildIds: readonly string[],
+  nowMs: number,
+): Promise<void> {
   if (nowMs % DAY_MS !== 0) return;
   const today = nowMs / DAY_MS;
   const day = today - 1;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settleInvites } from '#core/analytics/settle-invites.server.ts';
 import { type PlainWorld, plainCohort } from '#core/analytics/testing/plain-totals.ts';
 import { messageCells, voiceCells } from '#core/analytics/testing/put-cells.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
 import type { Guild } from '../../simulator/world/types.ts';
@@ -17,7 +17,7 @@ const beganMs = Date.UTC(2026, 10, 21, 16, 33, 12, 345);
 const days = 45;
 
 let running: RunningSimulator;
-let db: Database;
+let db: WholeDatabase;
 let guildIds: string[];
 let url: string;
 let loaded: LoadedPast | null;
@@ -331,7 +331,7 @@ test('the seed loads the past once, and none into a database that was counted in
   const words: string[] = [];
   expect(await plantSeed(fresh, seed, (text) => words.push(text))).toMatchObject({ past: { days } });
   expect(words.at(-1)).toBe(`day ${days} of ${days} of the past`);
-  const count = async (of: Database) => (await of.pool.query('SELECT 1 FROM analytics.message_pack')).rowCount;
+  const count = async (of: WholeDatabase) => (await of.pool.query('SELECT 1 FROM analytics.message_pack')).rowCount;
   const rows = await count(fresh);
   expect(rows).toBeGreaterThan(0);
   const sent = new Map<number, number>();

@@ -1,7 +1,7 @@
 import { ACTIVITY_KEPT_DAYS, dropExpiredPartitions } from '#core/analytics/keep-partitions.server.ts';
 import { type LoadedReading, loadCounts } from '#core/analytics/load-counts.server.ts';
 import { sweepHourTotals, sweepMemberships } from '#core/analytics/sweep-ended.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { invitesAfter, invitesBefore } from './invites-of-day.ts';
 import { type Hole, type PastDay, readAbout, readDays } from './read-past.ts';
 import { rowsOfDays } from './rows-of-days.ts';
@@ -30,7 +30,10 @@ export interface LoadedPast {
  * database that no cluster ever counted into.
  * @returns null where the world has no past
  */
-export async function loadPast(db: Database, { url, guildIds, closeDay, onDay }: PastWish): Promise<LoadedPast | null> {
+export async function loadPast(
+  db: WholeDatabase,
+  { url, guildIds, closeDay, onDay }: PastWish,
+): Promise<LoadedPast | null> {
   const { fromMs, toMs, fromDay, toDay } = await readAbout(url);
   if (fromMs >= toMs || guildIds.length === 0) return null;
   await clearCounts(db);
@@ -80,7 +83,7 @@ function readAfter(day: PastDay, atMs: number): LoadedReading {
 }
 
 /** Statistics of what was just written: without them the totals of a day are made a hundred times slower. */
-async function describeDay({ pool }: Database, day: number): Promise<void> {
+async function describeDay({ pool }: WholeDatabase, day: number): Promise<void> {
   const date = new Date(day * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
   const { rows } = await pool.query<{ name: string }>(
     `SELECT format('analytics.%I', relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
@@ -91,7 +94,7 @@ async function describeDay({ pool }: Database, day: number): Promise<void> {
 }
 
 /** Empties every table of the counts, partitions and all. */
-async function clearCounts({ pool }: Database): Promise<void> {
+async function clearCounts({ pool }: WholeDatabase): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
       WHERE nspname = 'analytics' AND relkind IN ('r', 'p') AND NOT relispartition`,

@@ -9,7 +9,7 @@ import { listDayRecords } from '#core/analytics/list-day-records.server.ts';
 import { allPages, channelRecordSchema, cohortRecordSchema, dayRecordSchema } from '#core/analytics/records.ts';
 import { rollUpGuilds } from '#core/analytics/roll-up-guilds.server.ts';
 import { putMessages, putVoice } from '#core/analytics/testing/put-cells.ts';
-import { type Database, openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { definitionsOf } from './definitions.server.ts';
 import { recordsCsv } from './export-csv.server.ts';
@@ -47,7 +47,7 @@ interface Happening {
 
 /** The plain truth: everything that was written, said and joined. */
 const truth: { happenings: Happening[]; joins: { atMs: number; count: number }[] } = { happenings: [], joins: [] };
-let db: Database;
+let db: WholeDatabase;
 
 const dateIn = (ms: number) => new Date(ms).toLocaleDateString('sv-SE', { timeZone });
 const sum = (of: (one: Happening) => number) => truth.happenings.reduce((total, one) => total + of(one), 0);
@@ -326,7 +326,7 @@ test('joining weeks say why a figure is not there', async () => {
 });
 
 test('years are read a page at a time: what is held does not grow with them', async () => {
-  const other = openDatabase(db.url, { max: 1 });
+  const other = openWholeDatabase(db.url, { max: 1 });
   await other.pool.query(
     `INSERT INTO analytics.channel_day SELECT 5, channel, day, NULL, 1, 1, 0, 0, 0, 0, 0, NULL
        FROM generate_series(1, 400) AS channel, generate_series(19000, 19249) AS day`,

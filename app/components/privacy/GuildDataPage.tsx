@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
-import type { Purpose, RetentionClass } from '#core/privacy/schema.ts';
+import type { Purpose } from '#core/platform/purposes.ts';
+import type { RetentionClass } from '#core/privacy/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';

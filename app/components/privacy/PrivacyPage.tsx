@@ -1,11 +1,6 @@
+import type { Purpose } from '#core/platform/purposes.ts';
 import type { RetentionReading } from '#core/privacy/rules/retention-readings.ts';
-import {
-  basisOf,
-  type InterestedPurpose,
-  type PlacedColumn,
-  type Purpose,
-  type StoreEntry,
-} from '#core/privacy/schema.ts';
+import { basisOf, type InterestedPurpose, type PlacedColumn, type StoreEntry } from '#core/privacy/schema.ts';
 import { paths } from '../paths.ts';
 import { PolicyLinks } from '../policies/PolicyLinks.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';

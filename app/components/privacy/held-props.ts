@@ -1,5 +1,6 @@
+import type { Purpose } from '#core/platform/purposes.ts';
 import type { Recipients } from '#core/privacy/rules/recipients.ts';
-import type { EraseRule, LegalBasis, Purpose, RetentionClass, Source } from '#core/privacy/schema.ts';
+import type { EraseRule, LegalBasis, RetentionClass, Source } from '#core/privacy/schema.ts';
 
 /** Groups under which a person looks for what is held; each has its words under privacy-centre:subject. */
 export const heldSubjects = ['account', 'activity', 'choices', 'work', 'payments', 'record', 'other'] as const;

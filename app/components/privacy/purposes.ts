@@ -1,4 +1,5 @@
-import { type PlacedColumn, type Purpose, purposes, type TableEntry } from '#core/privacy/schema.ts';
+import { type Purpose, purposes } from '#core/platform/purposes.ts';
+import type { PlacedColumn, TableEntry } from '#core/privacy/schema.ts';
 
 export interface PrivacyTable {
   /** schema.table */

@@ -12,7 +12,7 @@ import { pruneTokens } from '#core/guilds/prune-tokens.server.ts';
 import { revokeToken } from '#core/guilds/revoke-token.server.ts';
 import { MOST_TOKENS, type NewToken, tokenScopes } from '#core/guilds/schema.ts';
 import { readConfig } from '#core/platform/config.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { pruneRateLimits } from '#core/platform/rate-limit.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
@@ -28,7 +28,7 @@ const accountId = '300000000000000001';
 const staffId = '300000000000000009';
 const firstDay = Date.parse('2026-01-01') / DAY_MS;
 
-let db: Database;
+let db: WholeDatabase;
 let simulator: RunningSimulator;
 let guildId: string;
 let channel: { id: string; name: string };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { nodeFlags } from '../../../deploy/node-flags.mjs';
 import { freePort } from '../../../deploy/ports.mjs';
 import { type RunningSimulator, startSimulator } from '../../../simulator/start-simulator.ts';
@@ -18,7 +18,7 @@ export interface RunningWeb {
 }
 
 export async function startWeb(
-  database: Pick<Database, 'url'>,
+  database: Pick<WholeDatabase, 'url'>,
   options: { simulator?: RunningSimulator; env?: Record<string, string> } = {},
 ): Promise<RunningWeb> {
   await build();

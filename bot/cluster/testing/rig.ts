@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { shapeConfig } from '#core/platform/config.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { envSchema } from '#core/platform/env.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type Comparison, compareCounts } from '../../../bench/truth/compare-counts.ts';
@@ -12,7 +12,7 @@ import { type RunningSimulator, startSimulator } from '../../../simulator/start-
 import { type ClusterOptions, type RunningCluster, startCluster } from '../start-cluster.ts';
 
 export interface Rig {
-  db: Database;
+  db: WholeDatabase;
   discord: RunningSimulator;
   control: ControlApi;
   /** Guilds with a grant. */

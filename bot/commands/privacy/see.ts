@@ -13,7 +13,7 @@ export const see: PrivacyPart = {
     const { t, deps, userId } = use;
     const scope = scopeOf(use);
     if (scope === 'nowhere') return { content: t('commands:notInGuild') };
-    const held = await readHeld(deps.rights, { personId: userId }, readers);
+    const held = await readHeld(deps.rights.for('answer-request', 'keep-promises'), { personId: userId }, readers);
     const lines = held.flatMap(({ table, rows }) => {
       const own = scope === null ? rows : rows.filter((row) => ['0', scope].includes(String(row.guild_id)));
       const key = tableKey(table);

@@ -1,7 +1,7 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { invokeCommand } from '../../../simulator/rest/interactions/invoke.ts';
@@ -20,7 +20,7 @@ export type Options = Record<string, boolean | string | number>;
 
 /** The bot's commands on a simulated Discord, with a real database behind them. */
 export interface CommandRig {
-  db: Database;
+  db: WholeDatabase;
   discord: RunningSimulator;
   application: { token: string; clientId: string; apiUrl: string };
   guildId: string;

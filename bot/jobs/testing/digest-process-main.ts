@@ -1,6 +1,6 @@
 import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
-import { openDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { createDiscordMessages } from '#core/platform/discord-messages.server.ts';
 import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
@@ -8,7 +8,7 @@ import { sendDigestsJob } from '../send-digests.ts';
 
 const { TEST_DATABASE_URL: url = '', TEST_API_URL: apiUrl = '', TEST_TOKEN: token = '' } = process.env;
 const clock = { now: () => Date.now() + Number(process.env.TEST_AHEAD_MS) };
-const db = openDatabase(url, { max: 4 });
+const db = openWholeDatabase(url, { max: 4 });
 const bot = {
   reader: createGuildReader(createDiscordRest({ apiUrl, token }), clock, async () => {}),
   botId: process.env.TEST_CLIENT_ID ?? '',

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 /** Every row of every table, as text, and every file below a folder: where a word can still stand. */
-export async function dumpOf(db: Database, home: string): Promise<Map<string, string>> {
+export async function dumpOf(db: WholeDatabase, home: string): Promise<Map<string, string>> {
   const { rows: tables } = await db.pool.query<{ name: string }>(
     `SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')`,
@@ -20,7 +20,7 @@ export async function dumpOf(db: Database, home: string): Promise<Map<string, st
 }
 
 /** Rows in which a person's id stands, by table; lists that hold others as well are left out. */
-export async function rowsOf(db: Database, personId: string): Promise<[string, string[]][]> {
+export async function rowsOf(db: WholeDatabase, personId: string): Promise<[string, string[]][]> {
   const { rows: tables } = await db.pool.query<{ name: string }>(
     `SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'r' AND n.nspname IN ('public', 'analytics') ORDER BY 1`,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 interface Column {
   column: string;
@@ -10,7 +10,7 @@ interface Column {
 let next = 1_000;
 
 /** A connection on which constraints and triggers stand aside: what is put is about its age. */
-export async function openFreely({ pool }: Pick<Database, 'pool'>): Promise<pg.PoolClient> {
+export async function openFreely({ pool }: Pick<WholeDatabase, 'pool'>): Promise<pg.PoolClient> {
   const client = await pool.connect();
   await client.query(DROP_CHECKS);
   await client.query('SET session_replication_role = replica');

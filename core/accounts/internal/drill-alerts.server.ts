@@ -12,11 +12,8 @@ const ALERTED_MS = 3 * 60_000;
  * Tries the alarm out: anomalies of each kind are made in a transaction that is taken back, and have to be found in it; and
  * what is anomalous now and was before has to have its alert.
  */
-export async function drillAlerts(
-  { pool }: Pick<Database, 'pool'>,
-  find: typeof findAnomalies,
-  nowMs: number,
-): Promise<Evidence> {
+export async function drillAlerts(db: Database, find: typeof findAnomalies, nowMs: number): Promise<Evidence> {
+  const { pool } = db.for('accountability');
   const client = await pool.connect();
   const found: string[] = [];
   try {
@@ -37,7 +34,7 @@ export async function drillAlerts(
     await client.query('ROLLBACK').finally(() => client.release());
   }
   const [before, still] = [await find(pool, nowMs - ALERTED_MS), await find(pool, nowMs)];
-  const alerts = (await readOpenAlerts({ pool })).filter(({ scope }) => scope === ACCESS_SCOPE);
+  const alerts = (await readOpenAlerts(db)).filter(({ scope }) => scope === ACCESS_SCOPE);
   for (const { kind } of still)
     if (before.some((one) => one.kind === kind) && !alerts.some((alert) => alert.kind === kind))
       found.push(`no alert of ${kind}`);

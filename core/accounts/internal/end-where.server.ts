@@ -15,7 +15,7 @@ export async function endWhere(
   where: Prisma.SessionWhereInput,
   also: (tx: Prisma.TransactionClient) => Promise<void> = async () => {},
 ): Promise<number> {
-  const { ended, last } = await db.prisma.$transaction(async (tx) => {
+  const { ended, last } = await db.for('sign-in', 'accountability').prisma.$transaction(async (tx) => {
     const ended = await tx.session.findMany({ where, orderBy: { createdAt: 'desc' } });
     await tx.session.deleteMany({ where: { idHash: { in: ended.map((row) => row.idHash) } } });
     const newest = ended[0];
@@ -24,7 +24,7 @@ export async function endWhere(
     return { ended, last: left === 0 ? newest : undefined };
   });
   for (const accountId of new Set(ended.map((row) => row.accountId.toString())))
-    await sendNews(db.pool, { type: 'session-ended', accountId });
+    await sendNews(db.for('sign-in', 'accountability').pool, { type: 'session-ended', accountId });
   if (last) {
     const token = openToken(secrets, last.idHash, 'access', last.accessTokenSealed);
     await oauth.revoke(token).catch(() => {});

@@ -19,7 +19,8 @@ const refused: Readonly<Record<string, string>> = {
  * Whether staff can see anybody's data only with a reason, for a bounded time and in writing: tries to do otherwise, and
  * looks for accesses that the audit log does not know.
  */
-export async function lookAtAccess({ pool }: Pick<Database, 'pool'>): Promise<Evidence> {
+export async function lookAtAccess(db: Database): Promise<Evidence> {
+  const { pool } = db.for('accountability');
   const client = await pool.connect();
   const found: string[] = [];
   try {

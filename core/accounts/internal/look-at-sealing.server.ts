@@ -1,5 +1,5 @@
 import { keyIdOfSealed, open, sealingKeyIds } from '#core/platform/crypto.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { Database, Rows } from '#core/platform/db.server.ts';
 import { type Evidence, keptUnless } from '#core/platform/evidence.ts';
 import { createSigner } from '#core/platform/signing.server.ts';
 import { type SealedColumn, sealedColumnsOfRoom } from './sealed-values.server.ts';
@@ -12,11 +12,8 @@ const DAY_MS = 86_400_000;
  * Whether everything that has to be sealed is: each value names a key, and some of those whose key is here open as they are
  * and with one bit flipped do not. Degraded while older keys, or keys that this instance no longer has, hold some.
  */
-export async function lookAtSealing(
-  { pool }: Pick<Database, 'pool'>,
-  secrets: readonly string[],
-  nowMs: number,
-): Promise<Evidence> {
+export async function lookAtSealing(db: Database, secrets: readonly string[], nowMs: number): Promise<Evidence> {
+  const { pool } = db.for('sign-in');
   const keyIds = sealingKeyIds(secrets);
   const found: string[] = [];
   const count = { sealed: 0, underOlder: 0, underUnknown: 0 };
@@ -40,7 +37,7 @@ export async function lookAtSealing(
 }
 
 async function opensOnlyWhole(
-  pool: Database['pool'],
+  pool: Rows['pool'],
   secrets: readonly string[],
   { table, key, column, context }: SealedColumn,
 ): Promise<boolean> {
@@ -67,7 +64,7 @@ function opens(secrets: readonly string[], sealed: Buffer, context: string): boo
 }
 
 /** Since the newest secret first signed anything here, whole days; 0 where it has not yet. */
-async function keyAgeDays(pool: Database['pool'], secrets: readonly string[], nowMs: number): Promise<number> {
+async function keyAgeDays(pool: Rows['pool'], secrets: readonly string[], nowMs: number): Promise<number> {
   const { rows } = await pool.query<{ since: Date }>('SELECT since FROM signing_key WHERE id = $1', [
     createSigner(secrets).keyId,
   ]);

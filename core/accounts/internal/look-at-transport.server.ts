@@ -17,12 +17,14 @@ const BAD_CERTIFICATE = /CERT|SIGNED|ALTNAME|VERIFY|SSL|TLS/;
  * @throws Error where the public address cannot be asked
  */
 export async function lookAtTransport(
-  { pool, url }: Pick<Database, 'pool' | 'url'>,
+  db: Database,
   { origin, readTransport }: { origin: string; readTransport: (url: string) => Promise<Transport> },
   nowMs: number,
 ): Promise<Evidence> {
-  const { rows } = await pool.query<{ ssl: boolean }>('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
-  const local = LOOPBACK.has(new URL(url).hostname);
+  const { rows } = await db
+    .for('operate')
+    .pool.query<{ ssl: boolean }>('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
+  const local = LOOPBACK.has(new URL(db.url).hostname);
   const database = rows[0]?.ssl ? 'tls' : local ? 'loopback' : 'open';
   const found = database === 'open' ? ['the database is spoken to in the clear'] : [];
   const own = new URL(origin);

@@ -1,5 +1,5 @@
 import type { Clock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { completeSignIn } from '../complete-sign-in.server.ts';
 import { openAccount } from '../open-account.server.ts';
 import { startSignIn } from '../start-sign-in.server.ts';
@@ -9,7 +9,7 @@ const redirectUri = 'https://procord.example/auth/discord/callback';
 
 /** Signs somebody in at a scripted Discord; who is new says yes to the notice. @returns the session's id */
 export async function signedIn(
-  deps: { db: Database; clock: Clock; secrets: readonly string[] },
+  deps: { db: WholeDatabase; clock: Clock; secrets: readonly string[] },
   oauth = new ScriptedDiscord(),
 ): Promise<string> {
   const all = { ...deps, oauth, staffIds: new Set<string>() };

@@ -19,7 +19,8 @@ interface Delivery {
 }
 
 /** Whether nothing is left to do for a week. */
-export async function isSettled({ prisma }: Pick<Database, 'prisma'>, { guildId, week }: Delivery): Promise<boolean> {
+export async function isSettled(db: Database, { guildId, week }: Delivery): Promise<boolean> {
+  const { prisma } = db.for('accountability');
   const settled = { OR: [{ sentAt: { not: null } }, { givenUpAt: { not: null } }] };
   return (await prisma.digestDelivery.count({ where: { guildId: BigInt(guildId), week, ...settled } })) > 0;
 }
@@ -39,11 +40,11 @@ const LATE_MS = 120_000;
 export type Earlier = { state: 'open' | 'settled' | 'unknown' } | { state: 'found'; messageId: string };
 
 export async function findEarlier(
-  { db, clock, messages, bot }: { db: Pick<Database, 'prisma'>; clock: Clock; messages: DiscordMessages; bot: BotDeps },
+  { db, clock, messages, bot }: { db: Database; clock: Clock; messages: DiscordMessages; bot: BotDeps },
   { guildId, week }: Delivery,
   mark: string,
 ): Promise<Earlier> {
-  const row = await db.prisma.digestDelivery.findUnique({
+  const row = await db.for('accountability').prisma.digestDelivery.findUnique({
     where: { guildId_week: { guildId: BigInt(guildId), week } },
   });
   if (!row) return { state: 'open' };
@@ -68,11 +69,12 @@ export async function findEarlier(
 
 /** Written before anything is sent. */
 export async function noteAttempt(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   { guildId, week }: Delivery,
   channelId: string,
   now: Date,
 ): Promise<void> {
+  const { prisma } = db.for('accountability');
   const attempt = { channelId: BigInt(channelId), attemptedAt: now };
   await prisma.digestDelivery.upsert({
     where: { guildId_week: { guildId: BigInt(guildId), week } },
@@ -82,20 +84,21 @@ export async function noteAttempt(
 }
 
 export async function settleDelivery(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   { guildId, week }: Delivery,
   outcome: { sentAt: Date; messageId: bigint } | { givenUpAt: Date },
 ): Promise<void> {
+  const { prisma } = db.for('accountability');
   await prisma.digestDelivery.update({ where: { guildId_week: { guildId: BigInt(guildId), week } }, data: outcome });
 }
 
 /** Nothing is sent any more, for a reason that the page shows. A choice made meanwhile stands. @returns whether it stopped */
 export async function stopDigest(
-  { db, clock }: { db: Pick<Database, 'prisma'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   { guildId, channelId, chosenAt }: Digest,
   reason: StopReason,
 ): Promise<boolean> {
-  return db.prisma.$transaction(async (tx) => {
+  return db.for('accountability').prisma.$transaction(async (tx) => {
     const { count } = await tx.digest.updateMany({
       where: { guildId: BigInt(guildId), channelId: BigInt(channelId), chosenAt, stoppedAt: null },
       data: { stoppedAt: new Date(clock.now()), stoppedReason: reason },

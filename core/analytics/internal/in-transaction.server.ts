@@ -8,11 +8,8 @@ SET LOCAL statement_timeout = '60s';
 SET LOCAL idle_in_transaction_session_timeout = '10s'`;
 
 /** All of `work`, or nothing. A connection on which anything failed is not used again. */
-export async function inTransaction<T>(
-  db: Pick<Database, 'pool'>,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  const client = await db.pool.connect();
+export async function inTransaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.for('count-activity', 'respect-objection').pool.connect();
   try {
     await client.query(BEGIN);
     const result = await work(client);

@@ -1,9 +1,9 @@
-import type pg from 'pg';
+import type { Asked } from '#core/platform/db.server.ts';
 import { dayOfPartition, packs, peopleTable } from './partitions.ts';
 
 /** Names of the partitions that are there, by the UTC day they hold, oldest first. */
-export async function listPartitions(db: { pool: Pick<pg.ClientBase, 'query'> }): Promise<Map<number, string[]>> {
-  const { rows } = await db.pool.query<{ name: string }>(
+export async function listPartitions(db: Asked): Promise<Map<number, string[]>> {
+  const { rows } = await db.for('count-activity').pool.query<{ name: string }>(
     `SELECT child.relname AS name FROM pg_inherits
        JOIN pg_class child ON child.oid = inhrelid
        JOIN pg_class parent ON parent.oid = inhparent

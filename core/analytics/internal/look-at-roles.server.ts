@@ -6,14 +6,16 @@ const DENIED = '42501';
 const JOIN = 'SELECT 1 FROM public.account a JOIN analytics.membership m ON m.user_id = a.id LIMIT 1';
 
 /** Whether a role that processes speak as reaches accounts and counts: by its grants, and by trying. */
-export async function lookAtRoles(db: Pick<Database, 'pool'>): Promise<Evidence> {
-  const { rows } = await db.pool.query<{ role: string; accounts: number; counted: number }>(
-    `SELECT role, count(*) FILTER (WHERE n.nspname = 'public' AND c.relname IN ('account', 'session'))::int4 AS accounts,
+export async function lookAtRoles(db: Database): Promise<Evidence> {
+  const { rows } = await db
+    .for('sign-in', 'count-activity')
+    .pool.query<{ role: string; accounts: number; counted: number }>(
+      `SELECT role, count(*) FILTER (WHERE n.nspname = 'public' AND c.relname IN ('account', 'session'))::int4 AS accounts,
             count(*) FILTER (WHERE n.nspname = 'analytics')::int4 AS counted
        FROM unnest($1::text[]) role, pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm') AND has_table_privilege(role, c.oid, 'SELECT') GROUP BY role ORDER BY role`,
-    [roles],
-  );
+      [roles],
+    );
   const found = rows.filter(({ accounts, counted }) => accounts > 0 && counted > 0).map(({ role }) => role);
   for (const role of roles) if ((await tryToJoin(db, role)) !== DENIED) found.push(`${role}: join`);
   return keptUnless(found, {
@@ -22,7 +24,8 @@ export async function lookAtRoles(db: Pick<Database, 'pool'>): Promise<Evidence>
 }
 
 /** The code of Postgres's refusal, or null where there was none. */
-async function tryToJoin({ pool }: Pick<Database, 'pool'>, role: string): Promise<string | null> {
+async function tryToJoin(db: Database, role: string): Promise<string | null> {
+  const { pool } = db.for('sign-in', 'count-activity');
   const client = await pool.connect();
   try {
     await client.query('BEGIN');

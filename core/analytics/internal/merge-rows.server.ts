@@ -35,7 +35,7 @@ export interface GuildDay {
  * @returns how many rows were merged.
  */
 export async function mergeRows(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   pack: Pack,
   guildDays: readonly GuildDay[],
   merged: typeof TOGETHER | typeof WHOLE,
@@ -49,8 +49,8 @@ export async function mergeRows(
 }
 
 /** Guilds that are merged in one transaction. */
-async function cut(db: Pick<Database, 'pool'>, { table }: Pack, day: number, guildIds: readonly string[]) {
-  const { rows } = await db.pool.query<{ guild_id: string; bytes: number }>(
+async function cut(db: Database, { table }: Pack, day: number, guildIds: readonly string[]) {
+  const { rows } = await db.for('count-activity').pool.query<{ guild_id: string; bytes: number }>(
     `SELECT guild_id, sum(pg_column_size(user_ids))::float8 AS bytes FROM analytics.${table}
       WHERE day = $1 AND guild_id = ANY($2::int8[]) GROUP BY guild_id ORDER BY guild_id`,
     [day, guildIds],
@@ -69,7 +69,7 @@ async function cut(db: Pick<Database, 'pool'>, { table }: Pack, day: number, gui
 }
 
 function merge(
-  db: Pick<Database, 'pool'>,
+  db: Database,
   { table, counts }: Pack,
   day: number,
   guildIds: readonly string[],

@@ -1,5 +1,5 @@
 import { createGuildSlots, MessageTable } from '#bot/collector/message-table.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import type { LoadedCounts } from '../load-counts.server.ts';
 
@@ -67,7 +67,7 @@ export function countsOf(cells: readonly Cell[]): LoadedCounts {
 
 /** What readers of the hourly rows see, cell by cell. */
 export async function cellsOf(
-  { pool }: Database,
+  { pool }: WholeDatabase,
   guildIds: readonly string[],
   fromHour: number,
   toHour: number,

@@ -1,4 +1,4 @@
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 type Id = string | number | bigint;
 
@@ -18,7 +18,7 @@ export type VoiceCell = readonly [
 ];
 
 /** Writes each cell into a row of its own, and the partitions it needs. */
-export async function putMessages({ pool }: Pick<Database, 'pool'>, cells: readonly MessageCell[]): Promise<void> {
+export async function putMessages({ pool }: Pick<WholeDatabase, 'pool'>, cells: readonly MessageCell[]): Promise<void> {
   await ensureDays({ pool }, cells);
   await pool.query(
     `INSERT INTO analytics.message_pack (guild_id, day, hours, channel_ids, user_ids, messages)
@@ -29,7 +29,7 @@ export async function putMessages({ pool }: Pick<Database, 'pool'>, cells: reado
   );
 }
 
-export async function putVoice({ pool }: Pick<Database, 'pool'>, cells: readonly VoiceCell[]): Promise<void> {
+export async function putVoice({ pool }: Pick<WholeDatabase, 'pool'>, cells: readonly VoiceCell[]): Promise<void> {
   await ensureDays({ pool }, cells);
   await pool.query(
     `INSERT INTO analytics.voice_pack
@@ -42,7 +42,7 @@ export async function putVoice({ pool }: Pick<Database, 'pool'>, cells: readonly
   );
 }
 
-async function ensureDays({ pool }: Pick<Database, 'pool'>, cells: readonly (MessageCell | VoiceCell)[]) {
+async function ensureDays({ pool }: Pick<WholeDatabase, 'pool'>, cells: readonly (MessageCell | VoiceCell)[]) {
   await pool.query('SELECT analytics.ensure_day(day) FROM unnest($1::int4[]) AS day', [
     [...new Set(cells.map((cell) => Math.floor(cell[3] / 24)))],
   ]);

@@ -3,10 +3,11 @@ import { type ActorKind, type AuditPage, type AuditRow, actorKinds } from '../sc
 
 /** A page of records, newest first, by the id of the last one that was seen: as quick at the end as at the beginning. */
 export async function readPage(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   where: Prisma.AuditEventWhereInput,
   { before, limit }: { before: string | null; limit: number },
 ): Promise<AuditPage> {
+  const { prisma } = db.for('accountability');
   const rows = await prisma.auditEvent.findMany({
     where: before === null ? where : { AND: [where, { id: { lt: BigInt(before) } }] },
     orderBy: { id: 'desc' },

@@ -4,10 +4,8 @@ import { type PremiumPeriod, type PremiumSource, premiumSources } from '../rules
 const MAX_MS = Number.POSITIVE_INFINITY;
 
 /** Every time in which a source entitled a guild, by guild; of all guilds, or of the given ones. */
-export async function readPeriods(
-  { prisma }: Pick<Database, 'prisma'>,
-  guildIds?: readonly string[],
-): Promise<Map<string, PremiumPeriod[]>> {
+export async function readPeriods(db: Database, guildIds?: readonly string[]): Promise<Map<string, PremiumPeriod[]>> {
+  const { prisma } = db.for('entitlement');
   const where = guildIds === undefined ? {} : { guildId: { in: guildIds.map(BigInt) } };
   const [grants, outside] = await Promise.all([
     prisma.premiumGrant.findMany({ where, select: { guildId: true, startsAt: true, endsAt: true, revokedAt: true } }),

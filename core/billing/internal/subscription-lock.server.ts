@@ -5,10 +5,11 @@ const PATIENCE = { timeout: 45_000, maxWait: 20_000 };
 
 /** Runs while nobody else changes what is kept of a subscription, in one transaction. */
 export function underSubscriptionLock<T>(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   subscriptionId: string,
   run: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
+  const { prisma } = db.for('payment');
   return prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('stripe_subscription:' || ${subscriptionId}, 0))`;
     return run(tx);
@@ -17,10 +18,11 @@ export function underSubscriptionLock<T>(
 
 /** Runs while nobody else begins a checkout for a guild or moves a subscription to it. */
 export function underGuildLock<T>(
-  { prisma }: Pick<Database, 'prisma'>,
+  db: Database,
   guildId: string,
   run: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
+  const { prisma } = db.for('payment');
   return prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('premium_guild:' || ${guildId}, 0))`;
     return run(tx);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, isConnectionError, openDatabase } from '#core/platform/db.server.ts';
+import { isConnectionError, openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import type { StripeEvent, Subscription } from '../../../simulator/stripe/objects.ts';
 import { type RunningStripe, startStripe } from '../../../simulator/stripe/start-stripe.ts';
@@ -18,7 +18,7 @@ const TRIES = 20;
  * `advance` moves it; nothing is delivered but what a test delivers.
  */
 export interface PremiumRig {
-  db: Database;
+  db: WholeDatabase;
   running: RunningStripe;
   deps: BillingDeps;
   advance(days: number): void;
@@ -36,7 +36,7 @@ export interface PremiumRig {
 export async function startRig(): Promise<PremiumRig> {
   const test = await createTestDatabase();
   // Deliveries at once each hold a connection while they wait for their turn.
-  const db = openDatabase(test.url, { max: CONNECTIONS });
+  const db = openWholeDatabase(test.url, { max: CONNECTIONS });
   const warm = [];
   for (let made = 0; made < CONNECTIONS; made += 1) warm.push(await db.pool.connect());
   for (const client of warm) client.release();

@@ -1,7 +1,7 @@
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 /** A subscription that was paid once, and the time in which it entitles its guild. */
-export async function putPayment({ prisma }: Pick<Database, 'prisma'>, { at }: { at: Date }): Promise<void> {
+export async function putPayment({ prisma }: Pick<WholeDatabase, 'prisma'>, { at }: { at: Date }): Promise<void> {
   const whose = { guildId: 500_000_000_000_000_001n, accountId: 600_000_000_000_000_001n };
   const price = { amount: 900, currency: 'eur' };
   const times = { startedAt: at, currentPeriodEnd: at, refreshedAt: at };

@@ -2,12 +2,8 @@ import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
 
 /** Runs `work` in a transaction that holds an advisory lock: one process at a time, freed with the transaction whatever happens. */
-export async function locked<T>(
-  db: Pick<Database, 'pool'>,
-  lock: number,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  const client = await db.pool.connect();
+export async function locked<T>(db: Database, lock: number, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.for('operate').pool.connect();
   let broken: Error | undefined;
   try {
     // A suspended process must not hold the lock against all others.

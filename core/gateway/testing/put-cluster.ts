@@ -3,7 +3,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import { reportCluster } from '../report-cluster.server.ts';
 
 /** A cluster that runs and asks Discord for these intents. */
-export function putCluster(db: Pick<Database, 'pool'>, intents: number): Promise<void> {
+export function putCluster(db: Database, intents: number): Promise<void> {
   return reportCluster(db, {
     clusterId: 0,
     holder: randomUUID(),

@@ -1,5 +1,5 @@
 import type { Clock } from '#core/platform/clock.ts';
-import { type Database, isConnectionError } from '#core/platform/db.server.ts';
+import { type Database, isConnectionError, within } from '#core/platform/db.server.ts';
 import type { DiscordRest } from '#core/platform/discord-rest.server.ts';
 import { type Evidence, keptUnless } from '#core/platform/evidence.ts';
 import { createGuildReader } from '../guild-reader.server.ts';
@@ -13,10 +13,10 @@ const GUILD = '1';
  * that is made up, before and after somebody manages it, with an answer of Discord that is made up, too.
  */
 export async function lookAtStructure(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   note: typeof noteStructureRead,
 ): Promise<Evidence> {
-  const { rows } = await db.pool.query<{ reads: number; guilds: number; early: number }>(
+  const { rows } = await db.for('serve-guild').pool.query<{ reads: number; guilds: number; early: number }>(
     `SELECT coalesce(sum(s.reads), 0)::float8 AS reads, count(DISTINCT s.guild_id)::int AS guilds,
             count(*) FILTER (WHERE s.why <> 'fill-gaps' AND g.id IS NOT NULL AND g.managed_at IS NULL)::int AS early
        FROM structure_read s LEFT JOIN guild g ON g.id = s.guild_id`,
@@ -27,10 +27,10 @@ export async function lookAtStructure(
 }
 
 async function tryReading(
-  { db, clock }: { db: Pick<Database, 'pool'>; clock: Clock },
+  { db, clock }: { db: Database; clock: Clock },
   note: typeof noteStructureRead,
 ): Promise<string[]> {
-  const client = await db.pool.connect();
+  const client = await db.for('serve-guild').pool.connect();
   let asked = 0;
   const count = async () => {
     asked += 1;
@@ -39,7 +39,7 @@ async function tryReading(
   const rest = { guild: count, channels: count, activeThreads: count, channel: count } as unknown as DiscordRest;
   /** All that can be asked of a guild's structure, by a process that has just begun. */
   const readAll = async () => {
-    const deps = { db: { pool: client }, clock };
+    const deps = { db: within({ pool: client }), clock };
     const reader = createGuildReader(rest, clock, (guildId, what) => note(deps, { guildId, what, why: 'dashboard' }));
     const questions = [
       () => reader.guild(GUILD, 0),

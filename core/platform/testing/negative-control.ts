@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
-import type { Database } from '../db.server.ts';
+import type { WholeDatabase } from '../db.server.ts';
 import type { Evidence, Probe } from '../evidence.ts';
 
 /** Where a control takes place: a fresh database and a clock of its own, which stands still unless it is moved. */
 export interface Stage {
-  db: Database;
+  db: WholeDatabase;
   clock: Clock & { move(ms: number): void };
 }
 

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { type Database, openDatabase } from '../db.server.ts';
+import { purposeReach } from '../../privacy/purpose-reach.ts';
+import { openWholeDatabase, type WholeDatabase } from '../db.server.ts';
+import { createPurposeGuard } from '../purpose-guard.ts';
 
 export const testSecrets = ['a secret of tests, 32 characters!'];
 
 /** A fresh migrated database on a real Postgres, gone with `close()`. */
-export async function createTestDatabase(): Promise<Database> {
+export async function createTestDatabase(): Promise<WholeDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await admin(server, `CREATE DATABASE ${name} TEMPLATE template_procord`);
+  const guard = createPurposeGuard(purposeReach);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const database = openDatabase(url.href, { max: 8, secrets: testSecrets });
+  const database = openWholeDatabase(url.href, { max: 8, secrets: testSecrets, guard });
   return {
     ...database,
     async close() {

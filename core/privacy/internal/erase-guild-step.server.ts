@@ -15,7 +15,7 @@ export function guildPartOf(holders: readonly PersonalDataHolder[], name: string
 /** One part of a guild, which is counted anew from where what was before is not refused any more. */
 export async function eraseGuildPart(deps: RightsDeps, work: Work, part: GuildPart): Promise<void> {
   const guildId = work.guildId ?? '0';
-  const anewMs = await refusedUntil(deps.db.pool, guildId);
+  const anewMs = await refusedUntil(deps.db.for('answer-request', 'keep-promises').pool, guildId);
   await eraseByPiece(deps, work, (client, at) => part.erase(client, { guildId, anewMs }, at));
 }
 
@@ -24,15 +24,17 @@ export async function countLeftOfGuild(
   { holders, db }: Pick<EraseDeps, 'holders' | 'db'>,
   guildId: string,
 ): Promise<{ rows: number; tables: string[] }> {
-  const anewMs = await refusedUntil(db.pool, guildId);
+  const anewMs = await refusedUntil(db.for('answer-request', 'keep-promises').pool, guildId);
   const found = { rows: 0, tables: [] as string[] };
   for (const { table, column } of listScopedTables()) {
     const stays = guildHolds(holders).find((hold) => hold.table === table)?.where ?? 'false';
     if (stays === 'true') continue;
-    const { rows } = await db.pool.query<{ rows: number }>(
-      `SELECT count(*)::int4 AS rows, $2::int8 AS anew FROM ${table} WHERE "${column}" = $1 AND (${stays}) IS NOT TRUE`,
-      [guildId, anewMs],
-    );
+    const { rows } = await db
+      .for('answer-request', 'keep-promises')
+      .pool.query<{ rows: number }>(
+        `SELECT count(*)::int4 AS rows, $2::int8 AS anew FROM ${table} WHERE "${column}" = $1 AND (${stays}) IS NOT TRUE`,
+        [guildId, anewMs],
+      );
     const count = rows[0]?.rows ?? 0;
     if (count === 0) continue;
     found.rows += count;

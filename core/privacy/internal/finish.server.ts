@@ -20,7 +20,9 @@ const AGAIN_MS = 1_000;
 export async function checkErased(deps: RightsDeps, work: Work): Promise<void> {
   const { personId, guildId } = erasableOf(work);
   const scope = personId === null ? null : { personId, guildId };
-  const left = scope ? await countLeft(deps, deps.db, scope) : await countLeftOfGuild(deps, guildId ?? '0');
+  const left = scope
+    ? await countLeft(deps, deps.db.for('answer-request', 'keep-promises'), scope)
+    : await countLeftOfGuild(deps, guildId ?? '0');
   await deps.reached?.('looked for what is left');
   const now = new Date(deps.clock.now());
   if (left.rows > 0) {

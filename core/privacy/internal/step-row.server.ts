@@ -68,7 +68,7 @@ export async function planRequests(deps: RightsDeps): Promise<void> {
 /** Takes the next step that nobody does; the steps of a request are done in their order. */
 export async function takeStep({ db, clock }: RightsDeps): Promise<Work | null> {
   const now = clock.now();
-  const { rows } = await db.pool.query<Work>(
+  const { rows } = await db.for('answer-request').pool.query<Work>(
     `WITH due AS (
        SELECT s.request_id, s.place FROM rights_step s JOIN rights_request r ON r.id = s.request_id
         WHERE r.finished_at IS NULL AND r.state IN ('running', 'held') AND s.state <> 'done' AND s.next_at <= $1
@@ -147,14 +147,16 @@ export async function postpone({ db, clock, log }: RightsDeps, work: Work, error
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
   log.warn({ requestId, step: name, attempts, error }, 'a request could not go on, trying again');
   const pause = Math.min(MOST_PAUSE_MS, 1_000 * 2 ** Math.min(attempts, 12));
-  await db.pool.query(
+  await db.for('answer-request').pool.query(
     `UPDATE rights_step SET lease = NULL, lease_until = NULL, error = $4, next_at = $5
       WHERE request_id = $1 AND place = $2 AND lease = $3`,
     [requestId, place, lease, code, new Date(clock.now() + pause)],
   );
   if (attempts >= TRIES)
-    await db.pool.query(
-      `UPDATE rights_request SET state = 'held', reason = 'retrying' WHERE id = $1 AND state = 'running' AND reason IS NULL`,
-      [requestId],
-    );
+    await db
+      .for('answer-request')
+      .pool.query(
+        `UPDATE rights_request SET state = 'held', reason = 'retrying' WHERE id = $1 AND state = 'running' AND reason IS NULL`,
+        [requestId],
+      );
 }

@@ -30,7 +30,7 @@ export async function writeExport(deps: RightsDeps, work: Work): Promise<void> {
   await mkdir(exportsFolder(home), { recursive: true, mode: 0o700 });
   const place = path.join(exportsFolder(home), file);
   const counts: Record<string, number> = {};
-  const client = await deps.db.pool.connect();
+  const client = await deps.db.for('answer-request', 'keep-promises').pool.connect();
   let made: { bytes: number; sha256: Buffer };
   try {
     await client.query(BEGIN);

@@ -1,4 +1,4 @@
-import type { Database } from '#core/platform/db.server.ts';
+import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { personalTables } from '../read-held.server.ts';
 import type { PlacedColumn } from '../schema.ts';
 
@@ -27,7 +27,7 @@ let next = 0;
  * A row about a person in every table that the registry says is about people, with a value of its own in every column that
  * can hold one. Constraints stand aside: rows are about the registry, not about each other.
  */
-export async function putPerson(db: Database, personId: string): Promise<Put[]> {
+export async function putPerson(db: WholeDatabase, personId: string): Promise<Put[]> {
   const put: Put[] = [];
   const client = await db.pool.connect();
   try {
@@ -112,7 +112,7 @@ function tokenOf(
 }
 
 /** One row in each table with lists of people, in which they stand beside each other; `counts` are theirs, in that order. */
-export async function putLists(db: Database, people: readonly string[], counts: readonly number[]): Promise<void> {
+export async function putLists(db: WholeDatabase, people: readonly string[], counts: readonly number[]): Promise<void> {
   await db.pool.query('SELECT analytics.ensure_day($1), analytics.ensure_people($1)', [DAY]);
   const same = (value: number) => people.map(() => value);
   const place = [same(DAY * 24 + 5), same(77), people];

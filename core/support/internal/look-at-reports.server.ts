@@ -10,9 +10,9 @@ const NOBODY = '1';
  * Whether those whom staff decided to be under age are frozen, and gone in time: a report goes with whom it is about; and whether the gate holds: it is tried, and
  * taken back. Degraded where a report waits for its decision past its time.
  */
-export async function lookAtReports({ db, clock }: { db: Pick<Database, 'pool'>; clock: Clock }): Promise<Evidence> {
+export async function lookAtReports({ db, clock }: { db: Database; clock: Clock }): Promise<Evidence> {
   const nowMs = clock.now();
-  const { rows } = await db.pool.query<Seen>(
+  const { rows } = await db.for('sign-in', 'respect-objection', 'answer-request').pool.query<Seen>(
     `SELECT count(r.id) FILTER (WHERE r.decision IS NULL)::int AS open,
             count(r.id) FILTER (WHERE r.decision IS NULL AND c.due_at < $1)::int AS overdue,
             count(*) FILTER (WHERE r.decision = 'under-age' AND r.decided_at < $2)::int AS late,
@@ -49,7 +49,8 @@ interface Seen {
 }
 
 /** Puts somebody who does not exist behind the gate and tries to make an account for them. */
-async function gateHolds({ pool }: Pick<Database, 'pool'>, clock: Clock): Promise<boolean> {
+async function gateHolds(db: Database, clock: Clock): Promise<boolean> {
+  const { pool } = db.for('sign-in', 'respect-objection', 'answer-request');
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
