@@ -7,6 +7,7 @@ import { createLog } from '#core/platform/log.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
+import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
 import { quietChannel } from './cluster/quiet-channel.ts';
 import { startCluster } from './cluster/start-cluster.ts';
 import { registerCommandHandlers } from './commands/dispatch.ts';
@@ -38,6 +39,7 @@ const rights = openDatabase(config.database.url, {
   acts: ['person'],
 });
 
+const uses = watchPurposes({ db, clock: systemClock, log }, guard);
 const pictures = openPictures(log);
 let stop = async () => {};
 endWithParent(log, () => Promise.race([stop(), new Promise<void>((resolve) => setTimeout(resolve, STOP_MS))]));
@@ -66,6 +68,7 @@ cluster.then(
   (running) => {
     stop = async () => {
       await running.stop();
+      await uses.stop();
       await pictures.close();
     };
     clusterClient?.triggerReady();

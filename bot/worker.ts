@@ -13,6 +13,7 @@ import { createLog } from '#core/platform/log.server.ts';
 import { createMailer } from '#core/platform/mail.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
+import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
 import { configOrExit } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
@@ -79,6 +80,7 @@ const scheduled = [
 ];
 const consents = new ConsentWatch(db, 'worker', log);
 consents.start();
+const uses = watchPurposes({ db, clock: systemClock, log }, guard);
 const running = runJobs({ scheduled, lasting }, { db, clock: systemClock, log }, (error) => {
   log.fatal({ error }, 'what became of a job could not be written, ending');
   setTimeout(() => process.exit(1), BROKEN_MS);
@@ -88,6 +90,7 @@ const running = runJobs({ scheduled, lasting }, { db, clock: systemClock, log },
 endWithParent(log, async () => {
   await running.stop();
   await consents.stop();
+  await uses.stop();
   mailer?.close();
   await pictures.close();
   await db.close();

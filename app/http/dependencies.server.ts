@@ -13,6 +13,7 @@ import type { Logger } from '#core/platform/log.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
 import { Recent } from '#core/platform/recent.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
+import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
 import { createLiveHub, type LiveHub } from './live-hub.server.ts';
 
 /** What the routes stand on: made once by the server, handed to each route by its context. */
@@ -48,6 +49,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
   const live = createLiveHub(config.database.url, log, clock);
   const consents = new ConsentWatch(db, 'web', log);
   consents.start();
+  const uses = watchPurposes({ db, clock, log }, guard);
   return {
     config,
     log,
@@ -69,6 +71,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     async close() {
       await live.close();
       await consents.stop();
+      await uses.stop();
       await rights.close();
       await counts.close();
       await db.close();

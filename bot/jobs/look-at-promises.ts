@@ -15,6 +15,7 @@ import { runProbes } from '#core/policies/run-probes.server.ts';
 import { policySources } from '#core/policy-sources.server.ts';
 import { retentionProbes } from '#core/privacy/kept-promises.server.ts';
 import { registryProbes } from '#core/privacy/promises.server.ts';
+import { purposeProbe } from '#core/privacy/purpose-promise.server.ts';
 import { rightsProbes } from '#core/privacy/rights-promises.server.ts';
 import { supportProbes } from '#core/support/promises.server.ts';
 import type { Job } from './job.ts';
@@ -25,6 +26,7 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...accountProbes(deps),
     ...guildProbes(deps),
     ...registryProbes(deps.db),
+    purposeProbe(deps),
     ...analyticsProbes(deps),
     ...consentProbes(deps.db),
     ...supportProbes(deps),

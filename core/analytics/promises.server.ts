@@ -22,9 +22,7 @@ export function analyticsProbes({ db, clock }: { db: Database; clock: Clock }): 
     {
       promise: 'P28',
       async look() {
-        const { rows } = await db
-          .for('keep-promises')
-          .pool.query<{ name: string }>(BRIDGES);
+        const { rows } = await db.for('keep-promises').pool.query<{ name: string }>(BRIDGES);
         return keptUnless(rows.map(({ name }) => name));
       },
     },
@@ -47,13 +45,11 @@ export function analyticsProbes({ db, clock }: { db: Database; clock: Clock }): 
       async look() {
         const totals = listColumns().filter(({ retention }) => retention === 'totals' || retention === 'hour-totals');
         const tables = [...new Set(totals.map(({ table }) => table))];
-        const { rows } = await db
-          .for('keep-promises')
-          .pool.query<{ table: string; column: string }>(
-            `SELECT table_schema || '.' || table_name AS table, column_name AS column FROM information_schema.columns
+        const { rows } = await db.for('keep-promises').pool.query<{ table: string; column: string }>(
+          `SELECT table_schema || '.' || table_name AS table, column_name AS column FROM information_schema.columns
             WHERE table_schema || '.' || table_name = ANY($1) ORDER BY 1, 2`,
-            [tables],
-          );
+          [tables],
+        );
         const found = rows.filter(({ column }) => PERSON_COLUMN.test(column));
         return keptUnless(
           found.map(({ table, column }) => `${table}.${column}`),

@@ -1,5 +1,5 @@
 import { AppError } from '#core/platform/app-error.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { Asked } from '#core/platform/db.server.ts';
 import type { GuildReader } from './guild-reader.server.ts';
 import { type GuildRight, memberRight } from './rules.ts';
 
@@ -24,7 +24,7 @@ export interface OpenGuild {
  *   'discord_unavailable' (cannot be asked: closed)
  */
 export async function checkGuildRight(
-  { db, reader }: { db: Database; reader: GuildReader },
+  { db, reader }: { db: Asked; reader: GuildReader },
   { guildId, accountId }: { guildId: string; accountId: string },
   maxAgeMs: number,
 ): Promise<OpenGuild> {

@@ -1,7 +1,7 @@
 import type { APIGuild, APIGuildMember } from 'discord-api-types/v10';
 import { isAppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import { type Asked, type Database, within } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { checkGuildRight, READ_AGE_MS } from './check-guild-right.server.ts';
 import type { GuildReader } from './guild-reader.server.ts';
@@ -66,7 +66,7 @@ export function guildProbes(
 }
 
 /** A guild that is here, and Discord's word about one person in it; null for nobody of it. */
-function withAnswers(roles: string[] | null): { db: Database; reader: GuildReader } {
+function withAnswers(roles: string[] | null): { db: Asked; reader: GuildReader } {
   const guild = {
     id: GUILD,
     name: 'canary',
@@ -78,5 +78,5 @@ function withAnswers(roles: string[] | null): { db: Database; reader: GuildReade
     guild: async () => guild,
     member: async () => (roles === null ? null : ({ roles } as APIGuildMember)),
   };
-  return { db: { pool: { query } } as unknown as Database, reader: reader as GuildReader };
+  return { db: within({ pool: { query } }), reader: reader as GuildReader };
 }

@@ -11,8 +11,8 @@ export interface PurposeReach {
   everything: readonly Purpose[];
 }
 
-/** How many statements about people were asked for a purpose, and how many were refused, since last taken. */
-export type PurposeUses = ReadonlyMap<Purpose, { statements: number; refused: number }>;
+/** How many statements about people were asked for each purpose. */
+export type PurposeUses = ReadonlyMap<Purpose, number>;
 
 /** Refuses statements about people that are asked for no purpose, or for another than their tables are kept for. */
 export interface PurposeGuard {
@@ -29,7 +29,7 @@ const MOST_TEXTS = 5_000;
 export function createPurposeGuard(reach: PurposeReach): PurposeGuard {
   const { tables, everything } = reach;
   const known = new Map<string, readonly string[]>();
-  const uses = new Map<Purpose, { statements: number; refused: number }>();
+  const uses = new Map<Purpose, number>();
   const touchedBy = (sql: string): readonly string[] => {
     const before = known.get(sql);
     if (before) return before;
@@ -40,11 +40,6 @@ export function createPurposeGuard(reach: PurposeReach): PurposeGuard {
     known.set(sql, touched);
     return touched;
   };
-  const count = (purpose: Purpose, field: 'statements' | 'refused') => {
-    const use = uses.get(purpose) ?? { statements: 0, refused: 0 };
-    use[field] += 1;
-    uses.set(purpose, use);
-  };
   return {
     check(sql, asked) {
       const touched = touchedBy(sql);
@@ -54,7 +49,6 @@ export function createPurposeGuard(reach: PurposeReach): PurposeGuard {
       for (const table of touched) {
         const fits = tables[table]?.find((purpose) => asked.includes(purpose)) ?? whole;
         if (fits === undefined) {
-          for (const purpose of asked) count(purpose, 'refused');
           throw new AppError(
             'internal',
             `${table} is kept for ${tables[table]?.join(', ')}; a statement asked for it for ${asked.join(', ') || 'no purpose'}.`,
@@ -62,7 +56,7 @@ export function createPurposeGuard(reach: PurposeReach): PurposeGuard {
         }
         used.add(fits);
       }
-      for (const purpose of used) count(purpose, 'statements');
+      for (const purpose of used) uses.set(purpose, (uses.get(purpose) ?? 0) + 1);
     },
     take() {
       const taken = new Map(uses);

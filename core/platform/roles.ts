@@ -33,6 +33,7 @@ export const reach: Readonly<Record<Role, Readonly<Record<string, Reach>>>> = {
       erasure_tombstone: READ,
       consent_event: READ,
       consent_reach: privileges,
+      purpose_use: KEEP,
     },
   },
 };

@@ -58,7 +58,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/privacy/check-registry.server.ts'],
     ['core/privacy/check-registry.server.test.ts', 'core/privacy/promises.server.test.ts'],
   ),
-  P12: { group: 'purpose', kind: 'proven', awaits: 'trust' },
+  P12: proven(
+    'purpose',
+    ['core/platform/purposes.ts', 'core/platform/purpose-guard.ts', 'core/privacy/purpose-reach.ts'],
+    ['core/platform/guard-rows.server.test.ts', 'deploy/house/purpose-rules.test.ts'],
+  ),
   P13: proven(
     'notice',
     ['core/accounts/complete-sign-in.server.ts', 'core/consent/accept-notice.server.ts'],

@@ -25,9 +25,7 @@ export async function carryOutReports(deps: PurgeDeps): Promise<number> {
     await freezeAccount(deps, person, { kind: 'system' });
     const asker = { personId: person, surface: 'staff', locale: FALLBACK_LOCALE } as const;
     const { requestId } = await openRequest(deps, asker, { right: 'erase' });
-    await deps.db
-      .for('answer-request')
-      .prisma.underAgeReport.update({ where: { id }, data: { requestId } });
+    await deps.db.for('answer-request').prisma.underAgeReport.update({ where: { id }, data: { requestId } });
   }
   return reports.length;
 }

@@ -22,6 +22,12 @@ test('what owes something for all that is kept is the rights, the sweeps and the
   expect(whole.filter((file) => !ours.test(file))).toEqual([]);
 });
 
+test('no program opens a database past the guard', () => {
+  expect(files.filter((file) => readFileSync(file, 'utf8').includes('openWholeDatabase'))).toEqual([
+    'core/platform/db.server.ts',
+  ]);
+});
+
 test('a statement is caught wherever it stands', () => {
   const asks = (statement: string) => `export const f = (db: Asked) => db.for('payment').${statement};`;
   const broken = (more: Record<string, string>) => brokenPurposes(more, schema, purposeReach).length;

@@ -31,6 +31,7 @@ import { type AskedRight, askedRights } from '#app/components/privacy/rights-pro
 import { ErrorPage } from '#app/components/ui/ErrorPage.tsx';
 import { readApiDocs } from '#app/http/api-docs.server.ts';
 import { purposeNames } from '#core/consent/schema.ts';
+import { type Purpose, purposes } from '#core/platform/purposes.ts';
 import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
 import { exportPage, insightsPage } from './export-fixtures.ts';
@@ -69,6 +70,9 @@ const problem = (code: Parameters<typeof ErrorPage>[0]['code'], changes: Partial
   frame: frame(changes),
   page: <ErrorPage code={code} reference="01JD9Z6K3V7Q2M" signedIn={changes.viewer !== null} />,
 });
+
+/** What a day looks like. */
+const uses = Object.fromEntries(purposes.map((purpose, at) => [purpose, at * at * 37])) as Record<Purpose, number>;
 
 /** Every page in every state worth looking at. */
 export const previewPages: Record<string, PreviewPage> = {
@@ -251,6 +255,7 @@ export const previewPages: Record<string, PreviewPage> = {
     page: (
       <PrivacyPage
         purposes={listPurposes(personalDataByPurpose(), registry)}
+        uses={uses}
         stores={stores}
         readings={operator.retention}
       />

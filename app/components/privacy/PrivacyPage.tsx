@@ -11,12 +11,15 @@ import { RetentionTable } from './Retention.tsx';
 /** What is kept about people: in short, then column by column, as the register has it. */
 export function PrivacyPage({
   purposes,
+  uses,
   stores,
   readings,
 }: {
   purposes: readonly PrivacyPurpose[];
   /** Places outside the database. */
   stores: readonly StoreEntry[];
+  /** How often the database was asked for something about people for each, on this day. */
+  uses: Readonly<Record<Purpose, number>>;
   /** What was last measured of how long things are kept. */
   readings: readonly RetentionReading[];
 }) {
@@ -52,9 +55,11 @@ export function PrivacyPage({
               <a href={`#${purpose}`} className="link">
                 {t(`privacy:purpose.${purpose}`)}
               </a>{' '}
-              <span className="text-14 text-ink-faint tabular-nums">
-                {t('ui:privacy.entries', { count: tables.reduce((sum, one) => sum + one.columns.length, 0) })}
-              </span>
+              {tables.length > 0 ? (
+                <span className="text-14 text-ink-faint tabular-nums">
+                  {t('ui:privacy.entries', { count: tables.reduce((sum, one) => sum + one.columns.length, 0) })}
+                </span>
+              ) : null}
             </li>
           ))}
           <li>
@@ -77,7 +82,9 @@ export function PrivacyPage({
           <p className="measure mt-2 text-ink-soft">
             {t(`privacy:basis.${basisOf[purpose]}`)}
             {hasInterest(purpose) ? ` ${t(`privacy:interest.${purpose}`)}` : null}
+            {tables.length === 0 ? ` ${t('ui:privacy.reachesAll')}` : null}
           </p>
+          <p className="mt-1 text-14 text-ink-faint tabular-nums">{t('ui:privacy.asked', { count: uses[purpose] })}</p>
           {tables.map((table) => (
             <TableOf key={table.table} table={table} purpose={t(`privacy:purpose.${purpose}`)} />
           ))}

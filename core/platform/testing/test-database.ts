@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { purposeReach } from '../../privacy/purpose-reach.ts';
+import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { openWholeDatabase, type WholeDatabase } from '../db.server.ts';
 import { createPurposeGuard } from '../purpose-guard.ts';
 

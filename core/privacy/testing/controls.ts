@@ -1,6 +1,8 @@
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { catalogControl, type NegativeControl } from '#core/platform/testing/negative-control.ts';
 import { retentionProbes } from '../kept-promises.server.ts';
 import { openRequest } from '../open-request.server.ts';
+import { purposeProbe } from '../purpose-promise.server.ts';
 import { listColumns } from '../registry.ts';
 import { retentionRules } from '../rules/retention.ts';
 import type { Ask } from '../schema.ts';
@@ -19,6 +21,22 @@ const nobodyWorks = (promise: string, ask: Ask): NegativeControl => ({
 
 export const controls: readonly NegativeControl[] = [
   catalogControl('P11', 'the check of the register at the start', 'ALTER TABLE guild ADD COLUMN note TEXT'),
+  {
+    promise: 'P12',
+    off: 'the guard that every statement is shown to',
+    seen: 'broken',
+    async cripple({ db, clock }) {
+      return {
+        promise: 'P12',
+        async look() {
+          const unguarded = openWholeDatabase(db.url, { max: 1 });
+          return purposeProbe({ db: unguarded, clock })
+            .look()
+            .finally(() => unguarded.close());
+        },
+      };
+    },
+  },
   {
     promise: 'P09',
     off: 'the source that every entry of the register names',
