@@ -10,8 +10,8 @@ import { describeCell, instantOf } from './held-cells.server.ts';
 /** Entries of a part that the page lists; an export has them all. */
 const LISTED = 25;
 
-/** Tables by what a person would look for them under. Others stand under 'other', in the registry's own words. */
-const subjectOf: Readonly<Record<string, HeldSubject>> = {
+/** Every table that names people, by what a person would look for it under. */
+export const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'public.account': 'account',
   'public.session': 'account',
   'analytics.message_pack': 'activity',
@@ -29,12 +29,22 @@ const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'public.notice_delivery': 'account',
   'analytics.annotation': 'work',
   'public.api_token': 'work',
-  'public.premium_grant': 'work',
   'public.stripe_customer': 'payments',
   'public.checkout': 'payments',
   'public.subscription': 'payments',
   'public.billing_confirmation': 'payments',
   'public.payment_reversal': 'payments',
+  'public.contact_case': 'letters',
+  'public.under_age_report': 'letters',
+  'public.staff_member': 'staff',
+  'public.premium_grant': 'staff',
+  'public.attestation': 'staff',
+  'public.audit_plan': 'staff',
+  'public.incident': 'staff',
+  'public.incident_notice': 'staff',
+  'public.staff_access': 'record',
+  'public.staff_view': 'record',
+  'public.access_denial': 'record',
   'public.audit_event': 'record',
 };
 
