@@ -3,7 +3,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import { type HeldRow, type HeldTable, personalTables, readHeld } from '#core/privacy/read-held.server.ts';
 import { registry } from '#core/privacy/registry.ts';
 import { recipients } from '#core/privacy/rules/recipients.ts';
-import { basisOf, type PlacedColumn } from '#core/privacy/schema.ts';
+import { basisOf, type PlacedColumn, purposesOf } from '#core/privacy/schema.ts';
 import type { HeldData, HeldPart, HeldSubject } from '../components/privacy/held-props.ts';
 import { describeCell, instantOf } from './held-cells.server.ts';
 
@@ -107,7 +107,7 @@ function partOf(
     subject: subjectOf[table] ?? 'other',
     about: registry[table]?.about ?? table,
     sources: unique(columns, ({ source }) => source),
-    purposes: unique(columns, ({ purpose }) => purpose).map((purpose) => ({ purpose, basis: basisOf[purpose] })),
+    purposes: [...new Set(columns.flatMap(purposesOf))].map((purpose) => ({ purpose, basis: basisOf[purpose] })),
     retention: unique(columns, ({ retention }) => retention),
     recipients: recipients[table] ?? 'operators',
     erase: unique(columns, ({ erase }) => erase),

@@ -152,6 +152,7 @@ export const stores: readonly StoreEntry[] = [
     holds: 'of who chose mails: the address and the words of each, on their way; what that server keeps is its own',
     subject: 'person',
     purpose: 'notify',
+    also: 'tell-changes',
     retention: 'mail',
     erase: 'keep',
   },
