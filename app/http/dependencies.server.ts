@@ -10,8 +10,12 @@ import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createDiscordOauth, type DiscordUserGuild } from '#core/platform/discord-oauth.server.ts';
 import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
+import { createHiddenRateLimit, type RateLimit } from '#core/platform/rate-limit.server.ts';
 import { Recent } from '#core/platform/recent.ts';
 import { createLiveHub, type LiveHub } from './live-hub.server.ts';
+
+/** Several people can be behind one address. */
+const LETTERS = { points: 10, seconds: 3_600 };
 
 /** What the routes stand on: made once by the server, handed to each route by its context. */
 export interface Dependencies extends AccountsDeps {
@@ -31,6 +35,8 @@ export interface Dependencies extends AccountsDeps {
   /** Guild lists by session, as Discord told them to the person's own token. */
   ownGuilds: Recent<DiscordUserGuild[]>;
   live: LiveHub;
+  /** Letters of people without an account, by the network that they come from. */
+  letters: RateLimit;
   locales: readonly Locale[];
   close(): Promise<void>;
 }
@@ -53,6 +59,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     rights,
     clock,
     live,
+    letters: createHiddenRateLimit(clock, LETTERS),
     discord: config.discord,
     stripe: createStripe(config.stripe),
     oauth: createDiscordOauth({ ...config.discord, sendsMail: config.mail !== null }),
