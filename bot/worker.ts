@@ -46,6 +46,8 @@ const reader = createGuildReader(createDiscordRest(config.discord), systemClock,
 );
 const messages = createDiscordMessages(config.discord);
 const mailer = createMailer(config.mail);
+const consents = new ConsentWatch(db, 'worker', log);
+consents.start();
 const { premiumSkuId } = config.discord;
 const lasting = [
   runRightsJob(config),
@@ -57,7 +59,7 @@ const scheduled = [
   registerCommandsJob(config.discord),
   ...jobs,
   tellInstalledJob(messages, { origin: config.web.origin, mode: config.mode }),
-  sendMailJob({ mailer, secrets: config.secrets, origin: config.web.origin }),
+  sendMailJob({ mailer, consents, secrets: config.secrets, origin: config.web.origin }),
   signDayJob(config.secrets),
   pruneRequestsJob(config.home),
   sendDigestsJob(
@@ -73,8 +75,6 @@ const scheduled = [
     readTransport,
   }),
 ];
-const consents = new ConsentWatch(db, 'worker', log);
-consents.start();
 const running = runJobs({ scheduled, lasting }, { db, clock: systemClock, log }, (error) => {
   log.fatal({ error }, 'what became of a job could not be written, ending');
   setTimeout(() => process.exit(1), BROKEN_MS);
