@@ -11,7 +11,8 @@ import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createMailer } from '#core/platform/mail.server.ts';
-import { configOrExit } from './config-or-exit.ts';
+import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
+import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
 import { lookAtPromisesJob } from './jobs/look-at-promises.ts';
@@ -75,17 +76,28 @@ const scheduled = [
     readTransport,
   }),
 ];
-const running = runJobs({ scheduled, lasting }, { db, clock: systemClock, log }, (error) => {
-  log.fatal({ error }, 'what became of a job could not be written, ending');
-  setTimeout(() => process.exit(1), BROKEN_MS);
-  void running.stop();
-});
-
+let running: ReturnType<typeof runJobs> | undefined;
 endWithParent(log, async () => {
-  await running.stop();
+  await running?.stop();
   await consents.stop();
   mailer?.close();
   await pictures.close();
   await db.close();
 });
-log.info({ jobs: scheduled.length + lasting.length }, 'worker started');
+
+// A restored backup holds people who were erased since: no job may mail, post or hand out anything of it before they are
+// erased again, which the preparation of a start does.
+checkAtBoot(db, config, log).then(
+  () => {
+    running = runJobs({ scheduled, lasting }, { db, clock: systemClock, log }, (error) => {
+      log.fatal({ error }, 'what became of a job could not be written, ending');
+      setTimeout(() => process.exit(1), BROKEN_MS);
+      void running?.stop();
+    });
+    log.info({ jobs: scheduled.length + lasting.length }, 'worker started');
+  },
+  (error) => {
+    log.fatal({ err: error }, 'this database may not be served');
+    process.exit(EX_CONFIG);
+  },
+);
