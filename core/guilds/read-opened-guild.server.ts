@@ -12,8 +12,8 @@ export async function readOpenedGuild(
   { db, reader }: { db: Pick<Database, 'pool'>; reader: GuildReader },
   { guildId }: { guildId: string },
 ): Promise<OpenGuild> {
-  const { rows } = await db.pool.query<{ time_zone: string }>(
-    'SELECT time_zone FROM guild WHERE id = $1 AND removed_at IS NULL',
+  const { rows } = await db.pool.query<{ time_zone: string; managed: boolean }>(
+    'SELECT time_zone, managed_at IS NOT NULL AS managed FROM guild WHERE id = $1 AND removed_at IS NULL',
     [guildId],
   );
   const guild = await reader.guild(guildId, READ_AGE_MS).catch((error: unknown) => {
@@ -22,5 +22,5 @@ export async function readOpenedGuild(
   });
   const [row] = rows;
   if (!row || !guild) throw new AppError('not_found', 'no such guild here');
-  return { id: guildId, name: guild.name, right: 'staff', timeZone: row.time_zone };
+  return { id: guildId, name: guild.name, right: 'staff', isManaged: row.managed, timeZone: row.time_zone };
 }
