@@ -12,9 +12,10 @@ import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createMailer } from '#core/platform/mail.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
+import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
-import { configOrExit } from './config-or-exit.ts';
+import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
 import { lookAtPromisesJob } from './jobs/look-at-promises.ts';
@@ -51,6 +52,8 @@ const reader = createGuildReader(createDiscordRest(config.discord), systemClock,
 );
 const messages = createDiscordMessages(config.discord);
 const mailer = createMailer(config.mail);
+const consents = new ConsentWatch(db, 'worker', log);
+consents.start();
 const { premiumSkuId } = config.discord;
 const lasting = [
   runRightsJob(config),
@@ -62,7 +65,7 @@ const scheduled = [
   registerCommandsJob(config.discord),
   ...jobs,
   tellInstalledJob(messages, { origin: config.web.origin, mode: config.mode }),
-  sendMailJob({ mailer, secrets: config.secrets, origin: config.web.origin }),
+  sendMailJob({ mailer, consents, secrets: config.secrets, origin: config.web.origin }),
   signDayJob(config.secrets),
   pruneRequestsJob(config.home),
   sendDigestsJob(
@@ -78,21 +81,30 @@ const scheduled = [
     readTransport,
   }),
 ];
-const consents = new ConsentWatch(db, 'worker', log);
-consents.start();
 const uses = watchPurposes({ db, clock: systemClock, log }, guard);
-const running = runJobs({ scheduled, lasting }, { db, clock: systemClock, log }, (error) => {
-  log.fatal({ error }, 'what became of a job could not be written, ending');
-  setTimeout(() => process.exit(1), BROKEN_MS);
-  void running.stop();
-});
-
+let running: ReturnType<typeof runJobs> | undefined;
 endWithParent(log, async () => {
-  await running.stop();
+  await running?.stop();
   await consents.stop();
   await uses.stop();
   mailer?.close();
   await pictures.close();
   await db.close();
 });
-log.info({ jobs: scheduled.length + lasting.length }, 'worker started');
+
+// A restored backup holds people who were erased since: no job may mail, post or hand out anything of it before they are
+// erased again, which the preparation of a start does.
+checkAtBoot(db, config, log).then(
+  () => {
+    running = runJobs({ scheduled, lasting }, { db, clock: systemClock, log }, (error) => {
+      log.fatal({ error }, 'what became of a job could not be written, ending');
+      setTimeout(() => process.exit(1), BROKEN_MS);
+      void running?.stop();
+    });
+    log.info({ jobs: scheduled.length + lasting.length }, 'worker started');
+  },
+  (error) => {
+    log.fatal({ err: error }, 'this database may not be served');
+    process.exit(EX_CONFIG);
+  },
+);

@@ -2,7 +2,7 @@ import { type Purpose, purposes } from '#core/platform/purposes.ts';
 import type { PolicySources } from '#core/policies/document.ts';
 import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
-import { basisOf, type InterestedPurpose, type PlacedColumn } from '#core/privacy/schema.ts';
+import { basisOf, type InterestedPurpose, type PlacedColumn, purposesOf } from '#core/privacy/schema.ts';
 
 /** What the policies are written from, as the register of data has it. Stands above the rooms, which do not know each other. */
 export function policySources(): PolicySources {
@@ -23,7 +23,9 @@ export function policySources(): PolicySources {
         ),
       ...stores
         .filter(({ subject }) => subject === 'person')
-        .map(({ kind, name, purpose, retention, erase }) => [kind, name, purpose, retention, erase].join(' ')),
+        .flatMap(({ kind, name, retention, erase, ...why }) =>
+          purposesOf(why).map((purpose) => [kind, name, purpose, retention, erase].join(' ')),
+        ),
     ].sort(),
   };
 }

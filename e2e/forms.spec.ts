@@ -1,43 +1,19 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
 import { stopPath } from '#core/accounts/testing/stop-path.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { locales } from '#core/i18n/rules.ts';
-import { expectAccessible } from './setup/axe.ts';
+import { onlooker } from './setup/axe.ts';
 import { runSql } from './setup/database.ts';
 import { discord } from './setup/discord.ts';
 import { instance } from './setup/instance.ts';
+import { choose, chooseFirst, press, type } from './setup/keyboard.ts';
 import { phone } from './setup/layout.ts';
 import { comeFromDiscord } from './setup/sign-in.ts';
 import { expect, test } from './setup/test.ts';
 
 /** A guild that no other spec compares with what Discord sent: who goes through the forms is erased at their end. */
 const GUILD = 'Brettspielkeller';
-
-const press = (page: Page, button: string) =>
-  page.getByRole('main').getByRole('button', { name: button, exact: true }).press('Enter');
-const choose = (page: Page, radio: string) => page.getByRole('radio', { name: radio, exact: true }).press('Space');
-const type = (page: Page, label: string, words: string) =>
-  page.getByLabel(label, { exact: true }).pressSequentially(words);
-/** The first of a list, after the words that nothing is chosen yet. */
-const chooseFirst = (page: Page, label: string) => page.getByLabel(label, { exact: true }).press('ArrowDown');
-
-/** Runs axe, which is a script, on pages of a browser that runs none: on the same HTML in another browser, without its scripts. */
-async function onlooker(context: BrowserContext) {
-  const copy = await context.newPage();
-  let body = '';
-  await copy.route('**/*', (route) =>
-    route.request().isNavigationRequest() ? route.fulfill({ contentType: 'text/html', body }) : route.continue(),
-  );
-  return {
-    async expectAccessible(page: Page, where: string): Promise<void> {
-      body = (await page.content()).replace(/<script[\s\S]*?<\/script>|<link[^>]*rel="(?:module)?preload"[^>]*>/g, '');
-      await copy.goto(page.url());
-      await expectAccessible(copy, where);
-    },
-  };
-}
 
 for (const [at, locale] of locales.entries())
   test.describe(() => {
@@ -107,6 +83,18 @@ for (const [at, locale] of locales.entries())
       await type(page, t('contact:form.words'), `${locale}: 0123456789`);
       await press(page, t('contact:form.send'));
       await shows(t('contact:case.title'));
+
+      await page.goto('/contact/under-age');
+      await type(page, t('contact:underAge.id'), 'somebody');
+      await type(page, t('contact:underAge.words'), `${locale}: 0123456789`);
+      await press(page, t('contact:underAge.send'));
+      await expect(page.getByRole('alert')).toContainText(t('contact:underAge.wrongId'));
+      await shows(t('contact:underAge.title'));
+      await page.getByLabel(t('contact:underAge.id'), { exact: true }).fill('');
+      // About themselves, so that the report goes with them in the end.
+      await type(page, t('contact:underAge.id'), userId);
+      await press(page, t('contact:underAge.send'));
+      await expect(page.getByRole('heading', { level: 1, name: t('contact:case.title') })).toBeVisible();
 
       await page.goto(stopPath(readFileSync(path.join(instance.home, 'secret'), 'utf8').trim(), userId));
       await shows(t('accounts:stop.title'));

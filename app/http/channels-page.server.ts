@@ -9,6 +9,7 @@ import type { Named } from '#core/guilds/guild-reader.server.ts';
 import type { ActivityData, ChannelsData, NamedChannel, PeriodData } from '../components/analytics/props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 import { offerChannels } from './offer-channels.ts';
+import { stateOfNames } from './overview.server.ts';
 import { readPeriodPage } from './period-page.server.ts';
 
 interface Asked {
@@ -104,7 +105,7 @@ async function nameTotals(
       most,
     },
     all,
-    namesKnown: told !== null,
+    names: stateOfNames(guild, told),
   };
 }
 

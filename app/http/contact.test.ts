@@ -9,7 +9,9 @@ let db: WholeDatabase;
 let web: RunningWeb;
 beforeAll(async () => {
   db = await createTestDatabase();
-  web = await startWeb(db, { env: { MAIL_INTAKE_TOKEN: token, MAIL_INTAKE_ADDRESS: 'hello@example.org' } });
+  web = await startWeb(db, {
+    env: { MAIL_INTAKE_TOKEN: token, MAIL_INTAKE_ADDRESS: 'hello@example.org', PROCORD_TRUST_PROXY: 'true' },
+  });
 }, 180_000);
 afterAll(async () => {
   await web?.stop();
@@ -47,6 +49,34 @@ test('a mail stands on the desk beside letters, and is answered where only its w
   const page = await (await visitor.get('/contact')).text();
   expect(page).toContain('mailto:hello@example.org');
   expect(page).toContain('Half of those of the last ninety days were answered within');
+});
+
+test('one visitor who writes on and on shuts the desk for themselves alone, and their address is kept nowhere', async () => {
+  const send = async (from: string, browser = new Browser(web)) => {
+    const fields = { topic: 'other', words: 'Written by a program, over and over.' };
+    return (await browser.post('/contact', fields, { 'x-forwarded-for': from })).status;
+  };
+  const report = async (from: string) => {
+    const fields = { personId: '400000000000000009', words: 'Written by a program, over and over.' };
+    return (await new Browser(web).post('/contact/under-age', fields, { 'x-forwarded-for': from })).status;
+  };
+  const program = '2001:db8:77::1';
+  for (let n = 0; n < 10; n++) expect(await send(program)).toBe(302);
+  expect(await send(program)).toBe(429);
+  expect(await report(program), 'the other form is the same desk').toBe(429);
+  expect(await send('2001:db8:77:0:ffff::2'), 'another address of the same customer').toBe(429);
+  expect(await send(`203.0.113.7, ${program}`), 'what was said to the proxy is not believed').toBe(429);
+  expect(await send('2001:db8:78::1'), 'somebody else').toBe(302);
+  expect(await report('203.0.113.7')).toBe(302);
+  const member = new Browser(web);
+  await member.signIn(personId(web.simulator, 'member'));
+  expect(await send(program, member), 'an account has a limit of its own').toBe(302);
+  const { rows } = await db.pool.query(
+    `SELECT query_to_xml('SELECT * FROM contact_case', true, true, '')::text ||
+            query_to_xml('SELECT * FROM rate_limit', true, true, '')::text AS kept`,
+  );
+  expect(rows[0].kept).toContain('over and over');
+  expect(rows[0].kept).not.toMatch(/2001:db8|203\.0\.113/);
 });
 
 test('nobody else hands mails over, and what is none is refused', async () => {

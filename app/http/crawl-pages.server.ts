@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIPv6 } from 'node:net';
 import type { CounterPlace, WebCrawl } from '#core/consent/schema.ts';
 import { policyIds } from '#core/policies/schema.ts';
 import { paths } from '../components/paths.ts';
+import { isOwnAddress } from './client-address.server.ts';
 
 /** Pages that everybody may open. */
 const pages = [
@@ -64,26 +64,11 @@ function allowedBy(policy: string): string[] {
     .flatMap(([, ...sources]) => sources.filter((source) => !source.startsWith("'") && source !== 'data:'));
 }
 
-/** Addresses of machines of one's own. Sources: RFC 1918, RFC 4193, RFC 6598; RFC 1122 and RFC 4291 for the machine itself. */
-const ownAddresses = new BlockList();
-for (const [network, bits] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['100.64.0.0', 10],
-] as const)
-  ownAddresses.addSubnet(network, bits, 'ipv4');
-ownAddresses.addAddress('::1', 'ipv6');
-ownAddresses.addSubnet('fc00::', 7, 'ipv6');
-
 /** Whether the counter of visits stands in one's own network: by every address that its name has. */
 export async function placeOfCounter(statistics: { url: string } | null): Promise<CounterPlace> {
   if (statistics === null) return 'off';
   const host = new URL(statistics.url).hostname.replace(/^\[|\]$/g, '');
   const found = await lookup(host, { all: true }).catch(() => []);
   if (found.length === 0) return 'unknown';
-  return found.every(({ address }) => ownAddresses.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'))
-    ? 'own'
-    : 'public';
+  return found.every(({ address }) => isOwnAddress(address)) ? 'own' : 'public';
 }

@@ -45,6 +45,18 @@ test('who takes the application away at Discord is signed out everywhere, and ca
   expect((await again.get('/account')).status).toBe(200);
 });
 
+test('the same news, told again and at once, end nothing more and are written down once', async () => {
+  const userId = personId(simulator, 'owner');
+  await new Browser(web).signIn(userId);
+  const timestamp = new Date(Date.now() + 1_000).toISOString();
+  const event = { type: 'APPLICATION_DEAUTHORIZED', timestamp, data: { user: { id: userId } } };
+  const news = () => tell(simulator.sim, { type: 1, event });
+  expect(await Promise.all([news(), news(), news()])).toEqual([204, 204, 204]);
+  expect(await news()).toBe(204);
+  const written = { action: 'account.deauthorized', subjectId: BigInt(userId) };
+  expect(await db.prisma.auditEvent.count({ where: written })).toBe(1);
+});
+
 test('answers PING, passes over what it does not know, and refuses what Discord did not sign', async () => {
   expect(await tell(simulator.sim, { type: 0 })).toBe(204);
   expect(await tell(simulator.sim, { type: 1, event: { type: 'QUEST_USER_ENROLLMENT' } })).toBe(204);

@@ -11,10 +11,14 @@ import { createDiscordOauth, type DiscordUserGuild } from '#core/platform/discor
 import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
+import { createHiddenRateLimit, type RateLimit } from '#core/platform/rate-limit.server.ts';
 import { Recent } from '#core/platform/recent.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
 import { createLiveHub, type LiveHub } from './live-hub.server.ts';
+
+/** Several people can be behind one address. */
+const LETTERS = { points: 10, seconds: 3_600 };
 
 /** What the routes stand on: made once by the server, handed to each route by its context. */
 export interface Dependencies extends AccountsDeps {
@@ -34,6 +38,8 @@ export interface Dependencies extends AccountsDeps {
   /** Guild lists by session, as Discord told them to the person's own token. */
   ownGuilds: Recent<DiscordUserGuild[]>;
   live: LiveHub;
+  /** Letters of people without an account, by the network that they come from. */
+  letters: RateLimit;
   locales: readonly Locale[];
   close(): Promise<void>;
 }
@@ -58,6 +64,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     rights,
     clock,
     live,
+    letters: createHiddenRateLimit(clock, LETTERS),
     discord: config.discord,
     stripe: createStripe(config.stripe),
     oauth: createDiscordOauth({ ...config.discord, sendsMail: config.mail !== null }),

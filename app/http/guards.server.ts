@@ -48,6 +48,19 @@ function welcomeAddress(request: Request): string {
   return here === null ? '/auth/welcome' : `/auth/welcome?${new URLSearchParams({ redirectTo: here })}`;
 }
 
+/**
+ * Whoever writes to the desk: the person signed in, or a visitor of whose network few letters came within the hour, so that
+ * one of them cannot shut the desk for all.
+ * @throws AppError 'too_many_requests'
+ */
+export async function requireFewLetters(visit: Visit): Promise<Account | null> {
+  const account = await visit.account();
+  const { network, deps } = visit;
+  if (account === null && network !== null && !(await deps.letters.take(network)).allowed)
+    throw new AppError('too_many_requests', 'too many letters of one network within the hour');
+  return account;
+}
+
 /** An admin of this instance. To others the page does not exist. @throws AppError 'not_found' and as requireAccount */
 export async function requireStaff(visit: Visit, request: Request): Promise<Account> {
   const account = await requireAccount(visit, request);

@@ -113,7 +113,7 @@ describe('the live stream', () => {
     await vi.waitFor(() => expect(stream.events).toHaveLength(1), 5_000);
     const csv = await browser.get(`/guilds/${guildId}/overview.csv`);
     expect(csv.headers.get('content-type')).toContain('text/csv');
-    expect(stream.events[0]).toMatchObject({ guild: { id: guildId }, premium: true, namesKnown: true });
+    expect(stream.events[0]).toMatchObject({ guild: { id: guildId }, premium: true, names: 'known' });
     for (let burst = 0; burst < 10; burst += 1) {
       await sendNews(db.pool, { type: 'counted', clusterId: 0, guildIds: burst % 2 ? [guildId] : null });
       await sleep(200);

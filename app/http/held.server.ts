@@ -3,15 +3,15 @@ import type { Database } from '#core/platform/db.server.ts';
 import { type HeldRow, type HeldTable, personalTables, readHeld } from '#core/privacy/read-held.server.ts';
 import { registry } from '#core/privacy/registry.ts';
 import { recipients } from '#core/privacy/rules/recipients.ts';
-import { basisOf, type PlacedColumn } from '#core/privacy/schema.ts';
+import { basisOf, type PlacedColumn, purposesOf } from '#core/privacy/schema.ts';
 import type { HeldData, HeldPart, HeldSubject } from '../components/privacy/held-props.ts';
 import { describeCell, instantOf } from './held-cells.server.ts';
 
 /** Entries of a part that the page lists; an export has them all. */
 const LISTED = 25;
 
-/** Tables by what a person would look for them under. Others stand under 'other', in the registry's own words. */
-const subjectOf: Readonly<Record<string, HeldSubject>> = {
+/** Every table that names people, by what a person would look for it under. */
+export const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'public.account': 'account',
   'public.session': 'account',
   'analytics.message_pack': 'activity',
@@ -29,12 +29,22 @@ const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'public.notice_delivery': 'account',
   'analytics.annotation': 'work',
   'public.api_token': 'work',
-  'public.premium_grant': 'work',
   'public.stripe_customer': 'payments',
   'public.checkout': 'payments',
   'public.subscription': 'payments',
   'public.billing_confirmation': 'payments',
   'public.payment_reversal': 'payments',
+  'public.contact_case': 'letters',
+  'public.under_age_report': 'letters',
+  'public.staff_member': 'staff',
+  'public.premium_grant': 'staff',
+  'public.attestation': 'staff',
+  'public.audit_plan': 'staff',
+  'public.incident': 'staff',
+  'public.incident_notice': 'staff',
+  'public.staff_access': 'record',
+  'public.staff_view': 'record',
+  'public.access_denial': 'record',
   'public.audit_event': 'record',
 };
 
@@ -97,7 +107,7 @@ function partOf(
     subject: subjectOf[table] ?? 'other',
     about: registry[table]?.about ?? table,
     sources: unique(columns, ({ source }) => source),
-    purposes: unique(columns, ({ purpose }) => purpose).map((purpose) => ({ purpose, basis: basisOf[purpose] })),
+    purposes: [...new Set(columns.flatMap(purposesOf))].map((purpose) => ({ purpose, basis: basisOf[purpose] })),
     retention: unique(columns, ({ retention }) => retention),
     recipients: recipients[table] ?? 'operators',
     erase: unique(columns, ({ erase }) => erase),

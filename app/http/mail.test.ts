@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverMail } from '#core/accounts/deliver-mail.server.ts';
 import { openAccess } from '#core/accounts/open-access.server.ts';
+import type { MailTopic } from '#core/accounts/rules/mail.ts';
+import { hasConsent } from '#core/consent/has-consent.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createMailer } from '#core/platform/mail.server.ts';
@@ -12,6 +14,9 @@ import { Browser } from './testing/browser.ts';
 import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
 const secrets = ['a secret that only this test knows, long enough'];
+/** As the worker asks. */
+const allows = async ({ accountId, topic }: { accountId: string; topic: MailTopic }) =>
+  topic !== 'policy' || hasConsent(db, { userId: accountId }, 'mail');
 let db: WholeDatabase;
 let simulator: RunningSimulator;
 let web: RunningWeb;
@@ -47,7 +52,7 @@ test('one click in a mail program stops them; looking at the address does not', 
   await openAccess({ db, clock: systemClock }, { staff, kind: 'person', id: accountId, reason: 'Ticket 12' });
   const mailer = createMailer({ url: simulator.mail.url, from: 'procord@example.com' });
   if (!mailer) throw new Error('no mailer');
-  await deliverMail({ db, clock: systemClock, secrets, mailer, origin: web.origin });
+  await deliverMail({ db, clock: systemClock, secrets, mailer, origin: web.origin, allows });
   mailer.close();
   const source = simulator.mail.received[0]?.source.replace(/\r\n[ \t]+/g, ' ') ?? '';
   const [, address = ''] = /List-Unsubscribe: <([^>]+)>/.exec(source) ?? [];
@@ -84,7 +89,7 @@ test('who consents to mail gets a letter before a policy changes, and its link t
   simulator.mail.received.length = 0;
   const mailer = createMailer({ url: simulator.mail.url, from: 'procord@example.com' });
   if (!mailer) throw new Error('no mailer');
-  await deliverMail({ db, clock: systemClock, secrets, mailer, origin: web.origin });
+  await deliverMail({ db, clock: systemClock, secrets, mailer, origin: web.origin, allows });
   mailer.close();
   const [{ source } = { source: '' }, ...others] = simulator.mail.received;
   expect(others).toEqual([]);

@@ -3,7 +3,8 @@ import { nameChannels } from '#core/analytics/rules.ts';
 import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildStructure } from '#core/guilds/get-guild-structure.server.ts';
-import type { OverviewData } from '../components/analytics/props.ts';
+import type { Named } from '#core/guilds/guild-reader.server.ts';
+import type { ChannelNames, OverviewData } from '../components/analytics/props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 
 /** What everybody who may see a guild sees of its day: the page, its live stream and its downloads show the same. */
@@ -20,7 +21,13 @@ export async function readOverview(deps: Dependencies, guild: OpenGuild): Promis
   return {
     guild: { id: guild.id, name: guild.name },
     premium,
-    namesKnown: names !== null,
+    names: stateOfNames(guild, names),
     overview: nameChannels(overview, names),
   };
+}
+
+/** @param names what Discord told; null where it was not asked, or did not */
+export function stateOfNames({ isManaged }: OpenGuild, names: readonly Named[] | null): ChannelNames {
+  if (names !== null) return 'known';
+  return isManaged ? 'unknown' : 'unmanaged';
 }

@@ -18,8 +18,8 @@ afterAll(async () => {
   await db?.close();
 });
 
-async function open(address: string) {
-  const response = await new Browser(web).get(address);
+async function open(address: string, locale = 'en') {
+  const response = await new Browser(web).get(address, { 'accept-language': locale });
   const window = new Window({ url: web.origin });
   window.document.write(await response.text());
   return { status: response.status, document: window.document };
@@ -56,6 +56,17 @@ test('its versions are listed and can be read and compared; what is not there is
   expect(same.document.querySelector('main')?.textContent).toContain('The two are the same.');
   for (const address of ['/policies/other', '/policies/privacy/versions/0', '/policies/privacy/compare?from=1&to=999'])
     expect((await open(address)).status, address).toBe(404);
+});
+
+test('a comparison is English in what the versions say, and else of the language of the page', async () => {
+  const { document } = await open('/policies/privacy/compare?from=1&to=1&all=yes', 'de');
+  expect(document.documentElement.getAttribute('lang')).toBe('de');
+  const head = [...document.querySelectorAll('main caption, main th')];
+  expect(head).toHaveLength(3);
+  for (const own of head) expect(own.closest('[lang]')?.getAttribute('lang'), own.textContent).toBe('de');
+  const title = versionsOf('privacy').find(({ number }) => number === 1)?.document.title;
+  const [said] = [...document.querySelectorAll('main td span')].filter(({ textContent }) => textContent === title);
+  expect(said?.closest('[lang]')?.getAttribute('lang')).toBe('en');
 });
 
 test('the start page and the pages of privacy and promises lead to both', async () => {

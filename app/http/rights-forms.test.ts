@@ -353,7 +353,12 @@ describe('a receipt', () => {
     expect((await member.get(`/privacy/receipts/${requestId}`)).status).toBe(404);
     await signReceipt(requestId);
     const page = await read(new Browser(web), `/privacy/receipts/${requestId}`);
-    for (const words of ['Messages, by hour and channel', '1,204', 'seven years', 'Until you say otherwise'])
+    for (const words of [
+      'Messages, by hour and channel',
+      '1,204',
+      'end of the seventh calendar year',
+      'Until you say otherwise',
+    ])
       expect(page.text).toContain(words);
     const file = await new Browser(web).get(`/privacy/receipts/${requestId}/file`);
     expect(file.headers.get('content-disposition')).toContain('.json"');

@@ -36,3 +36,21 @@ test('nothing of a guild is read before somebody who manages it looks; then its 
     expect(log).toContain(words);
   expect((await visit('member')).status).toBe(403);
 });
+
+test('staff who open a guild that nobody manages here read why its channels have no names', async () => {
+  const other = web.simulator.sim.world.guildAt(1).id;
+  await db.prisma.guild.create({ data: { id: BigInt(other) } });
+  await db.pool.query('INSERT INTO analytics.counting_span (guild_id, from_ms) VALUES ($1, $2)', [
+    other,
+    Date.now() - 7_200_000,
+  ]);
+  const staff = new Browser(web);
+  await staff.signIn(personId(web.simulator, 'staff'));
+  await staff.post('/staff', { intent: 'open', kind: 'guild', id: other, reason: 'Ticket 12' });
+  const page = async () => (await staff.get(`/guilds/${other}`)).text();
+  const words = 'asked for their names only once somebody who manages this server has used it here';
+  expect(await page()).toContain(words);
+  expect(await db.prisma.structureRead.count({ where: { guildId: BigInt(other) } })).toBe(0);
+  await db.prisma.guild.update({ where: { id: BigInt(other) }, data: { managedAt: new Date() } });
+  expect(await page()).not.toContain(words);
+});

@@ -17,6 +17,8 @@ export type Visit = {
   readonly requestId: string;
   readonly cspNonce: string;
   readonly log: Logger;
+  /** The network that it comes from, as `clientNetwork` says it: to count by, never to keep. */
+  readonly network: string | null;
   readonly deps: Dependencies;
   /** The browser's state; assign to change what the cookie will hold. */
   state: BrowserState;
@@ -37,7 +39,14 @@ declare module '@remix-run/node' {
 
 export function createVisit(
   deps: Dependencies,
-  request: { headers: Headers; requestId: string; cspNonce: string; log: Logger; guildId: string | null },
+  request: {
+    headers: Headers;
+    requestId: string;
+    cspNonce: string;
+    log: Logger;
+    network: string | null;
+    guildId: string | null;
+  },
 ): Visit {
   const secure = deps.config.web.origin.startsWith('https:');
   const initial = readBrowserState(deps.secrets, request.headers.get('cookie'), secure);
@@ -47,6 +56,7 @@ export function createVisit(
     requestId: request.requestId,
     cspNonce: request.cspNonce,
     log: request.log,
+    network: request.network,
     deps,
     // What Discord told of a newcomer who did not answer in time goes with this answer.
     state: isOver(initial.w, deps.clock.now()) ? { ...initial, w: undefined } : initial,

@@ -14,6 +14,7 @@ import { watchDatabase } from '#core/platform/watch-database.server.ts';
 import { PROBLEM_HEADER } from './answer.server.ts';
 import { apiPattern, createApi } from './api/api.server.ts';
 import { API_BASE } from './api/contract.ts';
+import { clientNetwork } from './client-address.server.ts';
 import { keepDeclaredCookies } from './declared-cookies.server.ts';
 import type { Dependencies } from './dependencies.server.ts';
 import { createDiscordWebhook } from './discord-webhook.server.ts';
@@ -184,6 +185,8 @@ export function createWebApp(
       requestId: c.get('requestId'),
       cspNonce: c.get('secureHeadersNonce'),
       log: c.get('log'),
+      // Without a connection where this process asks itself.
+      network: clientNetwork(c.req.raw.headers, c.env?.incoming?.socket.remoteAddress, config.web.trustProxy),
       guildId: c.get('route')?.guildId ?? null,
     });
     const { handle } = await pages();

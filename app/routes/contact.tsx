@@ -7,6 +7,7 @@ import { openCaseSchema } from '#core/support/schema.ts';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { ContactPage, type ContactProblem } from '../components/support/ContactPage.tsx';
 import { answer, formFields } from '../http/answer.server.ts';
+import { requireFewLetters } from '../http/guards.server.ts';
 
 /** The way to those who run this instance. Open to everybody, also to somebody who is suspended. */
 export const loader = answer(async ({ context }: LoaderFunctionArgs) => ({
@@ -25,7 +26,7 @@ export const action = answer(async ({ request, context }: ActionFunctionArgs) =>
     return data({ problem: { message: null, fields, values } satisfies ContactProblem }, { status: 400 });
   }
   try {
-    const account = await context.account();
+    const account = await requireFewLetters(context);
     const asked = { ...parsed.data, channel: 'form' as const, accountId: account?.id ?? null };
     return redirect(`/contact/${await openCase(context.deps, asked)}`);
   } catch (error) {

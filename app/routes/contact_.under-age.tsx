@@ -6,6 +6,7 @@ import { reportUnderAgeSchema } from '#core/support/schema.ts';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { UnderAgePage, type UnderAgeProblem } from '../components/support/UnderAgePage.tsx';
 import { answer, formFields } from '../http/answer.server.ts';
+import { requireFewLetters } from '../http/guards.server.ts';
 
 /** Anybody says that an account is of a person under age. Open to everybody. */
 export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
@@ -18,7 +19,7 @@ export const action = answer(async ({ request, context }: ActionFunctionArgs) =>
     return data({ problem: { tooMany: false, fields, values } satisfies UnderAgeProblem }, { status: 400 });
   }
   try {
-    const account = await context.account();
+    const account = await requireFewLetters(context);
     const asked = { ...parsed.data, channel: 'form' as const, accountId: account?.id ?? null };
     return redirect(`/contact/${await reportUnderAge(context.deps, asked)}`);
   } catch (error) {

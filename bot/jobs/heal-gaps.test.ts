@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { seededRandom } from '#bot/collector/testing/random.ts';
 import { healChannel, listOpenChannels } from '#core/analytics/heal-channel.server.ts';
@@ -41,6 +43,8 @@ function forkWorker(env: Record<string, string>): ChildProcess {
       PATH: process.env.PATH,
       NODE_ENV: 'test',
       LOG_LEVEL: 'silent',
+      // Whom another instance of this machine erased says nothing of this database.
+      PROCORD_HOME: path.join(os.tmpdir(), `procord-heal-${process.pid}`),
       DATABASE_URL: rig.db.url,
       PROCORD_SECRET: 'x'.repeat(32),
       DISCORD_TOKEN: credentials.botToken,

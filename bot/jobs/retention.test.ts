@@ -21,8 +21,9 @@ import { openFreely, putRow } from './testing/put-aged.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A midnight: rows that count in days and hours end at the same instant as those that count in milliseconds. */
-const DUE = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+/** A first of January: rows that count in years, days and hours end at the same instant as those that count in milliseconds. */
+const YEAR = new Date().getUTCFullYear();
+const DUE = Date.UTC(YEAR, 0);
 const log = createLog('test', 'silent');
 
 let db: WholeDatabase;
@@ -68,11 +69,15 @@ const INSTANT: Record<RetentionClock['unit'], (ms: number) => unknown> = {
   day: (ms) => Math.floor(ms / DAY_MS),
 };
 
+/** When the time of a row began that has to be gone at an instant; of calendar years, the last instant of one. */
+const begunMs = ({ kept }: RetentionClock, dueMs: number) =>
+  typeof kept === 'number' ? dueMs - kept : Date.UTC(new Date(dueMs).getUTCFullYear() - kept.years, 0) - 1;
+
 /** A row that has to be gone at an instant. */
 async function putDue(clock: RetentionClock, dueMs: number): Promise<void> {
   const { table, unit } = clock;
   const column = clock.column.replace('t.', '');
-  const since = INSTANT[unit](dueMs - clock.keptMs);
+  const since = INSTANT[unit](begunMs(clock, dueMs));
   const own = also[`${table} ${clock.column}`] ?? {};
   if (unit === 'day') await db.pool.query('SELECT analytics.ensure_day($1), analytics.ensure_people($1)', [since]);
   if (table === 'public.stripe_event') own.applied_at = clock.where?.startsWith('applied_at') ? new Date(dueMs) : null;
@@ -86,7 +91,8 @@ async function putDue(clock: RetentionClock, dueMs: number): Promise<void> {
   return putRow(client, table, { guild_id, base_from_ms: null });
 }
 
-const later = (clock: RetentionClock) => DUE + (clock.unit === 'day' ? DAY_MS : 2 * HOUR_MS);
+const later = ({ unit, kept }: RetentionClock) =>
+  typeof kept === 'number' ? DUE + (unit === 'day' ? DAY_MS : 2 * HOUR_MS) : Date.UTC(YEAR + 1, 0);
 
 /** Of every clock of every class one row that is due, and one that is soon. */
 async function putAll(): Promise<void> {
@@ -144,8 +150,9 @@ test('every class empties on time, and not before', async () => {
   const soon = new Map(timed.map(({ retention, clocks }) => [retention, Math.min(...clocks.map(later))]));
   expect(await dueOf()).toEqual(places.map((retention) => [retention, soon.get(retention)]));
   expect(await overdueAt(DUE)).toEqual([]);
-  await run(sweeps, DUE + DAY_MS);
-  await run([measureRetentionJob], DUE + DAY_MS);
+  const end = Math.max(...[...clocksOf(timed)].map(later));
+  await run(sweeps, end);
+  await run([measureRetentionJob], end);
   for (const { retention, dueAt } of await listRetention(db)) expect([retention, dueAt]).toEqual([retention, null]);
 });
 

@@ -88,7 +88,8 @@ test('an export holds every value about the person, and nobody else’s', async 
   for (const of of [BYSTANDER, BYSTANDER_COUNT, 3 * BYSTANDER_COUNT]) expect(all).not.toContain(String(of));
   expect(files.get('data/analytics.message_pack.json')).toContain(String(CANARY_COUNT));
   const page = files.get('read/public.subscription.html') ?? '';
-  for (const words of ['Stripe, which takes the payment', 'Seven years']) expect(page).toContain(words);
+  for (const words of ['Stripe, which takes the payment', 'end of the seventh calendar year'])
+    expect(page).toContain(words);
 }, 60_000);
 
 test('a receipt is checked without us, and an altered one is found', async () => {

@@ -16,6 +16,8 @@ interface Deps {
   clock: Clock;
   secrets: readonly string[];
   mailer: Pick<Mailer, 'send'>;
+  /** Whether a mail of this kind may go to somebody now: what rests on a consent is for the caller to know. */
+  allows: (mail: { accountId: string; topic: MailTopic }) => Promise<boolean>;
   /** The address of this instance, for links. */
   origin: string;
 }
@@ -84,8 +86,9 @@ async function takeDue({ db, clock }: Deps): Promise<Due | null> {
 
 /** @returns null where it was sent; else why not, `later` where it may be tried again */
 async function deliver(deps: Deps, due: Due): Promise<'unwanted' | 'refused' | 'later' | null> {
-  const { topic, email_sealed } = due;
+  const { account_id: accountId, topic, email_sealed } = due;
   if (!due.chosen || email_sealed === null || !isMailTopic(topic)) return 'unwanted';
+  if (!(await deps.allows({ accountId, topic }))) return 'unwanted';
   try {
     const outcome = await deps.mailer.send(compose(deps, due, topic, email_sealed));
     if (outcome === 'refused') return 'refused';

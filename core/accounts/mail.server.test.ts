@@ -37,7 +37,8 @@ const queue = (key: string) =>
     facts: { at: '2026-01-01T10:00:00Z' },
     nowMs,
   });
-const deliver = () => deliverMail({ ...deps(), mailer, origin });
+const allows = async () => true;
+const deliver = () => deliverMail({ ...deps(), mailer, origin, allows });
 
 beforeAll(async () => {
   [db, server] = await Promise.all([createTestDatabase(), startMail()]);
@@ -147,11 +148,11 @@ test('a process that dies after sending sends it again as the same mail, and not
       return 'sent';
     },
   };
-  await expect(deliverMail({ ...deps(), mailer: dies, origin })).rejects.toThrow();
+  await expect(deliverMail({ ...deps(), mailer: dies, origin, allows })).rejects.toThrow();
   await db.pool.query('ALTER TABLE gone RENAME TO mail_outbox');
-  expect(await deliverMail({ ...deps(), mailer: dies, origin })).toEqual({ sent: 0, givenUp: 0 });
+  expect(await deliverMail({ ...deps(), mailer: dies, origin, allows })).toEqual({ sent: 0, givenUp: 0 });
   nowMs += waitAfter(1);
-  expect(await deliverMail({ ...deps(), mailer: dies, origin })).toEqual({ sent: 1, givenUp: 0 });
+  expect(await deliverMail({ ...deps(), mailer: dies, origin, allows })).toEqual({ sent: 1, givenUp: 0 });
   expect(new Set(ids).size).toBe(1);
 });
 

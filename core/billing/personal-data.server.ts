@@ -15,9 +15,10 @@ export const billingHolder: PersonalDataHolder = {
   holds: [
     keepRows('public.stripe_customer', 'books', {
       where: 'account_id = $1 AND $2::int8 IS NULL',
-      until: endOfBooks(
-        'greatest(created_at, (SELECT max(paid_at) FROM public.billing_confirmation WHERE account_id = $1))',
-      ),
+      until: `greatest(max(created_at) + interval '30 days', (SELECT ${endOfBooks('at')} FROM (
+        SELECT paid_at AS at FROM public.billing_confirmation WHERE account_id = $1
+         UNION ALL SELECT noticed_at FROM public.payment_reversal WHERE account_id = $1
+         UNION ALL SELECT coalesce(ended_at, current_period_end) FROM public.subscription WHERE account_id = $1) AS book))`,
     }),
     keepRows('public.subscription', 'books', {
       ...ofPayer,
@@ -28,7 +29,7 @@ export const billingHolder: PersonalDataHolder = {
     keepRows('public.premium_grant', 'answerable', {
       where: '(granted_by = $1 OR revoked_by = $1)',
       guildColumn: 'guild_id',
-      until: endOfBooks('coalesce(revoked_at, ends_at, starts_at)'),
+      until: `max(coalesce(least(revoked_at, ends_at), starts_at)) + interval '3 years'`,
     }),
   ],
   ofGuild: {

@@ -2,10 +2,9 @@ import { DIGITS, findCardNumbers } from '#core/platform/card-numbers.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
+import { booksBegin } from './rules.ts';
 
 const HOUR_MS = 3_600_000;
-const YEAR_MS = 365.25 * 24 * HOUR_MS;
-const KEPT_MS = 7 * YEAR_MS;
 
 /** What a text of the tables about payments may look like: ids of Stripe and Discord, codes of ours and of Stripe. */
 const ID = '^(?:[a-z]{2,6}_[A-Za-z0-9_]{1,250}|\\d{1,20})$';
@@ -86,7 +85,7 @@ export function billingProbes({ db, clock }: { db: Database; clock: Clock }): Pr
     {
       promise: 'P41',
       async look() {
-        const overdueAt = new Date(clock.now() - KEPT_MS - HOUR_MS);
+        const overdueAt = booksBegin(clock.now() - HOUR_MS);
         const { rows } = await db.for('payment').pool.query<{ payments: number; oldest: Date | null; lost: number }>(
           `WITH kept AS (SELECT paid_at AS at FROM billing_confirmation UNION ALL SELECT noticed_at FROM payment_reversal
                          UNION ALL SELECT ended_at FROM subscription WHERE ended_at IS NOT NULL)

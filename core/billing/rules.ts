@@ -87,3 +87,11 @@ export function endedBy(reversals: readonly Reversal[], currentPeriodEndMs: numb
   );
   return refunded ? 'refund' : null;
 }
+
+/** Calendar years that books are kept, after the one of what they tell of. */
+const BOOKS_YEARS = 7;
+
+/** What was before this has no place in the books any more: the end of the calendar year begins their time. Source: § 147(4) AO. */
+export function booksBegin(nowMs: number): Date {
+  return new Date(Date.UTC(new Date(nowMs).getUTCFullYear() - BOOKS_YEARS, 0));
+}

@@ -1,27 +1,25 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { booksBegin } from './rules.ts';
 
 const DAY_MS = 86_400_000;
-const YEAR_MS = 365.25 * DAY_MS;
-
-/** Books are kept for seven years after what they tell of. */
-const BOOKS_KEPT_MS = 7 * YEAR_MS;
 const CHECKOUTS_KEPT_MS = 30 * DAY_MS;
 /** Stripe lists and sends events again for 30 days: what is older cannot come a second time. */
 const EVENTS_KEPT_MS = 30 * DAY_MS;
 const REFUSED_EVENTS_KEPT_MS = 90 * DAY_MS;
 
 /**
- * Ends the hold on payments that are seven years old, checkouts that came to nothing, and events of Stripe that were dealt
+ * Ends the hold on payments whose books are closed, checkouts that came to nothing, and events of Stripe that were dealt
  * with. Who somebody is at Stripe goes with the last thing it belongs to. @returns how many rows
  */
 export function sweepPayments(db: Database, nowMs: number): Promise<number> {
   const { prisma } = db.for('payment');
+  const books = { lt: booksBegin(nowMs) };
   const before = (keptMs: number) => ({ lte: new Date(nowMs - keptMs) });
   return prisma.$transaction(async (tx) => {
     const ended = [
-      await tx.billingConfirmation.deleteMany({ where: { paidAt: before(BOOKS_KEPT_MS) } }),
-      await tx.paymentReversal.deleteMany({ where: { noticedAt: before(BOOKS_KEPT_MS) } }),
-      await tx.subscription.deleteMany({ where: { endedAt: before(BOOKS_KEPT_MS) } }),
+      await tx.billingConfirmation.deleteMany({ where: { paidAt: books } }),
+      await tx.paymentReversal.deleteMany({ where: { noticedAt: books } }),
+      await tx.subscription.deleteMany({ where: { endedAt: books } }),
       await tx.checkout.deleteMany({ where: { begunAt: before(CHECKOUTS_KEPT_MS) } }),
       await tx.stripeEvent.deleteMany({
         where: {

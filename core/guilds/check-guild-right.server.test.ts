@@ -88,7 +88,7 @@ describe('asking for the right', () => {
 
   test('asks Discord once for many readers, and again when the word is old', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask(READ_AGE_MS)));
-    expect(answers[0]).toEqual({ id: guildId, name: 'A guild', right: 'manager', timeZone: 'UTC' });
+    expect(answers[0]).toEqual({ id: guildId, name: 'A guild', right: 'manager', isManaged: true, timeZone: 'UTC' });
     expect([...asked].sort()).toEqual(['guild', 'member']);
     nowMs += READ_AGE_MS;
     held = [];

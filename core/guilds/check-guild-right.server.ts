@@ -14,6 +14,8 @@ export interface OpenGuild {
   name: string;
   /** `staff`: opened to them for a while, with a reason. */
   right: GuildRight | 'staff';
+  /** Somebody who manages it has used it here, so its channels' names may be read. */
+  isManaged: boolean;
   timeZone: string;
 }
 
@@ -40,5 +42,5 @@ export async function checkGuildRight(
   if (!guild || !member) throw new AppError('not_found', 'no such guild here, or not a member of it');
   const right = memberRight(guild, accountId, member.roles);
   if (!right) throw new AppError('not_allowed', 'neither owner nor Administrator nor Manage Guild');
-  return { id: guildId, name: guild.name, right, timeZone: row.time_zone };
+  return { id: guildId, name: guild.name, right, isManaged: true, timeZone: row.time_zone };
 }

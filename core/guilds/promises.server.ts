@@ -1,4 +1,5 @@
 import type { APIGuild, APIGuildMember } from 'discord-api-types/v10';
+import type pg from 'pg';
 import { isAppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { type Asked, type Database, within } from '#core/platform/db.server.ts';
@@ -78,5 +79,5 @@ function withAnswers(roles: string[] | null): { db: Asked; reader: GuildReader }
     guild: async () => guild,
     member: async () => (roles === null ? null : ({ roles } as APIGuildMember)),
   };
-  return { db: within({ pool: { query } }), reader: reader as GuildReader };
+  return { db: within({ pool: { query } as unknown as pg.ClientBase }), reader: reader as GuildReader };
 }

@@ -14,12 +14,15 @@ export async function readOpenedGuild(
 ): Promise<OpenGuild> {
   const { rows } = await db
     .for('serve-guild')
-    .pool.query<{ time_zone: string }>('SELECT time_zone FROM guild WHERE id = $1 AND removed_at IS NULL', [guildId]);
+    .pool.query<{ time_zone: string; managed: boolean }>(
+      'SELECT time_zone, managed_at IS NOT NULL AS managed FROM guild WHERE id = $1 AND removed_at IS NULL',
+      [guildId],
+    );
   const guild = await reader.guild(guildId, READ_AGE_MS).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'not_allowed') return { name: guildId };
     throw error;
   });
   const [row] = rows;
   if (!row || !guild) throw new AppError('not_found', 'no such guild here');
-  return { id: guildId, name: guild.name, right: 'staff', timeZone: row.time_zone };
+  return { id: guildId, name: guild.name, right: 'staff', isManaged: row.managed, timeZone: row.time_zone };
 }

@@ -1,6 +1,6 @@
 /** Why something of an erased person stays. Each has its sentence under `duty` of the privacy namespace of core/i18n. */
 export const duties = [
-  /** Books are kept seven years. */
+  /** Books are kept to the end of the seventh calendar year after. */
   'books',
   /** The person's own word: without it they would be counted again. */
   'own-word',

@@ -146,6 +146,6 @@ export function keepRows(
   };
 }
 
-/** SQL: the end of the seventh year after the newest of these dates. Source: § 147(3) and (4) AO. */
+/** SQL: the end of the seventh calendar year after that of the newest of these dates. Source: § 147(3) and (4) AO. */
 export const endOfBooks = (date: string) =>
   `(date_trunc('year', max(${date}) AT TIME ZONE 'UTC') + interval '8 years') AT TIME ZONE 'UTC'`;

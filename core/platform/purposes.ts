@@ -4,8 +4,10 @@ export const purposes = [
   'sign-in',
   /** To show a page as the person asked for it. */
   'preference',
-  /** To send the mails that a person chose. */
+  /** To send the mails that a person asked for about their own account. */
   'notify',
+  /** To write to people before a policy changes, if they consented to it. */
+  'tell-changes',
   /** To serve a guild that has the bot. */
   'serve-guild',
   /** To know which guilds are counted and shown. */

@@ -2,7 +2,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { registry } from './registry.ts';
-import { type RetentionClock, retentionRules } from './rules/retention.ts';
+import { dueMs, type RetentionClock, retentionRules } from './rules/retention.ts';
 import { isOverdue, type RetentionReading } from './rules/retention-readings.ts';
 import { type RetentionClass, retentionClasses } from './schema.ts';
 
@@ -67,7 +67,7 @@ async function measure(
   for (const one of clocks) {
     const sinceMs = await readOldest(db, one);
     if (sinceMs === null) continue;
-    const dueAt = new Date(sinceMs + one.keptMs);
+    const dueAt = new Date(dueMs(one, sinceMs));
     if (nearest.dueAt === null || dueAt < nearest.dueAt)
       nearest = { oldestAt: new Date(sinceMs), dueAt, place: one.table };
   }

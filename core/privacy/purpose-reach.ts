@@ -1,6 +1,7 @@
 import type { PurposeReach } from '#core/platform/purpose-guard.ts';
 import type { Purpose } from '#core/platform/purposes.ts';
 import { listColumns } from './registry.ts';
+import { purposesOf } from './schema.ts';
 
 /** For what each table about people is kept: by the registry, so that what it says is what statements may do. */
 function tablesAboutPeople(): Record<string, readonly Purpose[]> {
@@ -10,10 +11,10 @@ function tablesAboutPeople(): Record<string, readonly Purpose[]> {
       .filter(({ subject }) => subject.of === 'person' || subject.of === 'people')
       .map(({ table }) => table),
   );
-  for (const { table, purpose } of listColumns()) {
-    if (!personal.has(table)) continue;
-    tables[table] ??= [];
-    if (!tables[table].includes(purpose)) tables[table].push(purpose);
+  for (const column of listColumns()) {
+    if (!personal.has(column.table)) continue;
+    const before = tables[column.table] ?? [];
+    tables[column.table] = [...new Set([...before, ...purposesOf(column)])];
   }
   return tables;
 }

@@ -43,6 +43,17 @@ test('purposes list the columns about people', () => {
   expect(groups.has('operate')).toBe(false);
 });
 
+test('what is asked consent for rests on it, and on it alone', () => {
+  const consented = purposes.filter((purpose) => basisOf[purpose] === 'consent');
+  expect(consented).toEqual(['tell-changes']);
+  // Letters before a policy changes share the address and the outbox with mails that people ask for.
+  const places = personalDataByPurpose()
+    .get('tell-changes')
+    ?.map(({ table, column }) => `${table}.${column}`);
+  expect(places).toEqual(expect.arrayContaining(['public.account.email_sealed', 'public.mail_choice.topic']));
+  expect(personalDataByPurpose().get('notify')).toHaveLength(places?.length ?? 0);
+});
+
 test('every purpose, source and retention class has its words', () => {
   expect(Object.keys(english.privacy.purpose).sort()).toEqual([...purposes].sort());
   expect(Object.keys(english.privacy.source).sort()).toEqual([...sources].sort());

@@ -10,7 +10,7 @@ import { retentionTables } from './registry/retention-tables.ts';
 import { rightsTables } from './registry/rights-tables.ts';
 import { structureTables } from './registry/structure-tables.ts';
 import { supportTables } from './registry/support-tables.ts';
-import type { PlacedColumn, TableEntry } from './schema.ts';
+import { type PlacedColumn, purposesOf, type TableEntry } from './schema.ts';
 
 /**
  * Every column of every table and view, by `schema.table`. Partitions count through their parent.
@@ -37,10 +37,15 @@ export function listColumns(): PlacedColumn[] {
   );
 }
 
-/** What each purpose uses of people: the columns about a person, by purpose. Purposes without one are left out. */
+/**
+ * What each purpose uses of people: the columns about a person, by purpose; one that serves two stands under each. Purposes
+ * without one are left out.
+ */
 export function personalDataByPurpose(): Map<Purpose, PlacedColumn[]> {
   const personal = listColumns().filter(({ subject }) => subject.of === 'person' || subject.of === 'people');
   const groups = new Map<Purpose, PlacedColumn[]>();
-  for (const column of personal) groups.set(column.purpose, [...(groups.get(column.purpose) ?? []), column]);
+  for (const column of personal)
+    for (const purpose of purposesOf(column))
+      groups.set(purpose, [...(groups.get(purpose) ?? []), { ...column, purpose }]);
   return groups;
 }

@@ -5,8 +5,8 @@ import type { Purpose } from '#core/platform/purposes.ts';
 
 /** The words of the registry. Each has its sentence in the privacy namespace of core/i18n. */
 
-/** What allows it: Article 6(1) (b), (c) and (f) GDPR. Nothing is kept yet that consent (a) would be asked for. */
-export const legalBases = ['contract', 'legal-obligation', 'legitimate-interests'] as const;
+/** What allows it: Article 6(1) (a), (b), (c) and (f) GDPR. What rests on consent is asked for in `core/consent`. */
+export const legalBases = ['consent', 'contract', 'legal-obligation', 'legitimate-interests'] as const;
 export type LegalBasis = (typeof legalBases)[number];
 
 /** Where the basis are interests, they are named under `interest` of the privacy namespace, and people can object. */
@@ -14,6 +14,7 @@ export const basisOf = {
   'sign-in': 'contract',
   preference: 'contract',
   notify: 'contract',
+  'tell-changes': 'consent',
   'serve-guild': 'contract',
   entitlement: 'contract',
   payment: 'contract',
@@ -70,7 +71,7 @@ export const retentionClasses = {
   guild: { enforcedBy: 'bot/jobs/sweep-removed-guilds.ts' },
   /** Kept to answer for decisions, three years; that something was decided stays and names nobody. */
   record: { enforcedBy: 'bot/jobs/sweep-records.ts' },
-  /** Payments, what they were for and what became of them: seven years, as the law wants books kept. */
+  /** Payments, what they were for and what became of them: to the end of the seventh calendar year after, as the law wants books kept. */
   payment: { enforcedBy: 'bot/jobs/sweep-payments.ts' },
   /** Thirty days after a checkout was begun. */
   checkout: { enforcedBy: 'bot/jobs/sweep-payments.ts' },
@@ -86,7 +87,7 @@ export const retentionClasses = {
   mail: { enforcedBy: 'bot/jobs/prune-mail.ts' },
   /** Replaced by the next state of the same thing, or dropped within 30 days. */
   operations: { enforcedBy: 'bot/jobs/prune-gateway.ts' },
-  /** A minute: requests are counted to limit them. */
+  /** Until the limit begins anew, an hour at most: requests are counted to limit them. */
   'rate-limit': { enforcedBy: 'bot/jobs/prune-tokens.ts' },
   /** As long as the database: names no person. */
   infrastructure: { enforcedBy: null },
@@ -138,6 +139,8 @@ export type Subject =
 export interface ColumnEntry {
   subject: Subject;
   purpose: Purpose;
+  /** Another purpose, which the same value serves, or other rows of the table. */
+  also?: Purpose | undefined;
   source: Source;
   retention: RetentionClass;
   export: ExportRule;
@@ -146,6 +149,11 @@ export interface ColumnEntry {
   holds?: string | undefined;
   /** Of JSON: the names that its objects may have, at any depth. */
   keys?: readonly string[] | undefined;
+}
+
+/** All that a value is kept for. */
+export function purposesOf({ purpose, also }: Pick<ColumnEntry, 'purpose' | 'also'>): Purpose[] {
+  return also === undefined ? [purpose] : [purpose, also];
 }
 
 /** An entry with its place. */
@@ -176,6 +184,7 @@ export interface StoreEntry {
   holds: string;
   subject: 'nobody' | 'person';
   purpose: Purpose;
+  also?: Purpose | undefined;
   retention: RetentionClass;
   erase: EraseRule;
 }

@@ -67,6 +67,15 @@ test('nobody can flood the desk', async () => {
   await open();
   nowMs += HOUR_MS;
   await open('7');
+  await db.pool.query(
+    `INSERT INTO contact_case (id, secret_hash, channel, topic, words, received_at, due_at)
+     SELECT gen_random_uuid(), sha256(n::text::bytea), 'form', 'other', 'One of very many.', $1, $1
+       FROM generate_series(1, 299) AS n`,
+    [new Date(nowMs)],
+  );
+  await open();
+  await expect(open()).rejects.toMatchObject({ code: 'too_many_requests' });
+  await open('8');
 });
 
 test('a mail is a case of its words, without a line of who wrote, cut where it is too long', () => {

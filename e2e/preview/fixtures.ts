@@ -126,8 +126,9 @@ let guilds = 0;
 const data = (value: Overview, changes: Partial<OverviewData> = {}): OverviewData => {
   guilds += 1;
   const id = `118000000000000010${guilds}`;
-  const whole = { guild: berlin, premium: true, namesKnown: true, overview: { ...value, guildId: id }, ...changes };
-  return { ...whole, guild: { ...whole.guild, id } };
+  const { guild = berlin, ...rest } = changes;
+  const overview = { ...value, guildId: id };
+  return { guild: { ...guild, id }, premium: true, names: 'known', overview, ...rest };
 };
 
 const partial = [gap(9.2, 10.67, 'session-lost'), gap(12.4, 12.45, 'restart')];
@@ -166,7 +167,7 @@ export const overviews = {
       asOfMs: DAY + 12.6 * HOUR,
       comparison: null,
     }),
-    { namesKnown: false },
+    { names: 'unknown' },
   ),
   started: data(
     overview([gap(0, 13.9, 'not-counted')], {

@@ -118,7 +118,7 @@ const namedChannels = [
 ];
 
 const guildChannels = (measureOf: (one: NamedChannel) => number, some = namedChannels): ChannelsData => ({
-  namesKnown: true,
+  names: 'known',
   all: false,
   channels: listChannels(
     some.filter((one) => measureOf(one) > 0),
@@ -233,7 +233,7 @@ export const periods = {
     ...written,
     week: week(640, true),
     choice,
-    namesKnown: false,
+    names: 'unknown',
   } satisfies ActivityData,
   messagesYear: {
     ...period(365),

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { desktop, expectNoOverflow, phone } from './layout.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -32,4 +32,20 @@ export async function expectAccessibleEverywhere(page: Page): Promise<void> {
   }
   await page.setViewportSize({ width: 320, height: 640 });
   await expectNoOverflow(page);
+}
+
+/** Runs axe, which is a script, on pages of a browser that runs none: on the same HTML in another browser, without its scripts. */
+export async function onlooker(context: BrowserContext) {
+  const copy = await context.newPage();
+  let body = '';
+  await copy.route('**/*', (route) =>
+    route.request().isNavigationRequest() ? route.fulfill({ contentType: 'text/html', body }) : route.continue(),
+  );
+  return {
+    async expectAccessible(page: Page, where: string): Promise<void> {
+      body = (await page.content()).replace(/<script[\s\S]*?<\/script>|<link[^>]*rel="(?:module)?preload"[^>]*>/g, '');
+      await copy.goto(page.url());
+      await expectAccessible(copy, where);
+    },
+  };
 }

@@ -15,3 +15,16 @@ export async function tabTo(page: Page, target: Locator, most = 60): Promise<voi
   }
   throw new Error(`${most} stops and not there: ${page.url()}`);
 }
+
+/** A button of the page's main part, or of a part of it. */
+export const press = (within: Page | Locator, button: string) =>
+  ('goto' in within ? within.getByRole('main') : within)
+    .getByRole('button', { name: button, exact: true })
+    .press('Enter');
+export const choose = (within: Page | Locator, radio: string) =>
+  within.getByRole('radio', { name: radio, exact: true }).press('Space');
+export const type = (within: Page | Locator, label: string, words: string) =>
+  within.getByLabel(label, { exact: true }).pressSequentially(words);
+/** The first of a list, after the words that nothing is chosen yet. */
+export const chooseFirst = (within: Page | Locator, label: string) =>
+  within.getByLabel(label, { exact: true }).press('ArrowDown');

@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts';
-import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
 import { DaysChart } from './DaysChart.tsx';
+import { NamesNotice } from './NamesNotice.tsx';
 import { OverviewChannels } from './OverviewChannels.tsx';
 import { PeriodPage } from './PeriodPage.tsx';
 import { PeriodStat } from './PeriodStat.tsx';
@@ -51,7 +51,7 @@ export function MessagesPage({ data }: { data: ActivityData }) {
         <WeekHoursChart data={data} measure="messages" />
         {data.channel ? null : <DaysChart data={data} chart="posters" height={150} />}
       </div>
-      {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
+      <NamesNotice names={data.names} />
       <OverviewChannels
         channels={data.channels}
         none={t('analytics:channels.noneInPeriod')}

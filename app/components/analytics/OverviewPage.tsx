@@ -1,9 +1,9 @@
 import { listChannels } from '#core/analytics/rules/channel-lists.ts';
 import { voiceTotalMs } from '#core/analytics/rules.ts';
 import { paths } from '../paths.ts';
-import { Notice } from '../ui/Notice.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { LiveLine } from './LiveLine.tsx';
+import { NamesNotice } from './NamesNotice.tsx';
 import { NotCounted } from './NotCounted.tsx';
 import { OverviewChannels } from './OverviewChannels.tsx';
 import { OverviewCoverage } from './OverviewCoverage.tsx';
@@ -47,7 +47,7 @@ export function OverviewPage({ data: loaded, staff }: { data: OverviewData; staf
           <OverviewStats overview={overview} />
           <OverviewHours overview={overview} measure="messages" height={208} />
           <OverviewCoverage overview={overview} />
-          {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
+          <NamesNotice names={data.names} />
           <div className="grid grid-cols-1 gap-x-16 gap-y-10 border-t border-line pt-8 lg:grid-cols-2">
             <OverviewChannels
               channels={listChannels(overview.channels, ({ messages }) => messages)}

@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts';
-import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
 import { DaysChart } from './DaysChart.tsx';
+import { NamesNotice } from './NamesNotice.tsx';
 import { OverviewChannels } from './OverviewChannels.tsx';
 import { PeriodPage } from './PeriodPage.tsx';
 import { PeriodStat } from './PeriodStat.tsx';
@@ -52,7 +52,7 @@ export function PeriodOverviewPage({ data }: { data: PeriodData & ChannelsData }
         <DaysChart data={data} chart="active" height={120} />
         <DaysChart data={data} chart="voice" height={120} />
       </div>
-      {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
+      <NamesNotice names={data.names} />
       <OverviewChannels
         channels={data.channels}
         none={t('analytics:channels.noneInPeriod')}

@@ -1,8 +1,8 @@
 import { ACTIVE_VOICE_MS } from '#core/analytics/rules.ts';
 import { paths } from '../paths.ts';
-import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
 import { DaysChart } from './DaysChart.tsx';
+import { NamesNotice } from './NamesNotice.tsx';
 import { OverviewVoiceChannels } from './OverviewVoiceChannels.tsx';
 import { PeriodPage } from './PeriodPage.tsx';
 import { PeriodStat } from './PeriodStat.tsx';
@@ -61,7 +61,7 @@ export function VoicePage({ data }: { data: ActivityData }) {
           {data.channel ? null : <DaysChart data={data} chart="voiceUsers" height={90} minor />}
         </div>
       </div>
-      {data.namesKnown ? null : <Notice title={t('analytics:channels.namesUnknown')} />}
+      <NamesNotice names={data.names} />
       <OverviewVoiceChannels
         channels={data.channels}
         none={t('analytics:channels.voiceNoneInPeriod')}

@@ -21,7 +21,7 @@ test('the picture stands alone: no class, no style, no script, every name escape
     {
       guild: { id: '1', name: '</title><script>alert(1)</script> & co' },
       premium: true,
-      namesKnown: true,
+      names: 'known',
       overview: exampleOverview,
     },
     'messages',

@@ -12,6 +12,12 @@ import type { WeekHours } from '#core/analytics/rules/week-hours.ts';
 import type { Overview } from '#core/analytics/rules.ts';
 
 /**
+ * Whether the names of channels are there. `unknown`: Discord did not tell them; `unmanaged`: it is not asked before
+ * somebody who manages the guild has used it here.
+ */
+export type ChannelNames = 'known' | 'unknown' | 'unmanaged';
+
+/**
  * What the page of today shows: part of the loader's answer, and the data of each event on the guild's live stream.
  * The same for everybody who may see the guild.
  */
@@ -19,8 +25,7 @@ export interface OverviewData {
   guild: { id: string; name: string };
   /** Entitled to be counted now. */
   premium: boolean;
-  /** False where Discord did not tell the channels' names. */
-  namesKnown: boolean;
+  names: ChannelNames;
   overview: Overview;
 }
 
@@ -77,8 +82,7 @@ export interface ChannelsData {
   channels: ChannelLists<NamedChannel>;
   /** Whether every channel and thread is listed. */
   all: boolean;
-  /** False where Discord did not tell the channels' names. */
-  namesKnown: boolean;
+  names: ChannelNames;
 }
 
 /** What a page can be filtered by. */

@@ -9,7 +9,7 @@ import { newer, readOverviewData, useLiveOverview } from './use-live-overview.ts
 const data = (messages: number, asOfMs: number, guildId = '1'): OverviewData => ({
   guild: { id: guildId, name: 'Makers' },
   premium: true,
-  namesKnown: true,
+  names: 'known',
   overview: { ...exampleOverview, messages, asOfMs },
 });
 

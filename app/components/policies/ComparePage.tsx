@@ -46,7 +46,7 @@ export function ComparePage({
         </ul>
       </header>
       {numbered.length > 0 ? (
-        <div className="mt-8" lang="en">
+        <div className="mt-8">
           <Table
             caption={title}
             head={
@@ -73,18 +73,23 @@ export function ComparePage({
   );
 }
 
+/** What a version says, which is English; the words around it are of the page's language. */
 function Side({ pieces, mark: Mark, empty }: { pieces: ComparedLine['before']; mark: 'del' | 'ins'; empty: string }) {
   if (pieces.length === 0) return <span className="text-ink-faint">{empty}</span>;
   const look = Mark === 'del' ? 'bg-bad-soft text-bad' : 'bg-good-soft text-good';
   let at = 0;
-  return pieces.map(({ text, changed }) => {
-    at += text.length;
-    return changed ? (
-      <Mark key={at} className={look}>
-        {text}
-      </Mark>
-    ) : (
-      <span key={at}>{text}</span>
-    );
-  });
+  return (
+    <span lang="en">
+      {pieces.map(({ text, changed }) => {
+        at += text.length;
+        return changed ? (
+          <Mark key={at} className={look}>
+            {text}
+          </Mark>
+        ) : (
+          <span key={at}>{text}</span>
+        );
+      })}
+    </span>
+  );
 }

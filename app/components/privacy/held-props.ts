@@ -3,7 +3,10 @@ import type { Recipients } from '#core/privacy/rules/recipients.ts';
 import type { EraseRule, LegalBasis, RetentionClass, Source } from '#core/privacy/schema.ts';
 
 /** Groups under which a person looks for what is held; each has its words under privacy-centre:subject. */
-export const heldSubjects = ['account', 'activity', 'choices', 'work', 'payments', 'record', 'other'] as const;
+export const heldSubjects = [
+  ...(['account', 'activity', 'choices', 'letters', 'work'] as const),
+  ...(['payments', 'staff', 'record', 'other'] as const),
+];
 export type HeldSubject = (typeof heldSubjects)[number];
 
 /** A value as a page can draw it. Instants are in milliseconds since 1970, days in days since 1970. */

@@ -1,9 +1,13 @@
+import type { APIEmbedField } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { listOwnSubscriptions } from '#core/billing/list-own-subscriptions.server.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
-import type { PrivacyPart } from '../command.ts';
+import type { CommandUse, PrivacyPart } from '../command.ts';
 import { askFor, overAnswer, requestUrl, whenOver } from './ask.ts';
 import { scopeOf, wordsOfScope } from './scope.ts';
 
+/** Subscriptions that are named; Discord takes 1024 characters of a field. */
+const NAMED = 3;
 const EVERYWHERE = 'all';
 const KEEP = 'keep';
 const pressed = z.union([z.literal(KEEP), z.literal(EVERYWHERE), snowflakeSchema]);
@@ -26,6 +30,7 @@ export const erase: PrivacyPart = {
               value: t(guildId === null ? 'commands:privacy.erase.goesAll' : 'commands:privacy.erase.goes'),
             },
             { name: t('commands:privacy.erase.staysTitle'), value: t('commands:privacy.erase.stays') },
+            ...(await whatIsPaid(use)),
           ],
         },
       ],
@@ -49,3 +54,18 @@ export const erase: PrivacyPart = {
     };
   },
 };
+
+/** That subscriptions of the person go on, with the way to each; nothing where they pay for none. */
+async function whatIsPaid({ t, deps, userId }: CommandUse): Promise<APIEmbedField[]> {
+  const paid = await listOwnSubscriptions(deps.rights, { accountId: userId });
+  if (paid.length === 0) return [];
+  const lines = paid.slice(0, NAMED).map(({ guildId, endsAt }) => {
+    const words = t('privacy-centre:right.erase.pays.open', { name: guildId });
+    const link = `[${words}](<${deps.origin}/guilds/${guildId}/premium>)`;
+    if (endsAt === null) return link;
+    const when = `<t:${Math.floor(endsAt.getTime() / 1_000)}:D>`;
+    return `${link} · ${t('privacy-centre:right.erase.pays.ends', { when })}`;
+  });
+  const value = [t('privacy-centre:right.erase.pays.body'), ...lines].join('\n');
+  return [{ name: t('privacy-centre:right.erase.pays.title'), value }];
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { english } from '#core/i18n/english.ts';
+import { speakerOf } from '#core/i18n/i18n.ts';
 import { type CommandRig, startCommandRig, textOf } from '../testing/command-rig.ts';
 
 /** A day of the last thirty. */
@@ -95,6 +96,28 @@ describe('erase', () => {
     expect(textOf(pressed)).toContain('This message changes when it is done');
     await done();
     await expect.poll(async () => (await seen(pressed.token))?.content, { timeout: 5_000 }).toContain('is erased');
+  });
+
+  test('says that what the person pays for goes on, in their language, and to nobody else', async () => {
+    const pays = english['privacy-centre'].right.erase.pays;
+    const subscription = { interval: 'month', amount: 900, currency: 'eur', accountId: BigInt(rig.memberId) };
+    const at = new Date('2030-05-01T00:00:00Z');
+    const times = { startedAt: at, currentPeriodEnd: at, refreshedAt: at };
+    const put = (id: string, guildId: bigint, state: object) =>
+      rig.db.prisma.subscription.create({
+        data: { id, guildId, ...subscription, ...times, status: 'active', ...state },
+      });
+    await put('sub_1', 71n, {});
+    await put('sub_2', 72n, { cancelAt: at });
+    await put('sub_3', 73n, { status: 'canceled', endedAt: at });
+    const asked = textOf(await rig.run('privacy erase', { where: 'everywhere' }, asMember()));
+    for (const said of [pays.title, pays.body]) expect(asked).toContain(said);
+    expect(asked).toContain('[Open billing for 71](<https://procord.example/guilds/71/premium>)');
+    expect(asked).toContain(`guilds/72/premium>) · canceled, ends on <t:${at.getTime() / 1_000}:D>`);
+    expect(asked).not.toContain('guilds/73');
+    const inGerman = textOf(await rig.run('privacy erase', {}, { ...asMember(), locale: 'de' }));
+    expect(inGerman).toContain(speakerOf('de').t('privacy-centre:right.erase.pays.body'));
+    expect(textOf(await rig.run('privacy erase'))).not.toContain(pays.title);
   });
 
   test('in a direct message, too', async () => {

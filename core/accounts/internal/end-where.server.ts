@@ -7,20 +7,20 @@ import { openToken } from './sealed-tokens.server.ts';
  * Ends sessions. With a person's last one Discord is told to void the tokens: it voids all that the person ever gave this
  * application, so other browsers would lose theirs (Discord OAuth2 reference, "Token Revocation").
  * Where Discord does not answer, the sessions are over all the same.
- * @param also what else is done in the same transaction
+ * @param also what else is done in the same transaction; it is told how many this one ended
  * @returns how many ended
  */
 export async function endWhere(
   { db, oauth, secrets }: AccountsDeps,
   where: Prisma.SessionWhereInput,
-  also: (tx: Prisma.TransactionClient) => Promise<void> = async () => {},
+  also: (tx: Prisma.TransactionClient, ended: number) => Promise<void> = async () => {},
 ): Promise<number> {
   const { ended, last } = await db.for('sign-in', 'accountability').prisma.$transaction(async (tx) => {
     const ended = await tx.session.findMany({ where, orderBy: { createdAt: 'desc' } });
-    await tx.session.deleteMany({ where: { idHash: { in: ended.map((row) => row.idHash) } } });
+    const { count } = await tx.session.deleteMany({ where: { idHash: { in: ended.map((row) => row.idHash) } } });
     const newest = ended[0];
     const left = newest ? await tx.session.count({ where: { accountId: newest.accountId } }) : 0;
-    await also(tx);
+    await also(tx, count);
     return { ended, last: left === 0 ? newest : undefined };
   });
   for (const accountId of new Set(ended.map((row) => row.accountId.toString())))

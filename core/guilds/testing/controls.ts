@@ -31,6 +31,7 @@ export const controls: readonly NegativeControl[] = [
         id: guildId,
         name: 'let in',
         right: 'manager',
+        isManaged: true,
         timeZone: 'UTC',
       })).find(({ promise }) => promise === 'P29'),
   },

@@ -3,7 +3,7 @@ import type { Locale } from '#core/i18n/rules.ts';
 import type { HeldRow } from '../read-held.server.ts';
 import { registry } from '../registry.ts';
 import { recipients } from '../rules/recipients.ts';
-import type { ColumnEntry } from '../schema.ts';
+import { type ColumnEntry, purposesOf } from '../schema.ts';
 import { plain } from './table-files.server.ts';
 
 const escaped = (text: string) =>
@@ -73,7 +73,7 @@ export class ExportPage {
     const all = personal.length > 0 ? personal : columns;
     const listed = (words: string[]) => [...new Set(words)].join('; ');
     return [
-      [t('privacy:file.purpose'), listed(all.map((one) => t(`privacy:purpose.${one.purpose}`)))],
+      [t('privacy:file.purpose'), listed(all.flatMap(purposesOf).map((one) => t(`privacy:purpose.${one}`)))],
       [t('privacy:file.source'), listed(all.map((one) => t(`privacy:source.${one.source}`)))],
       [t('privacy:file.kept'), listed(all.map((one) => t(`privacy:retention.${one.retention}`)))],
     ];

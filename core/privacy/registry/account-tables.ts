@@ -29,6 +29,7 @@ const ofDenial: Omit<ColumnEntry, 'holds'> = {
 const ofMail: Omit<ColumnEntry, 'holds'> = {
   subject: person('account_id'),
   purpose: 'notify',
+  also: 'tell-changes',
   source: 'own',
   retention: 'account',
   export: 'included',

@@ -110,6 +110,7 @@ export const publicTables: Record<string, TableEntry> = {
     notice_version: { purpose: 'show-notice', source: 'own' },
     email_sealed: {
       purpose: 'notify',
+      also: 'tell-changes',
       export: 'named',
       holds: 'sealed e-mail address, of somebody who chose to get mails',
     },

@@ -36,6 +36,17 @@ export const stores: readonly StoreEntry[] = [
   },
   {
     kind: 'memory',
+    name: 'letters of visitors, in the web process',
+    covers: [],
+    holds:
+      'how many letters came from a network within the hour, by a hash of its address under a secret that changes with each hour and is kept nowhere',
+    subject: 'person',
+    purpose: 'operate',
+    retention: 'rate-limit',
+    erase: 'expires',
+  },
+  {
+    kind: 'memory',
     name: 'live counters of a cluster',
     covers: [],
     holds: 'messages and voice time since the last commit, by guild, hour, channel and person',
@@ -152,6 +163,7 @@ export const stores: readonly StoreEntry[] = [
     holds: 'of who chose mails: the address and the words of each, on their way; what that server keeps is its own',
     subject: 'person',
     purpose: 'notify',
+    also: 'tell-changes',
     retention: 'mail',
     erase: 'keep',
   },

@@ -4,12 +4,16 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const YEAR_MS = 365.25 * DAY_MS;
 
+/** Books: the time begins with the end of the calendar year. Source: § 147(3) and (4) AO. */
+const BOOKS = { years: 7 };
+
 /** A sweep runs at least twice an hour: what is overdue for longer was left by it. */
 export const MOST_LATE_MS = HOUR_MS;
 
 /**
- * From when on a row counts as due: `column` of `from` holds the beginning, and `keptMs` later the row has to be gone.
- * Written in the terms of the tables, and independent of the code that ends the rows.
+ * From when on a row counts as due: `column` of `from` holds the beginning, and `kept` says how long after it the row has
+ * to be gone: milliseconds, or until the end of the so-manieth calendar year (UTC) after that of the beginning. Written in
+ * the terms of the tables, and independent of the code that ends the rows.
  */
 export interface RetentionClock {
   /** schema.table of the rows that have to go. */
@@ -19,9 +23,15 @@ export interface RetentionClock {
   column: string;
   /** `hour` and `day` count since 1970, in UTC. */
   unit: 'time' | 'ms' | 'hour' | 'day';
-  keptMs: number;
+  kept: number | { years: number };
   /** SQL. Rows of which it is not true have no end yet. */
   where?: string;
+}
+
+/** When a row has to be gone whose time began at an instant, in milliseconds since 1970. */
+export function dueMs({ kept }: Pick<RetentionClock, 'kept'>, sinceMs: number): number {
+  if (typeof kept === 'number') return sinceMs + kept;
+  return Date.UTC(new Date(sinceMs).getUTCFullYear() + kept.years + 1, 0);
 }
 
 export type RetentionRule =
@@ -42,18 +52,23 @@ const REMOVED: RetentionClock = {
   table: 'public.guild',
   column: 'removed_at',
   unit: 'time',
-  keptMs: 30 * DAY_MS,
+  kept: 30 * DAY_MS,
   where: 'removed_at IS NOT NULL',
 };
 
-const time = (table: string, column: string, keptMs: number, where = `${column} IS NOT NULL`): RetentionClock => ({
+const time = (
+  table: string,
+  column: string,
+  kept: RetentionClock['kept'],
+  where = `${column} IS NOT NULL`,
+): RetentionClock => ({
   table,
   column,
   unit: 'time',
-  keptMs,
+  kept,
   where,
 });
-const day = (table: string, column: string): RetentionClock => ({ table, column, unit: 'day', keptMs: 30 * DAY_MS });
+const day = (table: string, column: string): RetentionClock => ({ table, column, unit: 'day', kept: 30 * DAY_MS });
 const noneLeft = (table: string) =>
   `NOT EXISTS (SELECT 1 FROM public.${table} p WHERE p.account_id = stripe_customer.account_id)`;
 
@@ -84,7 +99,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
         table: 'analytics.membership',
         column: 'left_ms',
         unit: 'ms',
-        keptMs: 30 * DAY_MS,
+        kept: 30 * DAY_MS,
         where: 'left_ms IS NOT NULL',
       },
     ],
@@ -93,14 +108,14 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
     ends: 'by-age',
     clocks: [
       // From the end of the hour on.
-      { table: 'analytics.channel_hour', column: 'from_hour', unit: 'hour', keptMs: 100 * DAY_MS + HOUR_MS },
-      { table: 'analytics.voice_peak', column: 'hour', unit: 'hour', keptMs: 100 * DAY_MS + HOUR_MS },
+      { table: 'analytics.channel_hour', column: 'from_hour', unit: 'hour', kept: 100 * DAY_MS + HOUR_MS },
+      { table: 'analytics.voice_peak', column: 'hour', unit: 'hour', kept: 100 * DAY_MS + HOUR_MS },
     ],
   },
   totals: { ends: 'with-guild', clocks: [REMOVED] },
   presence: {
     ends: 'by-age',
-    clocks: [{ table: 'analytics.voice_session', column: 'accrued_until_ms', unit: 'ms', keptMs: DAY_MS }],
+    clocks: [{ table: 'analytics.voice_session', column: 'accrued_until_ms', unit: 'ms', kept: DAY_MS }],
   },
   objection: { ends: 'by-act', act: 'objection-withdrawal' },
   healing: {
@@ -111,7 +126,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
         from: 'analytics.channel_healing JOIN analytics.gap_healing t USING (gap_id, guild_id)',
         column: 't.updated_at',
         unit: 'time',
-        keptMs: DAY_MS,
+        kept: DAY_MS,
         where: `t.state <> 'healing'`,
       },
       time('analytics.channel_healing', 'updated_at', 31 * DAY_MS),
@@ -119,7 +134,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
         table: 'analytics.coverage_gap',
         column: 'to_ms',
         unit: 'ms',
-        keptMs: 31 * DAY_MS,
+        kept: 31 * DAY_MS,
         where: 'cardinality(counted_ids) > 0 AND to_ms IS NOT NULL',
       },
     ],
@@ -131,17 +146,17 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
         table: 'analytics.invite_use',
         column: 'gone_ms',
         unit: 'ms',
-        keptMs: 30 * DAY_MS,
+        kept: 30 * DAY_MS,
         where: 'gone_ms IS NOT NULL',
       },
-      { table: 'analytics.invite_join', column: 'joined_ms', unit: 'ms', keptMs: DAY_MS },
+      { table: 'analytics.invite_join', column: 'joined_ms', unit: 'ms', kept: DAY_MS },
       {
         table: 'analytics.invite_watch',
         from: `(SELECT max(to_ms) AS to_ms, bool_or(to_ms IS NULL) AS counted FROM analytics.invite_watch
                   JOIN analytics.counting_span USING (guild_id) GROUP BY guild_id) AS t`,
         column: 't.to_ms',
         unit: 'ms',
-        keptMs: 0,
+        kept: 0,
         where: 'NOT t.counted',
       },
     ],
@@ -193,9 +208,9 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
   payment: {
     ends: 'by-age',
     clocks: [
-      time('public.billing_confirmation', 'paid_at', 7 * YEAR_MS),
-      time('public.payment_reversal', 'noticed_at', 7 * YEAR_MS),
-      time('public.subscription', 'ended_at', 7 * YEAR_MS),
+      time('public.billing_confirmation', 'paid_at', BOOKS),
+      time('public.payment_reversal', 'noticed_at', BOOKS),
+      time('public.subscription', 'ended_at', BOOKS),
       // Who somebody is at Stripe is kept with what it belongs to; a month where it came to nothing.
       time(
         'public.stripe_customer',
@@ -234,7 +249,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
   },
   'rate-limit': {
     ends: 'by-age',
-    clocks: [{ table: 'public.rate_limit', column: 'expire', unit: 'ms', keptMs: 0, where: 'expire IS NOT NULL' }],
+    clocks: [{ table: 'public.rate_limit', column: 'expire', unit: 'ms', kept: 0, where: 'expire IS NOT NULL' }],
   },
   infrastructure: { ends: 'never' },
   log: { ends: 'by-size' },
