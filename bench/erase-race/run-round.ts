@@ -150,7 +150,7 @@ async function openGap(rig: Rig, shardId: number): Promise<void> {
   await rig.control.fault({ kind: 'refuse-resumes', shards, count: 1 });
   await rig.control.fault({ kind: 'drop', shards });
   await sleep(500);
-  await rig.waitUntilConnected(60_000);
+  await rig.waitUntilConnected(CONNECTED_MS);
 }
 
 /** Counts of the days before, of which totals are made again. @returns messages of the bystander */
