@@ -23,7 +23,9 @@ export interface Victim {
 type Strike = (victim: Victim) => Promise<boolean>;
 
 const LOOK_MS = 5;
-const BOOT_MS = 60_000;
+const BOOT_MS = 30_000;
+/** A cluster that dies again and again is started after growing pauses, of seventy seconds at most. */
+const RESTART_MS = 90_000;
 const FLUSH_MS = 15_000;
 /** A cluster that does not answer is replaced after 20 s. */
 const STOPPED_MS = 15_000;
@@ -31,12 +33,12 @@ const STOPPED_MS = 15_000;
 /** Moments in the life of a cluster. All are known from outside; the programs are the ones that people run. */
 export const points: Readonly<Record<string, Strike>> = {
   'boot: its process begins': booting(async (victim) => kill(victim)),
-  'boot: checks the database': booting(atLock(() => 'LOCK TABLE instance IN ACCESS EXCLUSIVE MODE', BOOT_MS)),
-  'boot: takes its shard': booting(atLock(ofShard, BOOT_MS)),
-  'boot: reads where the last one ended': booting(
-    atLock(() => 'LOCK TABLE analytics.coverage_gap IN ACCESS EXCLUSIVE MODE', BOOT_MS),
+  'boot: checks the database': bootingAtLock(() => 'LOCK TABLE instance IN ACCESS EXCLUSIVE MODE'),
+  'boot: takes its shard': bootingAtLock(ofShard),
+  'boot: reads where the last one ended': bootingAtLock(
+    () => 'LOCK TABLE analytics.coverage_gap IN ACCESS EXCLUSIVE MODE',
   ),
-  'boot: reads who is entitled': booting(atLock(() => 'LOCK TABLE premium_grant IN ACCESS EXCLUSIVE MODE', BOOT_MS)),
+  'boot: reads who is entitled': bootingAtLock(() => 'LOCK TABLE premium_grant IN ACCESS EXCLUSIVE MODE'),
   'boot: has its shard, not connected': booting(async (victim) => {
     const before = await readShard(victim);
     return (await until(BOOT_MS, async () => (await readShard(victim))?.holder !== before?.holder)) && kill(victim);
@@ -61,7 +63,6 @@ export const points: Readonly<Record<string, Strike>> = {
   'flush: has committed': async (victim) => (await nextCommit(victim)) && kill(victim),
   'reads who is entitled anew': atLock(
     () => 'LOCK TABLE premium_grant IN ACCESS EXCLUSIVE MODE',
-    FLUSH_MS,
     ({ rig, guildId }) => sendNews(rig.db.pool, { type: 'entitlement', guildId }),
   ),
   'erasure: asked for': async (victim) => kill(victim),
@@ -96,7 +97,7 @@ function booting(strike: Strike): Strike {
   return async (victim) => {
     const before = pidOf(victim);
     if (!kill(victim)) return false;
-    const begun = await until(BOOT_MS, () => {
+    const begun = await until(RESTART_MS, () => {
       const pid = pidOf(victim);
       return pid !== undefined && pid !== before;
     });
@@ -104,26 +105,33 @@ function booting(strike: Strike): Strike {
   };
 }
 
+/** The turn comes before the start: a lock that the process has passed already would only hold up the others. */
+function bootingAtLock(lock: (victim: Victim) => string): Strike {
+  return (victim) => victim.alone(() => booting((one) => killAtLock(one, lock(one), BOOT_MS))(victim));
+}
+
 /** @param stir leads the cluster there */
-function atLock(
-  lock: (victim: Victim) => string,
-  withinMs = FLUSH_MS,
+function atLock(lock: (victim: Victim) => string, stir?: (victim: Victim) => Promise<void>): Strike {
+  return (victim) => victim.alone(() => killAtLock(victim, lock(victim), FLUSH_MS, stir));
+}
+
+async function killAtLock(
+  victim: Victim,
+  lock: string,
+  withinMs: number,
   stir?: (victim: Victim) => Promise<void>,
-): Strike {
-  return (victim) =>
-    victim.alone(async () => {
-      let killed = false;
-      const wasThere = await strikeAtLock(victim.rig.db, {
-        lock: lock(victim),
-        application: `procord cluster ${victim.clusterId}`,
-        withinMs,
-        strike: () => {
-          killed = kill(victim);
-        },
-        stir: async () => stir?.(victim),
-      });
-      return wasThere && killed;
-    });
+): Promise<boolean> {
+  let killed = false;
+  const wasThere = await strikeAtLock(victim.rig.db, {
+    lock,
+    application: `procord cluster ${victim.clusterId}`,
+    withinMs,
+    strike: () => {
+      killed = kill(victim);
+    },
+    stir: async () => stir?.(victim),
+  });
+  return wasThere && killed;
 }
 
 function ofShard({ shardId }: Victim): string {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bundleClient } from '../rig/bundle-client.ts';
 import { CONSUMER_CORE, OTHER_CORES, pin, putFirst, waitedSeconds } from '../rig/pin.ts';
 import { openProbes, type Probe, type Probes } from '../rig/probes.ts';
-import { childrenOf, cpuSeconds } from '../rig/processes.ts';
+import { childrenOf, cpuSeconds, endedChildrenCpuSeconds } from '../rig/processes.ts';
 import { type Rig, startRig } from '../rig/rig.ts';
 import { compareCounts } from '../truth/compare-counts.ts';
 import { waitUntilDurable } from '../truth/wait-until-durable.ts';
@@ -116,10 +116,10 @@ export async function measure(
   };
 }
 
-/** All processes of Postgres that run: the pools keep theirs for the time of a measurement. */
+/** All processes of Postgres: those that run, and those that have ended since it was started. */
 function postgresCpu(rig: Rig): number {
   const { pid } = rig.postgres();
-  return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuSeconds(one), 0);
+  return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuSeconds(one), endedChildrenCpuSeconds(pid));
 }
 
 /** The product's own manager and cluster, as built. */
