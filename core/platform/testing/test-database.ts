@@ -9,7 +9,8 @@ export const testSecrets = ['a secret of tests, 32 characters!'];
 export async function createTestDatabase(): Promise<Database> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await admin(server, `CREATE DATABASE ${name} TEMPLATE template_procord`);
+  // Block by block through the log would take three times as long.
+  await admin(server, `CREATE DATABASE ${name} TEMPLATE template_procord STRATEGY FILE_COPY`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const database = openDatabase(url.href, { max: 8, secrets: testSecrets });
