@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '#bot/collector/testing/random.ts';
 import { healChannel, listOpenChannels } from '#core/analytics/heal-channel.server.ts';
 import { healGaps } from '#core/analytics/heal-gaps.server.ts';
@@ -11,6 +11,7 @@ import { type Database, openDatabase } from '#core/platform/db.server.ts';
 import { createDiscordHistory } from '#core/platform/discord-history.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { startTcpProxy } from '#core/platform/testing/tcp-proxy.ts';
+import { buildPrograms } from '../../deploy/build.mjs';
 import { MESSAGE_KIND } from '../../simulator/ledger/message-log.ts';
 import { OUR_BOT_INDEX } from '../../simulator/world/people.ts';
 import { PERMISSION } from '../../simulator/world/permissions.ts';
@@ -22,6 +23,7 @@ const log = createLog('test', 'silent');
 const EXACT = { lost: 0, doubled: 0, wrongMessageCells: 0, wrongVoiceCells: 0, strangers: 0 };
 
 let rig: Rig;
+beforeAll(() => buildPrograms(), 120_000);
 afterEach(() => rig.close());
 
 /** Limits stand in the way of a test that is about counts; those about limits leave them. */
@@ -31,11 +33,11 @@ function history(perSecond = 2_000) {
   return createDiscordHistory(discord, { perSecond, clock: systemClock });
 }
 
-/** bot/worker.ts as the manager's house starts it. */
+/** The built worker as the manager's house starts it. */
 function forkWorker(env: Record<string, string>): ChildProcess {
   const { credentials } = rig.discord.sim;
-  return fork('bot/worker.ts', {
-    execArgv: ['--import', 'tsx'],
+  return fork('build/worker.js', {
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,
@@ -82,6 +84,8 @@ async function heal(db: Pick<Database, 'pool'> = rig.db, discord = history(), ti
       return isHealed();
     },
     timeoutMs,
+    // A gap is looked at some seconds after its end: until then each look is a connection for nothing.
+    250,
   );
   return pages;
 }
