@@ -2,14 +2,17 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files of more than half a minute each, longest first. One that began last would run alone while a processor rests. */
+/**
+ * Files of more than half a minute each. One that began last would run alone while a processor rests; those that mostly
+ * wait come first, beside each other.
+ */
 const longest = [
   'bench/chaos/chaos.test.ts',
-  'core/billing/event-orders.server.test.ts',
   'bot/jobs/heal-gaps.test.ts',
-  'core/analytics/roll-up.server.test.ts',
   'bot/cluster/start-cluster.test.ts',
   'bot/cluster/cluster-process.test.ts',
+  'core/billing/event-orders.server.test.ts',
+  'core/analytics/roll-up.server.test.ts',
   'bench/ingest/consume.test.ts',
   'bench/fuzz-web/fuzz-web.test.ts',
   'app/http/web-process.test.ts',
