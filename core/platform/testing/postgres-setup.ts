@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** A run holds a sixth of it, log and all. */
+/** Far more than a run holds, which is some hundred megabytes with its log. */
 const ROOM_BYTES = 2 * 2 ** 30;
 const PREFIX = 'procord-test-';
 
