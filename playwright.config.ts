@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './e2e/setup/global-setup.ts',
   fullyParallel: true,
-  workers: 2,
+  // Two would leave a processor idle while a test waits for its minute.
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildPrograms } from '../../deploy/build.mjs';
 import { type ClusterProcess, forkCluster, shardRows } from './testing/cluster-process.ts';
 import { createRig, type Rig, until } from './testing/rig.ts';
 
@@ -15,6 +16,7 @@ const EXACT = {
 
 let rig: Rig;
 let processes: ClusterProcess[];
+beforeAll(() => buildPrograms(), 120_000);
 beforeEach(async () => {
   rig = await createRig();
   processes = [];

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '#bot/collector/testing/random.ts';
 import { healChannel, listOpenChannels } from '#core/analytics/heal-channel.server.ts';
 import { healGaps } from '#core/analytics/heal-gaps.server.ts';
@@ -13,6 +13,7 @@ import { type Database, openWholeDatabase } from '#core/platform/db.server.ts';
 import { createDiscordHistory } from '#core/platform/discord-history.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { startTcpProxy } from '#core/platform/testing/tcp-proxy.ts';
+import { buildPrograms } from '../../deploy/build.mjs';
 import { MESSAGE_KIND } from '../../simulator/ledger/message-log.ts';
 import { OUR_BOT_INDEX } from '../../simulator/world/people.ts';
 import { PERMISSION } from '../../simulator/world/permissions.ts';
@@ -24,6 +25,7 @@ const log = createLog('test', 'silent');
 const EXACT = { lost: 0, doubled: 0, wrongMessageCells: 0, wrongVoiceCells: 0, strangers: 0 };
 
 let rig: Rig;
+beforeAll(() => buildPrograms(), 120_000);
 afterEach(() => rig.close());
 
 /** Limits stand in the way of a test that is about counts; those about limits leave them. */
@@ -33,11 +35,11 @@ function history(perSecond = 2_000) {
   return createDiscordHistory(discord, { perSecond, clock: systemClock });
 }
 
-/** bot/worker.ts as the manager's house starts it. */
+/** The built worker as the manager's house starts it. */
 function forkWorker(env: Record<string, string>): ChildProcess {
   const { credentials } = rig.discord.sim;
-  return fork('bot/worker.ts', {
-    execArgv: ['--import', 'tsx'],
+  return fork('build/worker.js', {
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,
@@ -86,6 +88,8 @@ async function heal(db: Database = rig.db, discord = history(), timeoutMs = 60_0
       return isHealed();
     },
     timeoutMs,
+    // A gap is looked at some seconds after its end: until then each look is a connection for nothing.
+    250,
   );
   return pages;
 }

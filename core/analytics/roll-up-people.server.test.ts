@@ -165,7 +165,13 @@ test('who is erased is in no list any more, also in one that is being made meanw
   const erasing = erasePerson(db, { personId });
   await expect
     .poll(
-      async () => (await db.pool.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).rowCount,
+      async () =>
+        (
+          await db.pool.query(
+            `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+              WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`,
+          )
+        ).rowCount,
     )
     .toBe(1);
   await client.query('COMMIT');

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from '@playwright/test';
+import { findingsOf } from '../setup/axe.ts';
 import { servePreview } from './serve.ts';
 
 /**
@@ -47,13 +47,7 @@ for (const name of preview.names.filter((one) => wanted.length === 0 || wanted.i
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) problems.push(`${label}: ${wide} px wider than the window`);
       await page.screenshot({ path: path.join(folder, `${name}-${size}-${theme}.png`), fullPage: true });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      for (const violation of violations)
-        problems.push(
-          `${label}: axe ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
-        );
+      for (const finding of await findingsOf(page)) problems.push(`${label}: axe ${finding}`);
       await context.close();
     }
   }

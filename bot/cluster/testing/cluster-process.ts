@@ -7,11 +7,11 @@ export interface ClusterProcess {
   exited: Promise<number | string>;
 }
 
-/** bot/cluster.ts as the sharding library forks it, with two shards. */
+/** The built cluster as the sharding library forks it, with two shards. */
 export function forkCluster(rig: Rig, env: Record<string, string> = {}): ClusterProcess {
   const { credentials } = rig.discord.sim;
-  const child = fork('bot/cluster.ts', {
-    execArgv: ['--import', 'tsx'],
+  const child = fork('build/cluster.js', {
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', process.env.TEST_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,

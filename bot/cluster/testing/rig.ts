@@ -122,12 +122,17 @@ export async function createRig(options: Partial<SimulatorOptions> = {}, grants 
   };
 }
 
-/** Waits until something is so. @throws where it is not so in time. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> {
+/** Waits until something is so. @param everyMs between two looks @throws where it is not so in time. */
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  timeoutMs = 15_000,
+  everyMs = 25,
+): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error(`not in time: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
 

@@ -20,10 +20,10 @@ const dates = new Map<string, Map<number, string>>();
 /** YYYY-MM-DD on the clocks of a time zone. An hour belongs to the day in which it begins. */
 function dateOf(ms: number, timeZone: string): string {
   const hour = Math.floor(ms / HOUR);
-  const known = dates.get(timeZone) ?? new Map<number, string>();
-  dates.set(timeZone, known);
-  const date = known.get(hour) ?? new Date(hour * HOUR).toLocaleDateString('sv-SE', { timeZone });
-  known.set(hour, date);
+  const known = dates.get(timeZone);
+  const date = known?.get(hour) ?? new Date(hour * HOUR).toLocaleDateString('sv-SE', { timeZone });
+  if (!known) dates.set(timeZone, new Map([[hour, date]]));
+  else if (!known.has(hour)) known.set(hour, date);
   return date;
 }
 
@@ -94,10 +94,11 @@ export function plainWeeks(world: PlainWorld, date: string) {
   };
   const weeks = [0, 7, 14, 21].map((back) => weekEnding(addDays(date, -back)));
   const [now = new Set<string>(), before = new Set<string>()] = weeks;
+  const outside = addDays(date, -28);
   const joined = new Set(
     staysOf(world)
       .filter(({ firstMs }) => dateOf(firstMs, world.timeZone) <= date)
-      .filter(({ firstMs }) => dateOf(firstMs, world.timeZone) > addDays(date, -28))
+      .filter(({ firstMs }) => dateOf(firstMs, world.timeZone) > outside)
       .map((stay) => stay.userId),
   );
   const isNew = (userId: string) => joined.has(userId);
@@ -113,9 +114,10 @@ export function plainWeeks(world: PlainWorld, date: string) {
 
 /** Active in the 30 UTC days that end with `date`. */
 export function plainMonth(world: PlainWorld, date: string): number {
+  const before = addDays(date, -30);
   return activeOf(world, (atMs) => {
     const on = dateOf(atMs, 'UTC');
-    return on <= date && on > addDays(date, -30);
+    return on <= date && on > before;
   }).size;
 }
 

@@ -11,7 +11,8 @@ export const testSecrets = ['a secret of tests, 32 characters!'];
 export async function createTestDatabase(): Promise<WholeDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await admin(server, `CREATE DATABASE ${name} TEMPLATE template_procord`);
+  // Block by block through the log would take three times as long.
+  await admin(server, `CREATE DATABASE ${name} TEMPLATE template_procord STRATEGY FILE_COPY`);
   const guard = createPurposeGuard(purposeReach);
   const url = new URL(server);
   url.pathname = `/${name}`;
