@@ -120,6 +120,28 @@ test('the runner runs the jobs due at start, and survives the loss of its connec
   await own.close();
 });
 
+test('a start that fails half way leaves nothing behind that runs beside the next', async () => {
+  const own = openWholeDatabase(db.url, { max: 8, name: 'procord worker test' });
+  await db.pool.query(`
+    CREATE SEQUENCE refused;
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM nextval('refused'); RAISE EXCEPTION 'no job today'; END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON graphile_worker._private_jobs FOR EACH ROW EXECUTE FUNCTION refuse()`);
+  let runs = 0;
+  const counted: Job = { name: 'counted', schedule: '0 0 1 1 *', atStart: true, run: async () => void runs++ };
+  const running = runJobs({ scheduled: [counted], lasting: [] }, { db: own, clock: systemClock, log }, () => {});
+  const tries = async () => Number((await db.pool.query('SELECT last_value FROM refused')).rows[0]?.last_value);
+  await expect.poll(tries, { timeout: 15_000 }).toBeGreaterThan(1);
+  await db.pool.query('DROP TRIGGER refuse ON graphile_worker._private_jobs');
+  await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
+  const { rows } = await db.pool.query(
+    `SELECT pid FROM pg_stat_activity WHERE application_name = 'procord worker test' AND query ILIKE '%LISTEN%'`,
+  );
+  expect(rows).toHaveLength(1);
+  await running.stop();
+  await own.close();
+});
+
 test('jobs that last leave the others their turn, and a run of each ends before the next begins', async () => {
   const own = openWholeDatabase(db.url, { max: 8, name: 'procord worker test' });
   const untils: number[] = [];

@@ -134,8 +134,12 @@ async function start(
   });
   // A rejection is the loop's to see; without a handler of its own it would end the process first.
   runner.promise.catch(() => {});
-  for (const job of jobs.filter((one) => one.atStart)) {
-    await runner.addJob(job.name, {}, { jobKey: `${job.name} at start`, maxAttempts: 5 });
+  try {
+    for (const job of jobs.filter((one) => one.atStart))
+      await runner.addJob(job.name, {}, { jobKey: `${job.name} at start`, maxAttempts: 5 });
+  } catch (error) {
+    await runner.stop().catch(() => {});
+    throw error;
   }
   return runner;
 }

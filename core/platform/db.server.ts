@@ -52,16 +52,8 @@ export type Acts = readonly ('person' | 'staff' | 'system')[] | readonly ['model
  * @param options.secrets whoever writes what people do must be able to tell who was erased
  */
 export function openDatabase(url: string, options: DatabaseOptions & { guard: PurposeGuard }): Database {
-  const pool = openPool(url, options);
-  const rows = guardRows(pool, options.guard);
-  return {
-    url,
-    for: rows.for,
-    async close() {
-      await rows.close();
-      await pool.end();
-    },
-  };
+  const { for: askFor, close } = openWholeDatabase(url, options);
+  return { for: askFor, url, close };
 }
 
 /** The same with a way past the guard, which no program of the product has; without a guard, it is the only way. */
@@ -71,14 +63,12 @@ export function openWholeDatabase(
 ): WholeDatabase {
   const pool = openPool(url, options);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const rows = options.guard && guardRows(pool, options.guard);
+  const rows = { prisma, pool };
   return {
+    ...rows,
     url,
-    prisma,
-    pool,
-    for: rows?.for ?? (() => ({ prisma, pool })),
+    for: options.guard ? guardRows(rows, options.guard) : () => rows,
     async close() {
-      await rows?.close();
       await prisma.$disconnect();
       await pool.end();
     },

@@ -44,6 +44,17 @@ const ways: Record<string, Way> = {
   'Prisma, by a relation': (db, purpose) =>
     db.for(purpose).prisma.account.findMany({ include: { sessions: true }, where: { username: 'x' } }),
   'Prisma, with SQL': (db, purpose) => db.for(purpose).prisma.$queryRaw`SELECT FROM session`,
+  'Prisma, by a count of a relation': (db, purpose) =>
+    db.for(purpose === 'sign-in' ? purpose : 'notify').prisma.account.findMany({
+      select: { _count: { select: { sessions: true } } },
+    }),
+  'Prisma, by what a relation is like': (db, purpose) =>
+    db.for(purpose === 'sign-in' ? purpose : 'notify').prisma.account.findMany({
+      where: { OR: [{ sessions: { some: { accessTokenSealed: Buffer.from('x') } } }] },
+    }),
+  'Prisma, with a text of SQL': (db, purpose) => db.for(purpose).prisma.$queryRawUnsafe('SELECT FROM session'),
+  'Prisma, SQL in a transaction': (db, purpose) =>
+    db.for(purpose).prisma.$transaction((tx) => tx.$executeRaw`DELETE FROM session`),
   'Prisma, several at once': (db, purpose) => {
     const { prisma } = db.for(purpose);
     return prisma.$transaction([prisma.session.count(), prisma.guild.count()]);
@@ -57,7 +68,13 @@ test.each(Object.entries(ways))('%s: for what the table is kept for, and for not
   await way(db, 'sign-in');
 });
 
-test('a statement of a purpose is not one of another that is asked at the same time', async () => {
+test('what is asked for one purpose is nothing to another that asks at the same time', async () => {
+  const [own, foreign] = await Promise.allSettled([
+    db.for('notify').prisma.mailChoice.findUnique({ where: { accountId_topic: { accountId: 1n, topic: 'x' } } }),
+    db.for('payment').prisma.session.findUnique({ where: { idHash: Buffer.from('x') } }),
+  ]);
+  expect([own?.status, foreign?.status]).toEqual(['fulfilled', 'rejected']);
+
   const asked = await Promise.allSettled(
     Array.from({ length: 40 }, (_, n) => db.for(n % 2 ? 'sign-in' : 'payment').prisma.session.findMany()),
   );

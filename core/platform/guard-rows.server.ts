@@ -1,45 +1,91 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
+import { z } from 'zod';
 import type { Rows } from './db.server.ts';
-import { PrismaClient } from './generated/prisma/client.ts';
+import type { PrismaClient } from './generated/prisma/client.ts';
 import type { PurposeGuard } from './purpose-guard.ts';
 import type { Purpose } from './purposes.ts';
 
-/** What Prisma's statements are for: it sends them long after it was asked, and more of them than it was asked for. */
-const asked = new AsyncLocalStorage<readonly Purpose[]>();
-const nothing = () => asked.getStore() ?? [];
-
-/** Rows by purpose: every statement is shown to the guard before it is sent, that of transactions too. */
-export function guardRows(pool: pg.Pool, guard: PurposeGuard) {
-  const prisma = new PrismaClient({ adapter: new PrismaPg(guardPool(pool, guard, nothing)) });
+/** Rows by purpose: everything is shown to the guard before it is sent, in transactions too. */
+export function guardRows({ prisma, pool }: Rows, guard: PurposeGuard): (...purposes: Purpose[]) => Rows {
+  const models = readModels(prisma);
   const known = new Map<string, Rows>();
-  return {
-    for(...purposes: [Purpose, ...Purpose[]]): Rows {
-      const key = purposes.join();
-      const before = known.get(key);
-      if (before) return before;
-      const rows = { prisma: askingFor(prisma, purposes), pool: guardPool(pool, guard, () => purposes) };
-      known.set(key, rows);
-      return rows;
-    },
-    close: () => prisma.$disconnect(),
+  return (...purposes) => {
+    const key = purposes.join();
+    const before = known.get(key);
+    if (before) return before;
+    const rows = {
+      prisma: guardPrisma(prisma, models, (asked) => guard.check(asked, purposes)),
+      pool: guardPool(pool, (statement) => guard.check(textOf(statement), purposes)),
+    };
+    known.set(key, rows);
+    return rows;
   };
 }
 
-function askingFor(prisma: PrismaClient, purposes: readonly Purpose[]): PrismaClient {
+type Models = Readonly<Record<string, { table: string; relations: ReadonlyMap<string, string> }>>;
+
+/** What the client itself knows of the schema. */
+const clientSchema = z.object({
+  _runtimeDataModel: z.object({
+    models: z.record(
+      z.string(),
+      z.object({
+        dbName: z.string().nullable(),
+        schema: z.string(),
+        fields: z.array(z.object({ name: z.string(), kind: z.string(), type: z.string() })),
+      }),
+    ),
+  }),
+});
+
+function readModels(prisma: PrismaClient): Models {
+  const { models } = clientSchema.parse({
+    _runtimeDataModel: Reflect.get(prisma, '_runtimeDataModel'),
+  })._runtimeDataModel;
+  return Object.fromEntries(
+    Object.entries(models).map(([name, { dbName, schema, fields }]) => {
+      const relations = fields.filter(({ kind }) => kind === 'object').map((one) => [one.name, one.type] as const);
+      return [name, { table: `${schema}.${dbName ?? name}`, relations: new Map(relations) }];
+    }),
+  );
+}
+
+/**
+ * By what Prisma is asked and not by what it sends: it sends statements of several askers together, when none of them asks
+ * any more.
+ */
+function guardPrisma(prisma: PrismaClient, models: Models, check: (asked: string | Set<string>) => void): PrismaClient {
   const extended = prisma.$extends({
-    // A promise of Prisma's begins when it is waited for, so that has to happen in here.
-    query: { $allOperations: ({ args, query }) => asked.run(purposes, async () => await query(args)) },
+    query: {
+      $allOperations({ model, args, query }) {
+        check(model === undefined ? textOfRaw(args) : tablesOf(models, model, args));
+        return query(args);
+      },
+    },
   });
   // It adds nothing and takes nothing away that the types of a client tell.
   return extended as unknown as PrismaClient;
 }
 
-type Check = (statement: unknown) => void;
+/** Tables of a model and of every relation that is named in what it is asked. */
+function tablesOf(models: Models, model: string, args: unknown, found = new Set<string>()): Set<string> {
+  const { table, relations } = models[model] ?? {};
+  if (table !== undefined) found.add(table);
+  if (typeof args !== 'object' || args === null) return found;
+  for (const [name, value] of Object.entries(args)) {
+    if (value === undefined || value === false) continue;
+    tablesOf(models, relations?.get(name) ?? model, value, found);
+  }
+  return found;
+}
 
-function guardPool(pool: pg.Pool, guard: PurposeGuard, purposes: () => readonly Purpose[]): pg.Pool {
-  const check: Check = (statement) => guard.check(textOf(statement), purposes());
+/** As a template's statement, or as a text with its values. */
+function textOfRaw(args: unknown): string {
+  const text = Array.isArray(args) ? args[0] : args;
+  return textOf(text);
+}
+
+function guardPool(pool: pg.Pool, check: (statement: unknown) => void): pg.Pool {
   const query = guardQuery(pool, check);
   // A client is handed out to a callback as well, and each way has to be guarded.
   const connect = (done?: (error: Error | undefined, client: unknown, release: unknown) => void) =>
@@ -49,11 +95,11 @@ function guardPool(pool: pg.Pool, guard: PurposeGuard, purposes: () => readonly 
   return withOwn(pool, { query, connect });
 }
 
-function guardClient(client: pg.PoolClient, check: Check): pg.PoolClient {
+function guardClient(client: pg.PoolClient, check: (statement: unknown) => void): pg.PoolClient {
   return withOwn(client, { query: guardQuery(client, check) });
 }
 
-function guardQuery(to: pg.Pool | pg.PoolClient, check: Check) {
+function guardQuery(to: pg.Pool | pg.PoolClient, check: (statement: unknown) => void) {
   const send = to.query.bind(to) as (...args: unknown[]) => unknown;
   return (...args: unknown[]) => {
     check(args[0]);
@@ -72,7 +118,7 @@ function withOwn<T extends object>(whole: T, own: Record<string, unknown>): T {
   });
 }
 
-/** Of everything that pg takes: a text, an object with one, or a stream of its own. */
+/** Of everything that pg takes: a text, an object with one, or a query of its own making. */
 function textOf(statement: unknown): string {
   if (typeof statement === 'string') return statement;
   if (typeof statement === 'object' && statement !== null && 'text' in statement) return String(statement.text);

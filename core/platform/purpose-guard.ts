@@ -16,8 +16,11 @@ export type PurposeUses = ReadonlyMap<Purpose, number>;
 
 /** Refuses statements about people that are asked for no purpose, or for another than their tables are kept for. */
 export interface PurposeGuard {
-  /** @throws AppError 'internal' before anything reaches Postgres */
-  check(sql: string, asked: readonly Purpose[]): void;
+  /**
+   * @param statement its text, or the tables it touches
+   * @throws AppError 'internal' before anything reaches Postgres
+   */
+  check(statement: string | ReadonlySet<string>, asked: readonly Purpose[]): void;
   /** What was used since the last call. */
   take(): PurposeUses;
 }
@@ -41,8 +44,9 @@ export function createPurposeGuard(reach: PurposeReach): PurposeGuard {
     return touched;
   };
   return {
-    check(sql, asked) {
-      const touched = touchedBy(sql);
+    check(statement, asked) {
+      const touched =
+        typeof statement === 'string' ? touchedBy(statement) : [...statement].filter((table) => table in tables);
       if (touched.length === 0) return;
       const used = new Set<Purpose>();
       const whole = asked.find((purpose) => everything.includes(purpose));

@@ -12,6 +12,8 @@ interface Source {
   isInside: boolean;
   /** Opens transactions for others. */
   opens: boolean;
+  /** Opens transactions of its own. */
+  beginsOwn: boolean;
   imports: string[];
 }
 
@@ -51,13 +53,26 @@ export function brokenPurposes(files: Record<string, string>, schema: string, re
     }
     return tables;
   };
-  return [...sources].flatMap(([file, source]) => {
+  /** What is written inside of a transaction that another file opened has to be covered by what that file asked for. */
+  const inside = ([file, source]: [string, Source]): string[] => {
+    const openers = source.imports.flatMap((name) => (sources.get(name)?.opens ? [name] : []));
+    if (openers.length === 0 || source.beginsOwn) return [];
+    const callees = source.imports.filter((name) => sources.get(name)?.isInside && !PARTS.test(name));
+    const asked = new Set(openers.flatMap((name) => [...(sources.get(name)?.purposes ?? [])]));
+    if (asked.size === 0 || reach.everything.some((purpose) => asked.has(purpose))) return [];
+    return callees
+      .flatMap((name) => [...carried(name, new Set())])
+      .filter((table) => !reach.tables[table]?.some((purpose) => asked.has(purpose)))
+      .map((table) => `${openers} asks for ${[...asked].join(', ')}, and inside of it ${file} touches ${table}`);
+  };
+  const own = ([file, source]: [string, Source]): string[] => {
     const asked = askedBy(source);
     if (asked.size === 0 || reach.everything.some((purpose) => asked.has(purpose))) return [];
     return [...carried(file, new Set())]
       .filter((table) => !reach.tables[table]?.some((purpose) => asked.has(purpose)))
       .map((table) => `${file} asks for ${[...asked].join(', ')} and touches ${table} (${reach.tables[table]})`);
-  });
+  };
+  return [...sources].flatMap((source) => [...own(source), ...inside(source)]);
 }
 
 function read(
@@ -66,7 +81,14 @@ function read(
   known: { models: Map<string, string>; relations: Map<string, Set<string>>; reach: PurposeReach },
 ): Source {
   const { models, relations, reach } = known;
-  const source: Source = { tables: new Set(), purposes: new Set(), isInside: false, opens: false, imports: [] };
+  const source: Source = {
+    tables: new Set(),
+    purposes: new Set(),
+    isInside: false,
+    opens: false,
+    beginsOwn: false,
+    imports: [],
+  };
   const touch = (table: string | undefined) => {
     if (table !== undefined && table in reach.tables) source.tables.add(table);
   };
@@ -82,6 +104,8 @@ function read(
         : node.text;
       if (SQL.test(words)) for (const name of namesIn(words)) for (const table of tablesOf(name, reach)) touch(table);
     }
+    if (ts.isCallExpression(node) && /\$transaction$|\.connect$/.test(node.expression.getText()))
+      source.beginsOwn = true;
     if (ts.isPropertyAccessExpression(node) && /(^|\.)(prisma|tx)$|\)\s*\.prisma$/.test(node.expression.getText()))
       touch(models.get(node.name.text));
     if (ts.isPropertyAssignment(node) && isAskedOfPrisma(node))

@@ -9,7 +9,7 @@ export function underSubscriptionLock<T>(
   subscriptionId: string,
   run: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
-  const { prisma } = db.for('payment');
+  const { prisma } = db.for('payment', 'accountability');
   return prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('stripe_subscription:' || ${subscriptionId}, 0))`;
     return run(tx);
@@ -22,7 +22,7 @@ export function underGuildLock<T>(
   guildId: string,
   run: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
-  const { prisma } = db.for('payment');
+  const { prisma } = db.for('payment', 'accountability');
   return prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('premium_guild:' || ${guildId}, 0))`;
     return run(tx);
