@@ -33,7 +33,12 @@ function roomForFiles(): string {
 function clearAway(room: string): void {
   for (const name of readdirSync(room)) {
     const owner = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1] ?? process.pid);
-    if (!isAlive(owner)) rmSync(path.join(room, name), { recursive: true, force: true });
+    if (isAlive(owner)) continue;
+    try {
+      rmSync(path.join(room, name), { recursive: true, force: true });
+    } catch {
+      // Another user's, who clears it away in turn.
+    }
   }
 }
 
