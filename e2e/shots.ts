@@ -48,6 +48,36 @@ const shots: readonly Shot[] = [
   { name: 'start-signed-out', as: null, open: '/?done=signed-out' },
   { name: 'privacy', as: null, open: '/privacy' },
   { name: 'promises', as: null, open: '/trust' },
+  { name: 'contact', as: null, open: '/contact' },
+  { name: 'under-age', as: null, open: '/contact/under-age' },
+  { name: 'staff', as: 'staff', open: '/staff' },
+  {
+    name: 'reports',
+    as: 'staff',
+    open: async (page) => {
+      await page.goto('/contact/under-age');
+      await page.getByLabel('Discord id of the person').fill('900000000000000001');
+      await page.getByLabel('What makes you think so').fill('They wrote in our server that they are eleven.');
+      await page.getByRole('button', { name: 'Report' }).click();
+      await page.getByRole('heading', { name: 'What you wrote to us' }).waitFor();
+      await page.goto('/staff/reports');
+    },
+  },
+  {
+    name: 'corrections',
+    as: 'staff',
+    open: async (page) => {
+      await page.goto('/privacy/me/correct');
+      await page.getByLabel('Where').selectOption({ index: 1 });
+      await page.getByLabel('What is wrong, and what would be right').fill('I was not there on Tuesday.');
+      await page.getByRole('button', { name: 'Ask for the correction' }).click();
+      await page.getByText('A person reads it').waitFor();
+      await page.goto('/staff/corrections');
+    },
+  },
+  { name: 'letters', as: 'staff', open: '/operator/promises' },
+  { name: 'account', as: 'owner', open: '/account' },
+  { name: 'me', as: 'owner', open: '/privacy/me' },
   { name: 'promises-history', as: null, open: '/trust/history' },
   { name: 'picker', as: 'owner', open: '/guilds' },
   { name: 'picker-empty', as: 'outsider', open: '/guilds' },

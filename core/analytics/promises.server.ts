@@ -3,6 +3,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { listColumns } from '#core/privacy/registry.ts';
 import { countProbes } from './count-promises.server.ts';
+import { coverageProbe } from './coverage-promise.server.ts';
 import { listPartitions } from './internal/list-partitions.server.ts';
 import { lookAtRoles } from './internal/look-at-roles.server.ts';
 import { ACTIVITY_KEPT_DAYS } from './keep-partitions.server.ts';
@@ -19,6 +20,7 @@ const PERSON_COLUMN = /(^|_)(user|member|account|person|author|subject)(_|$)|_id
 export function analyticsProbes({ db, clock }: { db: Database; clock: Clock }): Probe[] {
   return [
     ...countProbes({ db, clock }),
+    coverageProbe({ db, clock }),
     {
       promise: 'P28',
       async look() {

@@ -274,7 +274,7 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A60: { group: 'support', kind: 'proven', awaits: 'support' },
   A61: { group: 'oversight', kind: 'proven', awaits: 'moderation' },
   A62: { group: 'partners', kind: 'proven', awaits: 'partnerships' },
-  A63: { group: 'children', kind: 'proven', awaits: 'trust' },
+  A63: { group: 'children', kind: 'proven', awaits: 'assistant' },
   A64: { group: 'children', kind: 'proven', awaits: 'moderation' },
   A65: { group: 'children', kind: 'proven', awaits: 'moderation' },
   A66: { group: 'children', kind: 'proven', awaits: 'trust' },
@@ -299,7 +299,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['prisma/migrations/20261122161000_incident/migration.sql', 'core/policies/tell-of-incident.server.ts'],
     ['core/policies/incidents.server.test.ts'],
   ),
-  X03: { group: 'guild-analytics', kind: 'proven', awaits: 'trust' },
+  X03: proven(
+    'guild-analytics',
+    ['core/analytics/get-coverage.server.ts', 'core/analytics/rules/series.ts'],
+    ['core/analytics/coverage-promise.server.test.ts', 'core/analytics/rules/series.test.ts'],
+  ),
 };
 
 export const promiseIds = Object.keys(promises) as readonly PromiseId[];

@@ -24,6 +24,11 @@ export const controls: readonly NegativeControl[] = [
     'the wall between what is counted and accounts',
     'CREATE VIEW both_of AS SELECT username FROM account JOIN analytics.membership ON user_id = account.id',
   ),
+  catalogControl(
+    'X03',
+    'the ledger of what was not observed',
+    'CREATE RULE forget AS ON INSERT TO analytics.coverage_gap DO INSTEAD NOTHING',
+  ),
   catalogControl('P30', 'the role that counts, kept from accounts', 'GRANT SELECT ON account TO procord_analytics'),
   {
     promise: 'P39',
