@@ -22,7 +22,7 @@ export function countProbes({ db, clock }: { db: Database; clock: Clock }): Prob
       promise: 'P24',
       async look() {
         const { rows } = await db
-          .for('count-activity', 'entitlement')
+          .for('count-activity', 'respect-objection', 'entitlement')
           .pool.query<{ people: number; impossible: number }>(
             `SELECT count(*)::int AS people, count(*) FILTER (WHERE ms > ${HOUR_MS})::int AS impossible
              FROM (SELECT sum(c.active_ms + c.muted_ms + c.deafened_ms + c.alone_ms) AS ms
@@ -40,7 +40,7 @@ export function countProbes({ db, clock }: { db: Database; clock: Clock }): Prob
       promise: 'P25',
       async look() {
         const { rows } = await db
-          .for('count-activity', 'entitlement')
+          .for('count-activity', 'respect-objection', 'entitlement')
           .pool.query<{ shown: number; suppressed: number; small: number }>(
             `SELECT count(joined)::int AS shown, (count(*) - count(joined))::int AS suppressed,
                   count(*) FILTER (WHERE joined < $1)::int AS small
@@ -69,7 +69,7 @@ export function countProbes({ db, clock }: { db: Database; clock: Clock }): Prob
       async look() {
         const entitled = new Set((await listEntitledGuilds({ db, clock })).map(({ guildId }) => guildId));
         const { rows } = await db
-          .for('count-activity', 'entitlement')
+          .for('count-activity', 'respect-objection', 'entitlement')
           .pool.query<{ guild_id: string; last_ms: number; lost_ms: number | null }>(WITHOUT_PREMIUM, [
             today() - LOOKED_AT,
             [...entitled],
@@ -112,7 +112,7 @@ async function readSomeDays(
   db: Database,
   { fromDay, toDay }: { fromDay: number; toDay: number },
 ): Promise<CountedDay[]> {
-  const { rows } = await db.for('count-activity', 'entitlement').pool.query<CountedDay>(
+  const { rows } = await db.for('count-activity', 'respect-objection', 'entitlement').pool.query<CountedDay>(
     `SELECT guild_id, day, time_zone, posters, active FROM analytics.guild_day d
       WHERE day BETWEEN $1 AND $2 AND NOT EXISTS (SELECT 1 FROM analytics.roll_up_due r WHERE r.guild_id = d.guild_id)
       ORDER BY random() LIMIT ${RECOUNTED}`,
@@ -124,13 +124,15 @@ async function readSomeDays(
 /** The day counted from its cells by the rule that stands beside the number. After an erasure it is less than was counted. */
 async function countAgain(db: Database, one: CountedDay): Promise<{ posters: number; active: number }> {
   const hours = [firstHourOf(one.day, one.time_zone), firstHourOf(one.day + 1, one.time_zone)];
-  const { rows } = await db.for('count-activity', 'entitlement').pool.query<{ posters: number; active: number }>(
-    `WITH wrote AS (SELECT DISTINCT user_id FROM analytics.messages_of($1, $2, $3)),
+  const { rows } = await db
+    .for('count-activity', 'respect-objection', 'entitlement')
+    .pool.query<{ posters: number; active: number }>(
+      `WITH wrote AS (SELECT DISTINCT user_id FROM analytics.messages_of($1, $2, $3)),
           spoke AS (SELECT user_id FROM analytics.voice_of($1, $2, $3) GROUP BY user_id
                     HAVING sum(active_ms + muted_ms + deafened_ms) >= ${ACTIVE_VOICE_MS})
      SELECT (SELECT count(*) FROM wrote)::int AS posters,
             (SELECT count(*) FROM (TABLE wrote UNION TABLE spoke) AS either)::int AS active`,
-    [one.guild_id, ...hours],
-  );
+      [one.guild_id, ...hours],
+    );
   return rows[0] ?? { posters: 0, active: 0 };
 }

@@ -43,7 +43,7 @@ export async function getOverview(
     dayHour: first(day),
     endHour: first(day) + day.hours.length,
   };
-  const client = await db.for('count-activity').pool.connect();
+  const client = await db.for('count-activity', 'respect-objection').pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const coverage = await getCoverage(client, scope, { fromMs: range.fromHour * HOUR_MS, nowMs: at.nowMs });

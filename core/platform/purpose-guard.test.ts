@@ -17,6 +17,7 @@ test('a table answers for what it is kept for, by whatever name it is called', (
     'LOCK TABLE session IN SHARE MODE',
     'COPY session (id_hash) FROM STDIN',
     `SELECT 'it''s' FROM a, session`,
+    String.raw`SELECT E'\'', * FROM session WHERE a = ''`,
   ]) {
     expect(() => check(sql, ['payment']), sql).toThrow('public.session is kept for sign-in');
     expect(() => check(sql, []), sql).toThrow('no purpose');

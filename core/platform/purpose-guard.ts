@@ -77,7 +77,7 @@ export function tablesOf(name: string, { tables, functions }: PurposeReach): rea
 }
 
 const TOKEN =
-  /'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|(?:"[^"]+"|[a-z_][\w$]*)(?:\s*\.\s*(?:"[^"]+"|[a-z_][\w$]*))*/gi;
+  /\be'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|(?:"[^"]+"|[a-z_][\w$]*)(?:\s*\.\s*(?:"[^"]+"|[a-z_][\w$]*))*/gi;
 
 /**
  * Every name in a statement that could be a table's or a function's, as `schema.name`; `public` where it has no schema.
@@ -86,7 +86,7 @@ const TOKEN =
 export function namesIn(sql: string): Set<string> {
   const names = new Set<string>();
   for (const [token] of sql.matchAll(TOKEN)) {
-    if (/^(?:'|\$|--|\/\*)/.test(token)) continue;
+    if (/^(?:e?'|\$|--|\/\*)/i.test(token)) continue;
     const parts = token.split('.').map((part) => {
       const name = part.trim();
       return name.startsWith('"') ? name.slice(1, -1) : name.toLowerCase();

@@ -22,8 +22,8 @@ function tablesAboutPeople(): Record<string, readonly Purpose[]> {
 export const purposeReach: PurposeReach = {
   tables: tablesAboutPeople(),
   functions: {
-    'analytics.messages_of': ['analytics.message_pack'],
-    'analytics.voice_of': ['analytics.voice_pack'],
+    'analytics.messages_of': ['analytics.message_pack', 'analytics.objection'],
+    'analytics.voice_of': ['analytics.voice_pack', 'analytics.objection'],
   },
   // What the law asks of all that is kept: rights, deletion in time, looking whether it is so.
   everything: ['keep-promises'],
