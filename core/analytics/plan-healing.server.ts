@@ -103,7 +103,7 @@ async function readCircumstances(db: Database, gap: GuildGap): Promise<Circumsta
 
 async function readCountedBefore(db: Database, gap: GuildGap): Promise<Set<string>> {
   const { rows } = await db
-    .for('count-activity')
+    .for('count-activity', 'respect-objection')
     .pool.query<{ channel_id: string }>('SELECT DISTINCT channel_id FROM analytics.messages_of($1, $2, $3)', [
       gap.guildId,
       hourOf(gap.fromMs - COUNTED_BEFORE_MS),

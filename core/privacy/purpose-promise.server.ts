@@ -1,4 +1,4 @@
-import { AppError } from '#core/platform/app-error.ts';
+import { isAppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
@@ -50,12 +50,11 @@ const inTransaction: Ask = async (db, purpose, table) => {
   }
 };
 
-/** Prisma hands on what its driver throws under a name of its own. */
 async function isRefused(ask: () => Promise<unknown>): Promise<boolean> {
   return ask().then(
     () => false,
     (error: unknown) => {
-      if (error instanceof AppError || (error instanceof Error && / is kept for /.test(error.message))) return true;
+      if (isAppError(error)) return true;
       throw error;
     },
   );

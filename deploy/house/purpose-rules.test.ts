@@ -37,6 +37,8 @@ test('a statement is caught wherever it stands', () => {
   expect(broken({ 'core/a.server.ts': asks("pool.query('SELECT * FROM analytics.messages_of($1, 0, 1)')") })).toBe(2);
   expect(broken({ 'core/a.server.ts': asks('prisma.session.count()') })).toBe(1);
   expect(broken({ 'core/a.server.ts': asks('prisma.subscription.findMany({ include: { account: true } })') })).toBe(1);
+  const two = `${asks('prisma.session.count()')} export const h = (db: Asked) => db.for('sign-in').pool.query('SELECT 1');`;
+  expect(broken({ 'core/a.server.ts': two })).toBe(1);
   const inside = `export const g = (tx: Prisma.TransactionClient) => tx.auditEvent.create();`;
   const uses = `import { g } from './g.server.ts'; ${asks('prisma.$transaction(g)')}`;
   expect(broken({ 'core/a.server.ts': uses, 'core/g.server.ts': inside })).toBe(1);

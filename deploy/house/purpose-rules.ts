@@ -4,10 +4,12 @@ import ts from 'typescript';
 import { namesIn, type PurposeReach, tablesOf } from '../../core/platform/purpose-guard.ts';
 
 interface Source {
-  /** Tables about people that its own statements name. */
+  /** Tables about people that its own statements name, but for those in `asked`. */
   tables: Set<string>;
   /** What it asks for. */
   purposes: Set<string>;
+  /** Statements that stand where they are asked for, each with what it is asked for. */
+  asked: { purposes: readonly string[]; tables: ReadonlySet<string> }[];
   /** Takes the client of a transaction that others opened. */
   isInside: boolean;
   /** Opens transactions for others. */
@@ -72,7 +74,15 @@ export function brokenPurposes(files: Record<string, string>, schema: string, re
       .filter((table) => !reach.tables[table]?.some((purpose) => asked.has(purpose)))
       .map((table) => `${file} asks for ${[...asked].join(', ')} and touches ${table} (${reach.tables[table]})`);
   };
-  return [...sources].flatMap((source) => [...own(source), ...inside(source)]);
+  const each = ([file, source]: [string, Source]): string[] =>
+    source.asked.flatMap(({ purposes, tables }) =>
+      reach.everything.some((purpose) => purposes.includes(purpose))
+        ? []
+        : [...tables]
+            .filter((table) => !reach.tables[table]?.some((purpose) => purposes.includes(purpose)))
+            .map((table) => `a statement of ${file} asks for ${purposes.join(', ')} and touches ${table}`),
+    );
+  return [...sources].flatMap((source) => [...own(source), ...each(source), ...inside(source)]);
 }
 
 function read(
@@ -84,13 +94,15 @@ function read(
   const source: Source = {
     tables: new Set(),
     purposes: new Set(),
+    asked: [],
     isInside: false,
     opens: false,
     beginsOwn: false,
     imports: [],
   };
+  let within: Set<string> | null = null;
   const touch = (table: string | undefined) => {
-    if (table !== undefined && table in reach.tables) source.tables.add(table);
+    if (table !== undefined && table in reach.tables) (within ?? source.tables).add(table);
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
@@ -110,13 +122,22 @@ function read(
       touch(models.get(node.name.text));
     if (ts.isPropertyAssignment(node) && isAskedOfPrisma(node))
       for (const table of relations.get(node.name.getText()) ?? []) touch(table);
-    if (isAsking(node)) for (const purpose of node.arguments) source.purposes.add(purpose.text);
+    for (const purpose of purposesOf(node) ?? []) source.purposes.add(purpose);
     if (ts.isParameter(node) && node.type) {
       const type = node.type.getText();
       if (ts.isFunctionTypeNode(node.type)) source.opens ||= CLIENT.test(type);
       else source.isInside ||= CLIENT.test(type);
     }
+    const purposes = ts.isCallExpression(node) ? askedWhereItStands(node) : null;
+    if (purposes === null) {
+      ts.forEachChild(node, visit);
+      return;
+    }
+    const outer = within;
+    within = new Set();
+    source.asked.push({ purposes, tables: within });
     ts.forEachChild(node, visit);
+    within = outer;
   };
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
   return source;
@@ -129,14 +150,19 @@ function isAskedOfPrisma(node: ts.Node): boolean {
   return false;
 }
 
-function isAsking(node: ts.Node): node is ts.CallExpression & { arguments: ts.NodeArray<ts.StringLiteral> } {
-  return (
-    ts.isCallExpression(node) &&
-    ts.isPropertyAccessExpression(node.expression) &&
-    node.expression.name.text === 'for' &&
-    node.arguments.length > 0 &&
-    node.arguments.every((one) => ts.isStringLiteral(one))
-  );
+/** The purposes of `db.for(…).pool.query(…)` and `db.for(…).prisma.table.find(…)`; null for any other call. */
+function askedWhereItStands({ expression }: ts.CallExpression): readonly string[] | null {
+  let at: ts.Expression = expression;
+  while (ts.isPropertyAccessExpression(at)) at = at.expression;
+  return at === expression ? null : purposesOf(at);
+}
+
+/** The purposes of a call of `for`; null for any other node. */
+function purposesOf(node: ts.Node): readonly string[] | null {
+  if (!ts.isCallExpression(node) || node.arguments.length === 0) return null;
+  if (!ts.isPropertyAccessExpression(node.expression) || node.expression.name.text !== 'for') return null;
+  const words = node.arguments.filter(ts.isStringLiteral);
+  return words.length === node.arguments.length ? words.map((purpose) => purpose.text) : null;
 }
 
 function importedFile(from: string, node: ts.ImportDeclaration): string | null {
