@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
+import { tryOut } from '#core/platform/try-out.server.ts';
 import { getCoverage } from './get-coverage.server.ts';
 import { makeSeries } from './rules/series.ts';
 
@@ -19,18 +20,13 @@ export function coverageProbe({ db, clock }: { db: Database; clock: Clock }): Pr
   return {
     promise: 'X03',
     async look() {
-      const { pool } = db.for('count-activity');
-      const client = await pool.connect();
+      const counted = db.for('count-activity');
       const found: string[] = [];
-      try {
-        await client.query('BEGIN');
-        if (!(await isFoundMissing(client, clock.now()))) found.push('a gap is not seen');
-      } finally {
-        await client.query('ROLLBACK').finally(() => client.release());
-      }
+      const isSeen = await tryOut(counted, (client) => isFoundMissing(client, clock.now()));
+      if (!isSeen) found.push('a gap is not seen');
       const [unseen] = makeSeries({ fromDay: 1, toDay: 1 }, [], 'sum');
       if (unseen?.value !== null) found.push('a day that was not observed has a value');
-      const { rows } = await pool.query<{ guilds: number; observed: number | null }>(
+      const { rows } = await counted.pool.query<{ guilds: number; observed: number | null }>(
         `SELECT count(DISTINCT guild_id)::int AS guilds, avg(observed_messages)::float8 AS observed
            FROM analytics.guild_day WHERE day >= $1`,
         [Math.floor(clock.now() / DAY_MS) - LOOKED_AT_DAYS],

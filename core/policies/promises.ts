@@ -277,7 +277,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A63: { group: 'children', kind: 'proven', awaits: 'assistant' },
   A64: { group: 'children', kind: 'proven', awaits: 'moderation' },
   A65: { group: 'children', kind: 'proven', awaits: 'moderation' },
-  A66: { group: 'children', kind: 'proven', awaits: 'trust' },
+  A66: proven(
+    'children',
+    ['core/support/internal/take-in-report.server.ts', 'core/support/carry-out-reports.server.ts'],
+    ['core/support/reports.server.test.ts', 'app/http/under-age.test.ts', 'e2e/support.spec.ts'],
+  ),
   A67: { group: 'changes', kind: 'proven', awaits: 'assistant' },
   A68: { group: 'changes', kind: 'proven', awaits: 'assistant' },
   A69: { group: 'changes', kind: 'proven', awaits: 'assistant' },

@@ -2,6 +2,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { Evidence, Probe } from '#core/platform/evidence.ts';
 import type { PersonalDataHolder } from '#core/platform/personal-data.server.ts';
+import { tryOut } from '#core/platform/try-out.server.ts';
 import { listScopedTables } from './list-guild-leftovers.server.ts';
 import { type HeldReader, heldTables, personalTables, readHeldTable } from './read-held.server.ts';
 import type { Right } from './schema.ts';
@@ -93,9 +94,7 @@ function tablesOf({ parts, holds }: Named): string[] {
 
 /** Whether the gate lets in what somebody did before they were erased: tried with nobody's id, and taken back. */
 async function openGate({ db }: RightsProbeDeps): Promise<string[]> {
-  const client = await db.for('answer-request').pool.connect();
-  try {
-    await client.query('BEGIN');
+  return tryOut(db.for('answer-request'), async (client) => {
     await client.query(
       `INSERT INTO erasure_tombstone (hash, mark, until_ms) VALUES ((erasure_hashes($1, 0))[1], erasure_mark($1, (erasure_seeds())[1]), 1000)`,
       [NOBODY],
@@ -106,8 +105,5 @@ async function openGate({ db }: RightsProbeDeps): Promise<string[]> {
     );
     const [seen] = rows;
     return seen?.before && !seen.later && !seen.another ? [] : ['is_erased'];
-  } finally {
-    await client.query('ROLLBACK');
-    client.release();
-  }
+  });
 }

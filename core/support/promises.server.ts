@@ -1,7 +1,9 @@
 import type { Clock } from '#core/platform/clock.ts';
 import { type Database, isConnectionError, within } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
+import { tryOut } from '#core/platform/try-out.server.ts';
 import { getAnswerTimes } from './get-answer-times.server.ts';
+import { lookAtParents } from './internal/look-at-parents.server.ts';
 import { lookAtReports } from './internal/look-at-reports.server.ts';
 import { openCase } from './open-case.server.ts';
 import { readCase } from './read-case.server.ts';
@@ -27,6 +29,7 @@ export function supportProbes({ db, clock }: { db: Database; clock: Clock }): Pr
       },
     },
     { promise: 'P50', look: () => lookAtReports({ db, clock }) },
+    { promise: 'A66', look: () => lookAtParents({ db, clock }) },
     {
       promise: 'P53',
       async look() {
@@ -40,22 +43,15 @@ export function supportProbes({ db, clock }: { db: Database; clock: Clock }): Pr
 
 /** Writes as somebody would, and finds it again; then takes it back. @returns codes of what did not work */
 async function tryContact({ db, clock }: { db: Database; clock: Clock }, channel: CaseChannel): Promise<string[]> {
-  const client = await db.for('answer-request').pool.connect();
-  try {
-    await client.query('BEGIN');
+  return tryOut(db.for('answer-request'), async (client) => {
+    const inside = within({ pool: client });
     const words = channel === 'mail' ? mailSchema.parse({ text: WORDS }) : WORDS;
     const accountId = channel === 'command' ? NOBODY : null;
-    const secret = await openCase(
-      { db: within({ pool: client }), clock },
-      { channel, topic: 'other', words, accountId },
-    );
-    const found = await readCase(within({ pool: client }), { secret });
+    const secret = await openCase({ db: inside, clock }, { channel, topic: 'other', words, accountId });
+    const found = await readCase(inside, { secret });
     return found?.words === WORDS ? [] : ['lost'];
-  } catch (error) {
+  }).catch((error: unknown) => {
     if (isConnectionError(error)) throw error;
     return ['refused'];
-  } finally {
-    await client.query('ROLLBACK').catch(() => {});
-    client.release();
-  }
+  });
 }

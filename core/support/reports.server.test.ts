@@ -41,9 +41,9 @@ async function decide(decision: ReportDecision): Promise<void> {
   await decideReport({ db, clock }, { reportId: open?.id ?? '', decision, reason: 'as was shown', staffId: STAFF });
 }
 const account = () => db.prisma.account.findUnique({ where: { id: BigInt(CHILD) } });
-const look = () =>
+const look = (promise = 'P50') =>
   supportProbes({ db, clock })
-    .find((probe) => probe.promise === 'P50')
+    .find((probe) => probe.promise === promise)
     ?.look();
 
 test('a stranger’s word is a case and nothing else; staff read it, and who wrote it reads the answer', async () => {
@@ -140,4 +140,16 @@ test('P50: times the purge, is degraded by a report that waits, and broken by on
   await decide('under-age');
   nowMs += DAY_MS;
   expect(await look()).toMatchObject({ state: 'broken', facts: { found: ['purge late'] } });
+});
+
+test('A66: what parents write comes in and is carried out; a letter that waits is seen, and nothing stays of trying', async () => {
+  expect(await look('A66')).toMatchObject({ state: 'kept', facts: { open: 0, purged: 0, youngest: 13 } });
+  expect(await db.prisma.contactCase.count()).toBe(0);
+  expect(await db.prisma.underAgeReport.count()).toBe(0);
+  await report();
+  nowMs += 7 * DAY_MS + 1;
+  expect(await look('A66')).toMatchObject({ state: 'degraded', facts: { open: 1, overdue: 1 } });
+  await decide('under-age');
+  nowMs += DAY_MS;
+  expect(await look('A66')).toMatchObject({ state: 'broken', facts: { found: ['purge late'] } });
 });

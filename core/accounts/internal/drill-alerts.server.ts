@@ -1,6 +1,7 @@
 import { readOpenAlerts } from '#core/gateway/alerts.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { type Evidence, keptUnless } from '#core/platform/evidence.ts';
+import { tryOut } from '#core/platform/try-out.server.ts';
 import type { findAnomalies } from '../find-anomalies.server.ts';
 import { accessAnomalies, MOST_DENIALS, MOST_OPENINGS } from '../rules/staff.ts';
 import { ACCESS_SCOPE } from '../watch-access.server.ts';
@@ -13,11 +14,9 @@ const ALERTED_MS = 3 * 60_000;
  * what is anomalous now and was before has to have its alert.
  */
 export async function drillAlerts(db: Database, find: typeof findAnomalies, nowMs: number): Promise<Evidence> {
-  const { pool } = db.for('accountability');
-  const client = await pool.connect();
+  const rows = db.for('accountability');
   const found: string[] = [];
-  try {
-    await client.query('BEGIN');
+  await tryOut(rows, async (client) => {
     const now = new Date(nowMs);
     await client.query(
       `INSERT INTO staff_access (id, staff_id, role, person_id, reason, opened_at, ends_at)
@@ -30,10 +29,8 @@ export async function drillAlerts(db: Database, find: typeof findAnomalies, nowM
     ]);
     const drilled = await find(client, nowMs);
     for (const kind of accessAnomalies) if (!drilled.some((one) => one.kind === kind)) found.push(`no sign of ${kind}`);
-  } finally {
-    await client.query('ROLLBACK').finally(() => client.release());
-  }
-  const [before, still] = [await find(pool, nowMs - ALERTED_MS), await find(pool, nowMs)];
+  });
+  const [before, still] = [await find(rows.pool, nowMs - ALERTED_MS), await find(rows.pool, nowMs)];
   const alerts = (await readOpenAlerts(db)).filter(({ scope }) => scope === ACCESS_SCOPE);
   for (const { kind } of still)
     if (before.some((one) => one.kind === kind) && !alerts.some((alert) => alert.kind === kind))

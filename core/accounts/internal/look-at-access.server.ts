@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
 import { type Evidence, keptUnless } from '#core/platform/evidence.ts';
+import { tryOut } from '#core/platform/try-out.server.ts';
 
 /** What the database has to refuse, whoever asks: each is tried on a row that is taken back. */
 const refused: Readonly<Record<string, string>> = {
@@ -20,11 +21,9 @@ const refused: Readonly<Record<string, string>> = {
  * looks for accesses that the audit log does not know.
  */
 export async function lookAtAccess(db: Database): Promise<Evidence> {
-  const { pool } = db.for('accountability');
-  const client = await pool.connect();
+  const all = db.for('accountability');
   const found: string[] = [];
-  try {
-    await client.query('BEGIN');
+  await tryOut(all, async (client) => {
     const id = randomUUID();
     await client.query(
       `INSERT INTO staff_access (id, staff_id, role, person_id, reason, opened_at, ends_at, closed_at)
@@ -32,10 +31,8 @@ export async function lookAtAccess(db: Database): Promise<Evidence> {
       [id],
     );
     for (const [name, sql] of Object.entries(refused)) if (!(await isRefused(client, sql, id))) found.push(name);
-  } finally {
-    await client.query('ROLLBACK').finally(() => client.release());
-  }
-  const { rows } = await pool.query<{ accesses: number; open: number; views: number; unknown: number }>(
+  });
+  const { rows } = await all.pool.query<{ accesses: number; open: number; views: number; unknown: number }>(
     `SELECT count(*)::int AS accesses,
             count(*) FILTER (WHERE closed_at IS NULL AND ends_at > now())::int AS open,
             (SELECT coalesce(sum(views), 0)::int FROM staff_view) AS views,

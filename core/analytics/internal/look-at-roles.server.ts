@@ -1,6 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { type Evidence, keptUnless } from '#core/platform/evidence.ts';
 import { roles } from '#core/platform/roles.ts';
+import { tryOut } from '#core/platform/try-out.server.ts';
 
 const DENIED = '42501';
 const JOIN = 'SELECT 1 FROM public.account a JOIN analytics.membership m ON m.user_id = a.id LIMIT 1';
@@ -25,17 +26,11 @@ export async function lookAtRoles(db: Database): Promise<Evidence> {
 
 /** The code of Postgres's refusal, or null where there was none. */
 async function tryToJoin(db: Database, role: string): Promise<string | null> {
-  const { pool } = db.for('sign-in', 'count-activity');
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  return tryOut(db.for('sign-in', 'count-activity'), async (client) => {
     await client.query(`SET LOCAL ROLE ${role}`);
     return await client.query(JOIN).then(
       () => null,
       (error) => String(error.code),
     );
-  } finally {
-    await client.query('ROLLBACK');
-    client.release();
-  }
+  });
 }

@@ -1,7 +1,9 @@
+import type { ClientBase } from 'pg';
 import type { Clock } from '#core/platform/clock.ts';
 import { type Database, isConnectionError, within } from '#core/platform/db.server.ts';
 import type { DiscordRest } from '#core/platform/discord-rest.server.ts';
 import { type Evidence, keptUnless } from '#core/platform/evidence.ts';
+import { tryOut } from '#core/platform/try-out.server.ts';
 import { createGuildReader } from '../guild-reader.server.ts';
 import type { noteStructureRead } from '../note-structure-read.server.ts';
 
@@ -30,7 +32,6 @@ async function tryReading(
   { db, clock }: { db: Database; clock: Clock },
   note: typeof noteStructureRead,
 ): Promise<string[]> {
-  const client = await db.for('serve-guild').pool.connect();
   let asked = 0;
   const count = async () => {
     asked += 1;
@@ -38,7 +39,7 @@ async function tryReading(
   };
   const rest = { guild: count, channels: count, activeThreads: count, channel: count } as unknown as DiscordRest;
   /** All that can be asked of a guild's structure, by a process that has just begun. */
-  const readAll = async () => {
+  const readAll = async (client: ClientBase) => {
     const deps = { db: within({ pool: client }), clock };
     const reader = createGuildReader(rest, clock, (guildId, what) => note(deps, { guildId, what, why: 'dashboard' }));
     const questions = [
@@ -54,12 +55,11 @@ async function tryReading(
       });
     return { all: questions.length, asked };
   };
-  try {
-    await client.query('BEGIN');
+  return tryOut(db.for('serve-guild'), async (client) => {
     await client.query('INSERT INTO guild (id) VALUES ($1)', [GUILD]);
-    const before = await readAll();
+    const before = await readAll(client);
     await client.query('UPDATE guild SET managed_at = now() WHERE id = $1', [GUILD]);
-    const after = await readAll();
+    const after = await readAll(client);
     const { rows } = await client.query<{ reads: number }>(
       'SELECT coalesce(sum(reads), 0)::int AS reads FROM structure_read WHERE guild_id = $1',
       [GUILD],
@@ -69,8 +69,5 @@ async function tryReading(
       ...(after.asked < after.all ? ['refused'] : []),
       ...(rows[0]?.reads === after.asked ? [] : ['not written down']),
     ];
-  } finally {
-    await client.query('ROLLBACK').catch(() => {});
-    client.release();
-  }
+  });
 }

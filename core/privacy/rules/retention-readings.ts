@@ -1,5 +1,7 @@
 import type { RetentionClass } from '../schema.ts';
-import { MOST_LATE_MS } from './retention.ts';
+
+/** A sweep runs at least twice an hour: what is overdue for longer was left by it. */
+const MOST_LATE_MS = 3_600_000;
 
 /** What was seen of a class: the row nearest to its end. All three are null where the class is empty. */
 export interface RetentionReading {

@@ -7,9 +7,6 @@ const YEAR_MS = 365.25 * DAY_MS;
 /** Books: the time begins with the end of the calendar year. Source: § 147(3) and (4) AO. */
 const BOOKS = { years: 7 };
 
-/** A sweep runs at least twice an hour: what is overdue for longer was left by it. */
-export const MOST_LATE_MS = HOUR_MS;
-
 /**
  * From when on a row counts as due: `column` of `from` holds the beginning, and `kept` says how long after it the row has
  * to be gone: milliseconds, or until the end of the so-manieth calendar year (UTC) after that of the beginning. Written in

@@ -1,14 +1,15 @@
 import type { Clock } from '#core/platform/clock.ts';
-import { type Database, isConnectionError } from '#core/platform/db.server.ts';
+import type { Database } from '#core/platform/db.server.ts';
 import { type Evidence, keptUnless } from '#core/platform/evidence.ts';
+import { tryOut } from '#core/platform/try-out.server.ts';
 
 /** The rights engine gives itself five minutes; the worker looks every minute. */
 const PURGE_MS = 10 * 60_000;
 const NOBODY = '1';
 
 /**
- * Whether those whom staff decided to be under age are frozen, and gone in time: a report goes with whom it is about; and whether the gate holds: it is tried, and
- * taken back. Degraded where a report waits for its decision past its time.
+ * Whether those whom staff decided to be under age are frozen, and gone in time: a report goes with whom it is about; and
+ * whether the gate holds: it is tried, and taken back. Degraded where a report waits for its decision past its time.
  */
 export async function lookAtReports({ db, clock }: { db: Database; clock: Clock }): Promise<Evidence> {
   const nowMs = clock.now();
@@ -50,21 +51,15 @@ interface Seen {
 
 /** Puts somebody who does not exist behind the gate and tries to make an account for them. */
 async function gateHolds(db: Database, clock: Clock): Promise<boolean> {
-  const { pool } = db.for('sign-in', 'respect-objection', 'answer-request');
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  return tryOut(db.for('sign-in', 'respect-objection', 'answer-request'), async (client) => {
     await client.query('INSERT INTO under_age_gate (hash, since) VALUES (sha256((erasure_hashes($1, 0))[1]), $2)', [
       NOBODY,
       new Date(clock.now()),
     ]);
     await client.query(`INSERT INTO account (id, username) VALUES ($1, 'nobody')`, [NOBODY]);
     return false;
-  } catch (error) {
-    if (isConnectionError(error) || !(error instanceof Error && 'code' in error && error.code === '23514')) throw error;
-    return true;
-  } finally {
-    await client.query('ROLLBACK').catch(() => {});
-    client.release();
-  }
+  }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === '23514') return true;
+    throw error;
+  });
 }

@@ -1,4 +1,6 @@
+import { createLog } from '#core/platform/log.server.ts';
 import { catalogControl, type NegativeControl, type Stage } from '#core/platform/testing/negative-control.ts';
+import { measureRetention } from '#core/privacy/measure-retention.server.ts';
 import { decideReport } from '../decide-report.server.ts';
 import { reportUnderAge } from '../report-under-age.server.ts';
 import { caseChannels } from '../schema.ts';
@@ -52,6 +54,39 @@ export const controls: readonly NegativeControl[] = [
     before: decide,
     async cripple({ db }) {
       await db.pool.query('DELETE FROM analytics.objection');
+      return undefined;
+    },
+  },
+  catalogControl(
+    'A66',
+    'the intake of what parents write',
+    'ALTER TABLE under_age_report ADD CONSTRAINT shut CHECK (false)',
+  ),
+  catalogControl(
+    'A66',
+    'the queue that staff read',
+    `CREATE FUNCTION lose_report() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+     CREATE TRIGGER lose BEFORE INSERT ON under_age_report FOR EACH ROW EXECUTE FUNCTION lose_report()`,
+  ),
+  {
+    promise: 'A66',
+    off: 'the engine that erases',
+    seen: 'broken',
+    before: decide,
+    async cripple({ clock }) {
+      clock.move(HOUR_MS);
+      return undefined;
+    },
+  },
+  {
+    promise: 'A66',
+    off: 'the sweep of letters and reports',
+    seen: 'broken',
+    before: decide,
+    async cripple({ db, clock }) {
+      await db.prisma.underAgeReport.updateMany({ data: { personId: null, decision: 'not-shown' } });
+      clock.move(91 * 24 * HOUR_MS);
+      await measureRetention({ db, clock, log: createLog('test', 'silent') });
       return undefined;
     },
   },
