@@ -1,4 +1,6 @@
 import { readTransport } from '#core/accounts/read-transport.server.ts';
+import { features } from '#core/ai/features.ts';
+import { createModelAccess } from '#core/ai/model-client.server.ts';
 import { createStripe } from '#core/billing/stripe.server.ts';
 import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
@@ -27,6 +29,7 @@ import { runJobs } from './jobs/run-jobs.ts';
 import { runRightsJob } from './jobs/run-rights.ts';
 import { sendDigestsJob } from './jobs/send-digests.ts';
 import { sendMailJob } from './jobs/send-mail.ts';
+import { settleCallsJob } from './jobs/settle-calls.ts';
 import { signDayJob } from './jobs/sign-day.ts';
 import { tellInstalledJob } from './jobs/tell-installed.ts';
 import { watchInvitesJob } from './jobs/watch-invites.ts';
@@ -52,6 +55,7 @@ const reader = createGuildReader(createDiscordRest(config.discord), systemClock,
 );
 const messages = createDiscordMessages(config.discord);
 const mailer = createMailer(config.mail);
+const models = createModelAccess(config.ai, features);
 const consents = new ConsentWatch(db, 'worker', log);
 consents.start();
 const { premiumSkuId } = config.discord;
@@ -73,6 +77,7 @@ const scheduled = [
     { pictures, origin: config.web.origin, mode: config.mode },
   ),
   ...(stripe ? [reconcileStripeJob(stripe)] : []),
+  ...(models ? [settleCallsJob(models)] : []),
   ...(premiumSkuId ? [reconcileEntitlementsJob(createDiscordEntitlements(config.discord, premiumSkuId))] : []),
   lookAtPromisesJob({
     secrets: config.secrets,

@@ -1,4 +1,5 @@
 import { accountsHolder } from './accounts/personal-data.server.ts';
+import { aiHolder } from './ai/personal-data.server.ts';
 import { heldCounts } from './analytics/held.server.ts';
 import { analyticsHolder } from './analytics/personal-data.server.ts';
 import { auditHolder } from './audit/personal-data.server.ts';
@@ -25,6 +26,7 @@ export const holdersAt = (home: string): readonly PersonalDataHolder[] => [
   consentHolder,
   policiesHolder,
   supportHolder,
+  aiHolder,
   privacyHolder(home),
   accountsHolder,
   auditHolder,

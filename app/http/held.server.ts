@@ -36,6 +36,8 @@ export const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'public.payment_reversal': 'payments',
   'public.contact_case': 'letters',
   'public.under_age_report': 'letters',
+  'public.ai_call': 'models',
+  'public.ai_opt_out': 'models',
   'public.staff_member': 'staff',
   'public.premium_grant': 'staff',
   'public.attestation': 'staff',

@@ -12,6 +12,7 @@ import { pruneMailJob } from './prune-mail.ts';
 import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
 import { rollUpJob } from './roll-up.ts';
+import { sweepAiJob } from './sweep-ai.ts';
 import { sweepCasesJob } from './sweep-cases.ts';
 import { sweepCountingJob } from './sweep-counting.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
@@ -41,6 +42,7 @@ export const jobs: readonly Job[] = [
   sweepRemovedGuildsJob,
   measureRetentionJob,
   watchAccessJob,
+  sweepAiJob,
   sweepCasesJob,
   watchClustersJob,
   deleteLostGuildsJob,

@@ -38,7 +38,11 @@ export type AuditAction =
   | 'incident.closed'
   | 'case.answered'
   | 'report.decided'
-  | 'report.lifted';
+  | 'report.lifted'
+  | 'ai.switched_off'
+  | 'ai.switched_on'
+  | 'ai.guild_opted_out'
+  | 'ai.guild_opted_in';
 
 export interface AuditRecord {
   actor: Actor;

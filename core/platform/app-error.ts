@@ -12,6 +12,7 @@ export const appErrorCodes = [
   'conflict',
   'discord_unavailable',
   'stripe_unavailable',
+  'model_unavailable',
   'database_unavailable',
   'misconfigured',
   'internal',
@@ -30,6 +31,7 @@ const httpStatus: Record<AppErrorCode, number> = {
   misconfigured: 500,
   discord_unavailable: 503,
   stripe_unavailable: 503,
+  model_unavailable: 503,
   database_unavailable: 503,
 };
 

@@ -57,6 +57,21 @@ export function shapeConfig(env: Env) {
       env.MAIL_INTAKE_TOKEN && env.MAIL_INTAKE_ADDRESS
         ? { token: env.MAIL_INTAKE_TOKEN, address: env.MAIL_INTAKE_ADDRESS }
         : null,
+    /** Null where no model is used. */
+    ai: env.AI_API_KEY
+      ? {
+          apiKey: env.AI_API_KEY,
+          apiUrl: env.AI_API_URL,
+          /** In the order in which they are tried. */
+          models: env.AI_MODELS,
+          /** With whom the operator has an agreement, and until when. */
+          vendors: env.AI_VENDORS,
+          /** Most that a million tokens may cost, in US dollars. */
+          prices: { prompt: env.AI_MAX_PROMPT_PRICE, completion: env.AI_MAX_COMPLETION_PRICE },
+          /** Most that all of the instance may use up on a day, in US dollars. */
+          dayBudget: env.AI_DAY_BUDGET,
+        }
+      : null,
     bot: {
       clusters: env.BOT_CLUSTERS,
       shards: env.BOT_SHARDS,

@@ -8,6 +8,29 @@ const ids = z
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
   .pipe(z.array(z.string().regex(/^\d{15,20}$/)));
 
+const dollars = z.coerce.number().positive().max(1_000_000);
+const modelVendors = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.array(
+      z.object({
+        id: z.string().regex(/^[a-z0-9][a-z0-9/._-]*$/),
+        name: z.string().min(1).max(100),
+        country: z.string().regex(/^[A-Z]{2}$/),
+        agreement: z.url({ protocol: /^https$/ }),
+        until: z.iso.date(),
+      }),
+    ),
+  );
+
 /**
  * Every variable the product reads, once, here. `.env.example` explains each one in the same order.
  * A variable set to the empty string counts as absent.
@@ -52,6 +75,17 @@ const variables = z.object({
   MAIL_FROM: z.string().min(3).max(320).includes('@').optional(),
   MAIL_INTAKE_TOKEN: z.string().min(32).optional(),
   MAIL_INTAKE_ADDRESS: z.email().max(320).optional(),
+  AI_API_KEY: z.string().min(1).optional(),
+  AI_API_URL: url.default('https://openrouter.ai/api/v1'),
+  AI_MODELS: z
+    .string()
+    .default('mistralai/mistral-small-3.2-24b-instruct')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.tuple([z.string()], z.string())),
+  AI_VENDORS: modelVendors.prefault('[]'),
+  AI_MAX_PROMPT_PRICE: dollars.default(1),
+  AI_MAX_COMPLETION_PRICE: dollars.default(4),
+  AI_DAY_BUDGET: dollars.default(5),
   BOT_CLUSTERS: z.coerce.number().int().min(1).max(256).default(2),
   BOT_SHARDS: z.coerce.number().int().min(1).max(16_384).default(8),
   BOT_SHARD_LIST: z
@@ -92,6 +126,10 @@ const advice: Partial<Record<keyof Env, string>> = {
   MAIL_FROM: 'give whom mails are from, such as Procord <procord@example.org>',
   MAIL_INTAKE_TOKEN: 'give at least 32 random characters, for example from: openssl rand -base64 48',
   MAIL_INTAKE_ADDRESS: 'give the address that people write to, such as hello@example.org',
+  AI_MODELS:
+    'give one name of a model, or several separated by commas, such as mistralai/mistral-small-3.2-24b-instruct',
+  AI_VENDORS:
+    'give a JSON list such as [{"id":"mistral","name":"Mistral AI","country":"FR","agreement":"https://example.org/dpa","until":"2027-12-31"}]',
   PORT: 'give a number from 0 to 65535',
   PROCORD_STAFF_IDS: 'give Discord user ids separated by commas',
 };

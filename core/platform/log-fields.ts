@@ -35,6 +35,8 @@ export const logFields: readonly string[] = [
     'scope',
   ],
   // What happened.
+  // Calls of models.
+  ...['callId', 'calls', 'model', 'vendor', 'settled', 'open'],
   ...['code', 'why', 'error', 'reason', 'kind', 'outcome', 'recovery', 'subject', 'due', 'sent', 'stopped', 'readyMs'],
   ...[
     'delayMs',

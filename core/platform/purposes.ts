@@ -22,6 +22,8 @@ export const purposes = [
   'show-notice',
   /** To show what people consented to, and to stop when they take it back. Article 7(1) and (3) GDPR. */
   'show-consent',
+  /** To answer with the help of a model what somebody asked for, within their choice and a budget. */
+  'use-model',
   /** To answer later for what staff and systems did. */
   'accountability',
   /** To keep the bot and its counts correct through crashes. */

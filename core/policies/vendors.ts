@@ -9,6 +9,7 @@ export type VendorId = keyof Words['privacy-policy']['others']['vendor'];
 export const vendors: Readonly<Record<VendorId, { hosts: readonly string[] }>> = {
   discord: { hosts: ['discord.com', 'gateway.discord.gg', 'cdn.discordapp.com'] },
   stripe: { hosts: ['api.stripe.com', 'checkout.stripe.com', 'billing.stripe.com'] },
+  openrouter: { hosts: ['openrouter.ai'] },
   /** Which one is a setting without a standard. */
   mail: { hosts: [] },
 };

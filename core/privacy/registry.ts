@@ -1,5 +1,6 @@
 import type { Purpose } from '#core/platform/purposes.ts';
 import { accountTables } from './registry/account-tables.ts';
+import { aiTables } from './registry/ai-tables.ts';
 import { analyticsTables } from './registry/analytics-tables.ts';
 import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
@@ -21,6 +22,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...policiesTables,
   ...accountTables,
   ...supportTables,
+  ...aiTables,
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,

@@ -22,6 +22,7 @@ export const basisOf = {
   'respect-objection': 'legal-obligation',
   'show-notice': 'legal-obligation',
   'show-consent': 'legal-obligation',
+  'use-model': 'contract',
   accountability: 'legitimate-interests',
   operate: 'legitimate-interests',
   'answer-request': 'legal-obligation',
@@ -81,6 +82,8 @@ export const retentionClasses = {
   'staff-access': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
   /** Refusals, counted to notice somebody who tries every door: a day. */
   'access-watch': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
+  /** A request to a model: 100 days. */
+  'ai-call': { enforcedBy: 'bot/jobs/sweep-ai.ts' },
   /** Until it is answered, and ninety days more. */
   case: { enforcedBy: 'bot/jobs/sweep-cases.ts' },
   /** A mail in the outbox: thirty days after it was put there. */

@@ -4,7 +4,7 @@ import type { EraseRule, LegalBasis, RetentionClass, Source } from '#core/privac
 
 /** Groups under which a person looks for what is held; each has its words under privacy-centre:subject. */
 export const heldSubjects = [
-  ...(['account', 'activity', 'choices', 'letters', 'work'] as const),
+  ...(['account', 'activity', 'choices', 'letters', 'models', 'work'] as const),
   ...(['payments', 'staff', 'record', 'other'] as const),
 ];
 export type HeldSubject = (typeof heldSubjects)[number];

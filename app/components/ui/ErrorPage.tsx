@@ -7,6 +7,7 @@ import { useWords } from './words.ts';
 const retried: readonly AppErrorCode[] = [
   'discord_unavailable',
   'stripe_unavailable',
+  'model_unavailable',
   'database_unavailable',
   'too_many_requests',
   'internal',

@@ -24,6 +24,8 @@ export const recipients: Readonly<Record<string, Recipients>> = {
   'public.access_denial': 'operators',
   'public.contact_case': 'operators',
   'public.under_age_report': 'operators',
+  'public.ai_call': 'operators',
+  'public.ai_opt_out': 'operators',
   'public.premium_grant': 'operators',
   'analytics.message_pack': 'counts',
   'analytics.voice_pack': 'counts',

@@ -180,6 +180,10 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       ),
     ],
   },
+  'ai-call': {
+    ends: 'by-age',
+    clocks: [time('public.ai_call', 'at', 100 * DAY_MS), { ...day('public.ai_refusal', 'day'), kept: 100 * DAY_MS }],
+  },
   case: {
     ends: 'by-age',
     clocks: [

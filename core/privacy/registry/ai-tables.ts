@@ -1,0 +1,83 @@
+import type { ColumnEntry, TableEntry } from '../schema.ts';
+import { guild, nobody, person, table } from './table.ts';
+
+const ofNobody: Omit<ColumnEntry, 'holds'> = {
+  subject: nobody,
+  purpose: 'use-model',
+  source: 'own',
+  retention: 'ai-call',
+  export: 'not-personal',
+  erase: 'not-personal',
+};
+
+export const aiTables: Record<string, TableEntry> = {
+  'public.ai_call': table(
+    'A request that was sent to a model: when, for what, to whom, which kinds of values; never what they said.',
+    { ...ofNobody, subject: person('person_id'), export: 'included', erase: 'cut-out' },
+    {
+      id: {},
+      feature: { holds: 'name of the use' },
+      prompt_version: {},
+      person_id: { source: 'discord' },
+      guild_id: { source: 'discord' },
+      fields: { holds: 'kinds of what was sent' },
+      redacted: { holds: 'how many values were masked before it was sent' },
+      model: { holds: 'name of the model' },
+      vendor: { holds: 'name of the company that answered' },
+      at: {},
+      ended_at: {},
+      outcome: { holds: 'open, done, cut, refused, failed, malformed or off-list' },
+      tokens_in: {},
+      tokens_out: {},
+      reserved_nanos: { holds: 'billionths of a US dollar set aside for it' },
+      cost_nanos: { holds: 'billionths of a US dollar that it cost' },
+      generation_id: { holds: "the vendor's id of the answer" },
+    },
+  ),
+  'public.ai_refusal': table('How often a use of a model was refused, and why.', ofNobody, {
+    day: {},
+    feature: { holds: 'name of the use' },
+    reason: { holds: 'code of why' },
+    refusals: {},
+  }),
+  'public.ai_switch': table(
+    'Uses of models and vendors that staff switched off.',
+    { ...ofNobody, retention: 'infrastructure' },
+    {
+      kind: { holds: 'all, feature or vendor' },
+      name: { holds: 'of the use or the vendor' },
+      off_at: {},
+      reason: { source: 'staff', holds: 'in the words of staff; names nobody' },
+    },
+  ),
+  'public.ai_opt_out': table(
+    'That a person does not want a use of a model for themselves.',
+    {
+      ...ofNobody,
+      subject: person('user_id'),
+      source: 'person',
+      retention: 'objection',
+      export: 'included',
+      erase: 'delete-row',
+    },
+    {
+      user_id: { source: 'discord' },
+      feature: { holds: 'name of the use; empty for every use' },
+      at: { source: 'own' },
+    },
+  ),
+  'public.ai_guild_opt_out': table(
+    'That a guild does not want a use of a model.',
+    { ...ofNobody, subject: guild('guild_id'), source: 'person', retention: 'guild' },
+    {
+      guild_id: { source: 'discord' },
+      feature: { holds: 'name of the use; empty for every use' },
+      at: { source: 'own' },
+    },
+  ),
+  'public.ai_key': table(
+    'What a vendor had billed to a key when it was first used here.',
+    { ...ofNobody, retention: 'infrastructure' },
+    { key_hash: { holds: 'SHA-256 of the key' }, base_nanos: {}, since: {} },
+  ),
+};
