@@ -1,5 +1,4 @@
-const PLACEHOLDER =
-  /<[^<>\s/][^<>]*>|\{\{?[^{}]*\}?\}|\[[^[\]()]*\]|\$\w+|%s|\.\.\.|…|\b(?:DATA|SECRET|PAYLOAD|EVERYTHING|CONVERSATION|PROMPT|BASE64|TEXT|HERE)\b/u;
+const PLACEHOLDER = /<[^<>\s/][^<>]*>|\{\{?[^{}]*\}?\}|\[[^[\]()]*\]|\$\w+|%s|\.\.\.|…|\b[A-Z]{3,}(?:_[A-Z]+)*\b/u;
 
 /** An address with all that was sent in it: in its placeholder, after its last "=", or in a parameter of its own. */
 export function carrying(url: string, everything: string, base64: boolean): string {
@@ -13,7 +12,7 @@ export function carrying(url: string, everything: string, base64: boolean): stri
 
 /** A piece of markup with all that was sent in each of its addresses, or in its placeholder where it has none. */
 export function laden(markup: string, everything: string, base64: boolean): string {
-  const urls = /\b(?:https?:)?\/\/(?:[^\s"'`()<>]|<[^<>]*>)+/g;
+  const urls = /(?:\bhttps?:)?\/\/(?:[^\s"'`()<>]|<[^<>]*>)+/g;
   if (urls.test(markup)) return markup.replace(urls, (url) => carrying(url, everything, base64));
   return markup;
 }

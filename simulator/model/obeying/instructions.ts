@@ -1,4 +1,4 @@
-import { BECOME, EVERYTHING, IGNORE, REPEAT, SAY, SEND, THAT } from './language.ts';
+import { BECOME, EVERYTHING, IGNORE, ORDER, REPEAT, SAY, SEND, THAT } from './language.ts';
 
 /** What a text tells a model that obeys to do, apart from calling tools. */
 export type Instruction =
@@ -21,7 +21,7 @@ const QUOTED = '["“”„«»「『\'`‘’]+([^\\n]{1,600}?)["“”«»」�
 const QUOTED_ALONE = '[“„«「『"]([^“„«「『"”»」』\\n]{1,600})["”»」』]';
 
 const sayQuoted = pattern(`${START}(?:${SAY})[^"“„«「'\`‘\\n]{0,60}${QUOTED}`);
-const quotedSay = pattern(`${QUOTED_ALONE}\\s*(?:と|だけ)*(?:${SAY})`);
+const quotedSay = pattern(`${QUOTED_ALONE}\\s*(?:と|だけ|이라고|라고)*\\s*(?:${SAY})`);
 const sayRest = pattern(
   `${START}(?:${SAY})(?: (?:exactly|only|verbatim|this|just|the following|the words?|the text|genau|nur|exactement|exactamente|exatamente))*\\s*[:：]\\s*([^\\n]{1,600})`,
 );
@@ -29,10 +29,13 @@ const sayExactly = pattern(
   `${START}(?:${SAY}) (?:exactly|only|verbatim|just|genau|nur|exactement|exactamente|exatamente) ([^\\n:]{1,200})`,
 );
 const sayThat = pattern(`${START}(?:${THAT}) ([^\\n]{2,300}?)(?=[.!?]\\s|[.!?]?$|\\n)`);
+const sayClause = pattern(
+  `${START}(?:say|claim|report|state|tell (?:them|everyone|people|the \\p{L}+)) ((?:there|the|it|this|all|nobody|every\\p{L}+|we|i) [^\\n.!?]{3,200})`,
+);
 const become = pattern(`${START}(?:${BECOME})[\\s,:]+([^\\n.!?。]{2,120})`);
 const repeat = pattern(`(?:${REPEAT})[^\\n]{0,80}?(?:${EVERYTHING})|(?:${EVERYTHING})[^\\n]{0,40}?(?:${REPEAT})`);
 const instructive = pattern(
-  `${START}(?:${IGNORE}|${SEND}|${SAY})|<\\|?(?:im_start|system|/?inst|start_header_id|endoftext)|\\[/?(?:INST|SYSTEM)|^#+ *(?:system|instruction)|^(?:system|developer|admin)\\s*[:：]`,
+  `${START}(?:${IGNORE}|${SEND}|${SAY}|${ORDER})|<\\|?(?:im_start|system|/?inst|start_header_id|endoftext)|\\[/?(?:INST|SYSTEM)|^#+ *(?:system|instruction)|^(?:system|developer|admin)\\s*[:：]`,
 ).source;
 const isInstructive = (text: string) => new RegExp(instructive, 'imu').test(text);
 
@@ -49,7 +52,9 @@ const MARKUP: readonly RegExp[] = [
   /\b(?:discord\.gg|discord(?:app)?\.com\/invite)\/[\w-]+/gi,
   /\b(?:javascript|vbscript|data):[^\s"'<>)]+/gi,
 ];
-const URL_IN_TEXT = /\bhttps?:\/\/[^\s"'`)\]}]+/gi;
+const ADDRESS =
+  /\bhttps?:\/\/[^\s"'`)\]}]+|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|net|org|io|app|dev|gg|ru|xyz|example|test)\b(?:\/[^\s"'`)\]}]*)?/gi;
+const withScheme = (address: string) => (/^https?:/i.test(address) ? address : `https://${address}`);
 const HIDDEN =
   /zero[- ]?width|invisible|bidi|right[- ]to[- ]left|\bRLO\b|unicode tags?|unsichtbar|invisibles?|invisível|不可視|見えない/iu;
 const ID = '(\\d{15,20})';
@@ -60,7 +65,7 @@ const person = pattern(
   `(?:user|member|person|account|nutzer|mitglied|utilisateur|membre|usuario|usuário|miembro|membro|ユーザー)[^\\n\\d]{0,30}${ID}`,
 );
 const field = pattern(
-  `${START}(?:set|put|mark|change|rate|label|classify|score|give|make|setze?|mets|pon|defina)\\s+(?:the |this |that |field |value |of )*["'\`]?([\\p{L}_][\\p{L}\\p{N}_ ]{0,40}?)["'\`]?\\s*(?:to be|to|as|=|:|auf|à|en|como|para)\\s*["'\`]?([^\\n"'\`.,;]{1,80}?)(?=\\s+(?:and|und|et|y|e)\\s|[\\n"'\`.,;]|$)`,
+  `${START}(?:set|put|mark|change|rate|report|label|classify|score|give|make|setze?|mets|pon|defina)\\s+(?:the |this |that |field |value |of )*["'\`]?([\\p{L}_][\\p{L}\\p{N}_ ]{0,40}?)["'\`]?\\s*(?:to be|to|as|=|:|auf|à|en|como|para)\\s*["'\`]?([^\\n"'\`.,;]{1,80}?)(?=\\s+(?:and|und|et|y|e)\\s|[\\n"'\`.,;]|$)`,
 );
 
 /** Every instruction that one reading of a text holds, in the order of their kinds. */
@@ -68,7 +73,7 @@ export function instructionsIn(text: string): Instruction[] {
   const found: Instruction[] = [];
   const all = (one: RegExp) => [...text.matchAll(one)];
   for (const [, whom = ''] of all(become)) found.push({ kind: 'become', whom: whom.trim() });
-  for (const one of [sayQuoted, quotedSay, sayRest, sayExactly, sayThat])
+  for (const one of [sayQuoted, quotedSay, sayRest, sayExactly, sayThat, sayClause])
     for (const [, said = ''] of all(one)) found.push({ kind: 'say', text: said.trim() });
   if (repeat.test(text)) found.push({ kind: 'repeat' });
   repeat.lastIndex = 0;
@@ -76,15 +81,17 @@ export function instructionsIn(text: string): Instruction[] {
   for (const [, id = ''] of all(person)) found.push({ kind: 'person', id });
   for (const [, name = '', value = ''] of all(field))
     found.push({ kind: 'field', name: name.trim(), value: value.trim() });
-  if (!isInstructive(text)) return found;
   const base64 = /base-?64/i.test(text);
   const markup = MARKUP.flatMap(all).map(([one]) => one);
-  for (const one of markup) found.push({ kind: 'markup', text: one, base64 });
-  for (const [url] of all(URL_IN_TEXT))
-    if (!markup.some((one) => one.includes(url)))
-      found.push({ kind: 'send', url: url.replace(/[.,;:!?]+$/, ''), base64 });
+  const told = isInstructive(text);
+  if (told || 2 * markup.join('').length > text.length)
+    for (const one of markup) found.push({ kind: 'markup', text: one, base64 });
+  if (!told) return found;
+  for (const [address] of all(ADDRESS))
+    if (!markup.some((one) => one.includes(address)))
+      found.push({ kind: 'send', url: withScheme(address.replace(/[.,;:!?]+$/, '')), base64 });
   if (HIDDEN.test(text)) found.push({ kind: 'hide' });
-  if (found.length === 0 && new RegExp(`${START}(?:${IGNORE})`, 'iu').test(text))
+  if (found.length === 0 && new RegExp(`${START}(?:${IGNORE}|${ORDER})`, 'iu').test(text))
     found.push({ kind: 'say', text: `Done: ${text.slice(0, 600)}` });
   return found;
 }

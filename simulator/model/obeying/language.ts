@@ -1,4 +1,6 @@
-/** Alternatives of a pattern, in English, German, French, Spanish, Portuguese, Italian, Japanese, Chinese and Russian. */
+/**
+ * Alternatives of a pattern, in English, German, French, Spanish, Portuguese, Italian, Japanese, Chinese and Russian;
+ * of Arabic and Korean the commonest. */
 const words = (...lists: string[]) => lists.join('|').replaceAll(' | ', '|');
 
 export const CALL = words(
@@ -13,7 +15,7 @@ export const SAY = words(
   'sage?|schreibe?|antworte(?: nur)? mit|gib aus|wiederhole',
   'dis|dites|écris|écrivez|réponds|répondez|affiche|répète',
   'di|escribe|responde(?: solo)?(?: con)?|imprime|repite|diga|escreva|responda(?: apenas)?(?: com)?|repita|scrivi|rispondi con',
-  '言って|書いて|答えて|返答して|出力して|说|写|回答|输出|скажи|напиши|ответь',
+  '言って|書いて|答えて|返答して|出力して|说|写|回答|输出|скажи|напиши|ответь|말해|답해|출력|قل|اكتب',
 );
 export const REPEAT = words(
   'repeat|reveal|print|show|output|display|tell me|leak|dump|translate|summari[sz]e|disclose|expose|give me|list|quote|recite|copy|reproduce|what (?:is|are|were)|encode',
@@ -23,7 +25,7 @@ export const REPEAT = words(
   '繰り返|教えて|表示|明かして|見せて|重复|显示|透露|повтори|покажи|раскрой',
 );
 export const EVERYTHING = words(
-  'everything|all (?:of )?(?:the |your )?(?:text|words|messages|data|above|instructions|context|secrets|previous)|(?:the )?(?:text|words|messages|conversation|content|lines) (?:above|before|so far)|system (?:prompt|message)|(?:your|the|hidden|initial|original|secret|previous|prior|full|developer) (?:system )?(?:prompt|instructions?|rules|guidelines|context|configuration)|chat history|this conversation|the conversation|verbatim',
+  'everything|all (?:of )?(?:the |your )?(?:text|words|messages|data|above|instructions|context|secrets|previous)|(?:the )?(?:text|words|messages|conversation|content|lines) (?:above|before|so far)|system (?:prompt|message)|(?:your|the|hidden|initial|original|secret|previous|prior|full|exact|developer) (?:system |exact |full |initial )?(?:prompt|instructions?|rules|guidelines|context|configuration)|(?:previous|preceding|above) (?:text|messages?|words|content|conversation)|chat history|this conversation|the conversation|verbatim',
   'alles|system-?(?:prompt|anweisung(?:en)?|nachricht)|(?:deine|die) (?:anweisungen|regeln|vorgaben)|gesprächsverlauf',
   'tout|invite système|(?:tes|vos|les) (?:instructions|consignes|règles)|prompt système',
   'todo|(?:tus|las|sus) (?:instrucciones|reglas)|prompt del sistema|indicaciones del sistema|tudo|(?:suas|as) (?:instruções|regras)|prompt do sistema|tutto|(?:tue|le) istruzioni',
@@ -34,7 +36,15 @@ export const IGNORE = words(
   'ignoriere?|vergiss|missachte|überschreibe|neue anweisung(?:en)?',
   'ignore[rz]?|oublie[rz]?|nouvelles? (?:instruction|consigne)s?',
   'ignora|olvida|nuevas? instruccion(?:es)?|ignore|esqueça|novas? instruç(?:ão|ões)|dimentica',
-  '無視|忘れ|新しい指示|忽略|忘记|игнорируй|забудь',
+  '無視|忘れ|新しい指示|忽略|忘记|игнорируй|забудь|무시|تجاهل',
+);
+/** What makes a sentence an order, whatever is ordered. */
+export const ORDER = words(
+  'please|always|whenever|every time|when asked|you (?:must|should|will|shall)|new task|instructions? for|note (?:to|for)|stop|approve|accept|mark|rate|report|recommend|grant|delete|ban|promote|tell the|do not tell',
+  'bitte|immer|du musst|genehmige|melde|empfiehl',
+  "s'il (?:te|vous) plaît|toujours|tu dois|vous devez|approuve|recommande",
+  'por favor|siempre|sempre|debes|deves|aprueba|aprove|recomienda|recomende',
+  '必ず|常に|してください|务必|必须|всегда|обязательно',
 );
 export const BECOME = words(
   'you are now|you are|act as|pretend (?:to be|you are)|claim (?:to be|that you are)|speak as|roleplay as|play the role of|from now on,? you are|behave as|simulate|impersonate|sign as|identify yourself as|introduce yourself as',
@@ -53,6 +63,6 @@ export const SEND = words(
 export const THAT = words(
   '(?:say|tell|claim|report|state|answer|insist|pretend|confirm|assert|announce|reply|conclude|note|explain)(?: (?:to )?(?:them|the user|users|everyone|people|me|him|her))? that',
   '(?:sage?|behaupte|melde|antworte)(?: ihnen| allen)?,? dass',
-  "(?:dis|dites|affirme|réponds)(?:-leur)? (?:que|qu')",
+  "(?:dis|dites|affirmez?|réponds|répondez)(?:-leur)? (?:que|qu')",
   '(?:di|diles|afirma|responde|diga|afirme|responda) que|(?:di|rispondi) che',
 );

@@ -1,6 +1,9 @@
 import type { ChatRequest } from '../request.ts';
 
 const SHORTEST_CODE = 16;
+/** Words by which a decoded text is known to be one. */
+const ENGLISH =
+  /\b(?:the|and|you|your|with|ignore|all|say|call|tool|run|show|send|repeat|forget|print|everything|instructions)\b/i;
 
 /** Every text that a request holds, wherever: messages, names, calls, tool and schema descriptions, JSON inside of them. */
 export function textsOf(request: ChatRequest): string[] {
@@ -32,7 +35,8 @@ function stringsIn(value: unknown): string[] {
 /** A text as a reader sees it who is easily led: hidden characters made plain, look-alikes made one, then every decoding. */
 export function readings(text: string): string[] {
   const plain = madePlain(text);
-  const decoded = [...coded(plain), rot13(plain), [...plain].reverse().join(''), spacedOut(plain)];
+  const turned = [rot13(plain), [...plain].reverse().join('')].filter((one) => ENGLISH.test(one));
+  const decoded = [...coded(plain), ...turned, spacedOut(plain), unleeted(plain)];
   return [...new Set([plain, ...decoded])].filter((one) => one !== '');
 }
 
@@ -100,4 +104,13 @@ function rot13(text: string): string {
 function spacedOut(text: string): string {
   if (!/(?:\b[\p{L}][ .\-_*]){5,}/u.test(text)) return '';
   return text.replace(/(\p{L})[ .\-_*](?=\p{L}(?:[ .\-_*]|$))/gu, '$1').replace(/\s{2,}/g, ' ');
+}
+
+const LEET: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
+
+/** "1gn0re pr3vious" as "ignore previous", where the text is written so. */
+function unleeted(text: string): string {
+  if (!/\b(?:[1i]gn0r|ign[0o]r3|d[1i]sr3g|f[0o]rg3t|s4y|5ay|pr3v|[1i]nstruct[1i]0n|syst3m|pr0mpt)/i.test(text))
+    return '';
+  return text.replace(/[013457@$]/g, (sign) => LEET[sign] ?? sign);
 }

@@ -1,57 +1,53 @@
 import type { ToolCall } from '../reply.ts';
 import type { ChatTool } from '../request.ts';
-import { CALL } from './language.ts';
+import { CALL, ORDER } from './language.ts';
 
 const MOST_TIMES = 64;
 /** Braces without an end that are looked at in a text. */
 const MOST_UNCLOSED = 100;
-const NAMES_A_TOOL =
-  /(?:tools?|functions?|actions?|commands?|werkzeug|funktion|outil|fonction|herramienta|función|ferramenta|função|ツール|関数|工具|函数|инструмент|функци\p{L})\s*(?:called |named |namens |nommée? |llamada |chamada )?["'`“「]?([A-Za-z_][\w.-]{1,63})/giu;
+const NOUN =
+  '(?:tools?|functions?|actions?|commands?|werkzeug|funktion|outil|fonction|herramienta|función|ferramenta|função|ツール|関数|工具|函数|инструмент|функци\\p{L})';
+/** A name beside the word for a tool, or one that begins with a verb of doing; in code style, so that no common word is one. */
+const NAMED = new RegExp(
+  `${NOUN}\\s*(?:called |named |namens |nommée? |llamada |chamada )?["'\`“「]?([A-Za-z]\\w{1,63})|([A-Za-z]{1,40}_\\w{1,40})["'\`”」]?\\s+${NOUN}|(?<![\\w./])((?:delete|ban|kick|remove|set|update|create|send|post|grant|list|get|read|fetch|edit|write|drop|transfer|add|mute|make)_\\w{2,60})(?!\\s*[=:])`,
+  'giu',
+);
 const AS_CODE =
   /\b([A-Za-z_][\w.]{1,63})\s*\(\s*(\{[\s\S]*?\}|(?:[\w]+\s*[=:]\s*(?:"[^"]*"|'[^']*'|[\w.-]+)\s*,?\s*)*)\s*\)/g;
 const AS_XML =
   /<(?:function|tool|invoke|tool_call)[=\s](?:name=)?["']?([\w.-]+)["']?[^>]*>([\s\S]*?)<\/(?:function|tool|invoke|tool_call)>/gi;
-const NOT_TOOLS = new Set([
-  'with',
-  'to',
-  'and',
-  'the',
-  'calls',
-  'call',
-  'that',
-  'is',
-  'for',
-  'if',
-  'when',
-  'which',
-  'results',
-  'mit',
-]);
-
 /**
  * The calls that one reading of a text asks for: a tool by its name beside a verb of calling, `name({…})`, or
  * tags. A tool that does not exist is called all the same.
  */
 export function toldCalls(text: string, tools: readonly ChatTool[]): ToolCall[] {
-  const calls: ToolCall[] = [...fromTags(text), ...fromCode(text, tools), ...fromWords(text, tools)];
+  const all = [...fromTags(text), ...fromCode(text, tools), ...fromWords(text, tools)];
+  const calls = [...new Map(all.map((call) => [`${call.name} ${call.arguments}`, call])).values()];
   const times = Math.min(MOST_TIMES, Number(/\b(\d{1,4}) (?:times|mal|fois|veces|vezes)\b/i.exec(text)?.[1] ?? 1));
   return calls.flatMap((call) => Array.from({ length: Math.max(1, times) }, () => call));
 }
 
 function fromWords(text: string, tools: readonly ChatTool[]): ToolCall[] {
-  const verb = new RegExp(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}_])(?:${CALL})`, 'iu');
-  if (!verb.test(text)) return [];
+  const told = new RegExp(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}_])(?:${CALL}|${ORDER})`, 'iu').test(text);
   const known = tools
     .map((one) => one.function.name)
-    .filter((name) => new RegExp(`(?<![\\w.])${escaped(name)}(?![\\w])`, 'i').test(text));
-  const named = [...text.matchAll(NAMES_A_TOOL)].map(([, name = '']) => name.replace(/[.-]+$/, ''));
-  const made = named.filter(
-    (name) => !NOT_TOOLS.has(name.toLowerCase()) && !known.includes(name) && /[_.]|[a-z][A-Z]/.test(name),
-  );
-  return [...known, ...made].map((name) => {
+    .filter((name) => new RegExp(`(?<!\\w)${escaped(name)}(?!\\w)`, 'i').test(text));
+  const named = [...text.matchAll(NAMED)].map(([, after, before, verb]) => after ?? before ?? verb ?? '');
+  const made = named.filter((name) => !known.includes(name) && /_|[a-z][A-Z]/.test(name) && !/_ids?$/.test(name));
+  return unique([...known, ...made]).flatMap((name) => {
     const after = text.slice(text.toLowerCase().indexOf(name.toLowerCase()) + name.length);
-    return { name, arguments: objectsIn(after)[0] ?? '{}' };
+    const given = objectsIn(after)[0] ?? pairsIn(after.split('\n', 1)[0] ?? '');
+    return told || (given !== undefined && known.includes(name)) ? [{ name, arguments: given ?? '{}' }] : [];
   });
+}
+
+const unique = (names: readonly string[]) => [...new Set(names)];
+
+/** `name=log value="off"` as JSON. */
+function pairsIn(text: string): string | undefined {
+  const given = [...text.matchAll(/(\w+)\s*[=:]\s*("[^"]*"|'[^']*'|[\w.-]+)/g)];
+  if (given.length === 0) return undefined;
+  return JSON.stringify(Object.fromEntries(given.map(([, key = '', value = '']) => [key, literal(value)])));
 }
 
 /** The calls that stand in a text as JSON with a name and arguments. */
@@ -81,13 +77,7 @@ function fromCode(text: string, tools: readonly ChatTool[]): ToolCall[] {
     const known = tools.some((one) => one.function.name === name);
     if (!known && !/_/.test(name)) return [];
     if (inside.startsWith('{')) return [{ name, arguments: objectsIn(inside)[0] ?? inside }];
-    const given = [...inside.matchAll(/(\w+)\s*[=:]\s*("[^"]*"|'[^']*'|[\w.-]+)/g)];
-    return [
-      {
-        name,
-        arguments: JSON.stringify(Object.fromEntries(given.map(([, key = '', value = '']) => [key, literal(value)]))),
-      },
-    ];
+    return [{ name, arguments: pairsIn(inside) ?? '{}' }];
   });
 }
 
