@@ -58,6 +58,20 @@ export async function describeMail(url) {
 }
 
 /**
+ * The settings of the stand-in for a model endpoint that runs beside the simulated Discord.
+ * @param {string} url of the simulator @returns {Promise<Record<string, string>>}
+ */
+export async function describeModel(url) {
+  const model = await (await fetch(`${url}/control/model`)).json();
+  return {
+    AI_API_URL: model.apiUrl,
+    AI_API_KEY: model.key,
+    AI_MODELS: model.models.join(','),
+    AI_VENDORS: JSON.stringify(model.vendors),
+  };
+}
+
+/**
  * Half of the first guilds with the bot, and of the owner's all but the last: there a page without premium is to be seen.
  * @param {{ id: string, ownerId: string, botIn: boolean }[]} guilds @param {string} ownerId
  */

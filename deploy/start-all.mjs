@@ -13,6 +13,7 @@ import { untilReady } from './readiness.mjs';
 import { homeFolder, isSimulated, readSettings, secretOf } from './settings.mjs';
 import {
   describeMail,
+  describeModel,
   describeSimulator,
   describeStripe,
   simulatorAnswers,
@@ -185,6 +186,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
         SIM_BEGAN_MS: String(worldBegan(settings, home)),
         SIM_FOLLOW_PARENT: '1',
         SIM_STRIPE_FILE: path.join(home, 'simulated-stripe.json'),
+        SIM_MODEL_FILE: path.join(home, 'simulated-model.ndjson'),
         SIM_STRIPE_WEBHOOK_URL: `http://127.0.0.1:${port}/webhooks/stripe`,
       });
       ending.add(() => simulator.stop(1_000));
@@ -194,6 +196,7 @@ async function startUnder({ settings, simulated, home, lock, ending, dev }) {
       Object.assign(env, described.settings);
       if (!settings.STRIPE_SECRET_KEY) Object.assign(env, await describeStripe(url));
       if (!settings.SMTP_URL) Object.assign(env, await describeMail(url));
+      if (!settings.AI_API_KEY) Object.assign(env, await describeModel(url));
       simulatorUrl = url;
       return `Discord's stand-in on ${url}`;
     });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createEnding } from './ending.mjs';
 import { portFrom } from './ports.mjs';
 import { homeFolder, readSettings } from './settings.mjs';
-import { describeMail, describeSimulator, describeStripe, simulatorAnswers } from './simulated.mjs';
+import { describeMail, describeModel, describeSimulator, describeStripe, simulatorAnswers } from './simulated.mjs';
 import { makeEverything } from './start-all.mjs';
 import { say, step } from './steps.mjs';
 import { superviseChild } from './supervise.mjs';
@@ -40,6 +40,7 @@ export async function startSimulator() {
     ...given,
     ...(await describeStripe(url)),
     ...(await describeMail(url)),
+    ...(await describeModel(url)),
   }))
     say(`${name}=${JSON.stringify(value)}`);
   say(`The simulated Discord is ready on ${url}`);

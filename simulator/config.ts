@@ -38,6 +38,10 @@ export interface SimulatorOptions {
   stripeWebhookUrl: string | null;
   /** Where it keeps what it knows over a restart; null: nowhere. */
   stripeFile: string | null;
+  /** Of the stand-in for a model endpoint; 0 takes a free one. */
+  modelPort: number;
+  /** Where its book of generations outlives a restart; null: nowhere. */
+  modelFile: string | null;
 }
 
 export const DEFAULT_OPTIONS: SimulatorOptions = {
@@ -64,6 +68,8 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   stripePort: 0,
   stripeWebhookUrl: null,
   stripeFile: null,
+  modelPort: 0,
+  modelFile: null,
 };
 
 const NUMBERS = [
@@ -88,6 +94,7 @@ const NUMBERS = [
   ['SIM_PAST_DAYS', 'pastDays'],
   ['SIM_BEGAN_MS', 'beganMs'],
   ['SIM_STRIPE_PORT', 'stripePort'],
+  ['SIM_MODEL_PORT', 'modelPort'],
 ] as const;
 
 /** Reads options from the environment; throws a sentence that names the variable. */
@@ -106,5 +113,6 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
   else if (trim) throw new Error(`SIM_REPLAY_TRIM must be "window" or "acknowledged", not "${trim}".`);
   if (env.SIM_STRIPE_FILE) options.stripeFile = env.SIM_STRIPE_FILE;
   if (env.SIM_STRIPE_WEBHOOK_URL) options.stripeWebhookUrl = env.SIM_STRIPE_WEBHOOK_URL;
+  if (env.SIM_MODEL_FILE) options.modelFile = env.SIM_MODEL_FILE;
   return options;
 }

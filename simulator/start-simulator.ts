@@ -8,6 +8,7 @@ import { createControlHandler } from './control/routes.ts';
 import { serveGateway } from './gateway/upgrade.ts';
 import { createMailControl } from './mail/control.ts';
 import { type RunningMail, startMail } from './mail/start-mail.ts';
+import { describeModelEndpoint, type RunningModel, startModel } from './model/start-model.ts';
 import { createOauthHandler } from './oauth/routes.ts';
 import { createRestHandler } from './rest/routes.ts';
 import { SimulatedDiscord } from './simulated-discord.ts';
@@ -23,10 +24,12 @@ export interface RunningSimulator {
   stripe: RunningStripe;
   /** The mail server beside it. */
   mail: RunningMail;
+  /** The stand-in for a model endpoint beside it, on a port of its own. */
+  model: RunningModel;
   stop(): Promise<void>;
 }
 
-/** Starts a simulated Discord on loopback, and a simulated Stripe beside it. Traffic runs from the start if its rate is above 0. */
+/** Starts a simulated Discord on loopback, and Stripe, mail and models beside it. Traffic runs from the start if its rate is above 0. */
 export async function startSimulator(options: Partial<SimulatorOptions> = {}): Promise<RunningSimulator> {
   const sim = new SimulatedDiscord({ ...DEFAULT_OPTIONS, ...options });
   const stripe = await startStripe({
@@ -35,7 +38,8 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
     file: sim.options.stripeFile,
   });
   const mail = await startMail();
-  const server = createServer(getRequestListener(composeApp(sim, stripe, mail).fetch));
+  const model = await startModel({ port: sim.options.modelPort, file: sim.options.modelFile });
+  const server = createServer(getRequestListener(composeApp(sim, { stripe, mail, model }).fetch));
   server.keepAliveTimeout = 30_000;
   const endGateway = serveGateway(server, sim.hub);
   sim.listensOn(await listen(server, sim.options.port));
@@ -45,10 +49,12 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
     sim,
     stripe,
     mail,
+    model,
     stop: async () => {
       sim.stop();
       await stripe.stop();
       await mail.stop();
+      await model.stop();
       endGateway();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -57,7 +63,8 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
 }
 
 /** Everything behind HTTP. A page of another site must not reach it through a rebound name, so the host is checked. */
-function composeApp(sim: SimulatedDiscord, { stripe }: RunningStripe, mail: RunningMail): Hono {
+function composeApp(sim: SimulatedDiscord, beside: Pick<RunningSimulator, 'stripe' | 'mail' | 'model'>): Hono {
+  const { stripe } = beside.stripe;
   const app = new Hono();
   app.use(async (c, next) => {
     const host = (c.req.header('host') ?? '').replace(/:\d+$/, '');
@@ -71,7 +78,8 @@ function composeApp(sim: SimulatedDiscord, { stripe }: RunningStripe, mail: Runn
   app.get('/control/stripe', (c) =>
     c.json({ url: stripe.url, secretKey: stripe.secretKey, webhookSecret: stripe.webhooks.secret }),
   );
-  app.route('/control/mail', createMailControl(mail));
+  app.get('/control/model', (c) => c.json(describeModelEndpoint(beside.model)));
+  app.route('/control/mail', createMailControl(beside.mail));
   app.route('/control', createControlHandler(sim));
   app.route('/', createOauthHandler(sim));
   const rest = createRestHandler(sim);
