@@ -68,6 +68,8 @@ export async function describeModel(url) {
     AI_API_KEY: model.key,
     AI_MODELS: model.models.join(','),
     AI_VENDORS: JSON.stringify(model.vendors),
+    AI_MAX_PROMPT_PRICE: String(model.prices.prompt),
+    AI_MAX_COMPLETION_PRICE: String(model.prices.completion),
   };
 }
 

@@ -165,12 +165,9 @@ test('who stops reading, a signal and the time each end a call, and its bill is 
   abort.abort();
   for await (const _event of aborted.events);
   const begun = performance.now();
-  const brief = { ...rig.deps, register: { trial: { ...trial, timeoutMs: 400, maxTokens: 1_000_000 } } };
-  const cheap = {
-    ...brief.models,
-    settings: { ...brief.models.settings, prices: { prompt: 0.001, completion: 0.001 } },
-  };
-  expect((await hear({ ...brief, models: cheap }, question())).end.outcome).toBe('cut');
+  const budget = { personNanos: 10n ** 12n, guildNanos: 10n ** 12n };
+  const brief = { ...trial, timeoutMs: 400, maxTokens: 1_000_000, budget };
+  expect((await hear({ ...rig.deps, register: { trial: brief } }, question())).end.outcome).toBe('cut');
   expect(performance.now() - begun).toBeLessThan(1_500);
   // By length: a vendor that does not keep to what was asked.
   expect((await hear(rig.deps, question())).end).toMatchObject({ outcome: 'cut', short: true });

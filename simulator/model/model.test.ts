@@ -290,3 +290,27 @@ test('what a start hands to the product is enough to ask it', async () => {
   }
   expect(simulator.model.model.unpinned).toEqual([]);
 });
+
+test('routes to nobody dearer than the most that a request allows', async () => {
+  const model = await start();
+  const body = withPins({ model: 'lumen/lumen-4' });
+  const priced = (prompt: number, completion: number) => ({
+    ...body,
+    provider: { ...(body as { provider: object }).provider, max_price: { prompt, completion } },
+  });
+  const send = (asked: object) =>
+    fetch(`${model.url}/api/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${model.model.key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(asked),
+    });
+  expect((await send(priced(3, 12))).status).toBe(200);
+  for (const [prompt, completion] of [
+    [2, 12],
+    [3, 11],
+  ] as const) {
+    const refused = await send(priced(prompt, completion));
+    expect(refused.status).toBe(404);
+    expect(await refused.json()).toMatchObject({ error: { message: 'No endpoints found within the maximum price.' } });
+  }
+});

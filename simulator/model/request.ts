@@ -79,6 +79,7 @@ export const chatRequest = z.looseObject({
       data_collection: z.enum(['allow', 'deny']).nullish(),
       zdr: z.boolean().nullish(),
       require_parameters: z.boolean().nullish(),
+      max_price: z.looseObject({ prompt: z.number().optional(), completion: z.number().optional() }).nullish(),
     })
     .nullish(),
   user: z.string().nullish(),

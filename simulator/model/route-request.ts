@@ -14,14 +14,21 @@ export interface Routed {
 export function routeRequest(request: ChatRequest): Routed {
   const model = catalogue.find((one) => one.id === request.model);
   if (!model) throw new ModelApiError(400, `${request.model} is not a valid model ID`);
-  const { only, order, ignore, data_collection, zdr, require_parameters } = request.provider ?? {};
+  const { only, order, ignore, data_collection, zdr, require_parameters, max_price } = request.provider ?? {};
   const named = model.endpoints.filter(
     ({ vendor }) => (only?.includes(vendor.slug) ?? true) && !ignore?.includes(vendor.slug),
   );
   if (named.length === 0) throw none('No allowed providers are available for the selected model.', model);
   const discreet = named.filter((one) => !(data_collection === 'deny' && one.trains) && !(zdr && one.keepsPrompts));
   if (discreet.length === 0) throw none('No endpoints found matching your data policy.', model);
-  const able = discreet.filter(
+  // A millionth of a credit for a token is a credit for a million of them.
+  const affordable = discreet.filter(
+    ({ price }) =>
+      price.prompt <= (max_price?.prompt ?? Number.POSITIVE_INFINITY) &&
+      price.completion <= (max_price?.completion ?? Number.POSITIVE_INFINITY),
+  );
+  if (affordable.length === 0) throw none('No endpoints found within the maximum price.', model);
+  const able = affordable.filter(
     (one) =>
       (one.tools || !request.tools?.length) &&
       (one.structuredOutput || !require_parameters || schemaOf(request) === null),

@@ -40,6 +40,8 @@ export function describeModelEndpoint({ url, model }: RunningModel) {
     apiUrl: `${url}/api/v1`,
     key: model.key,
     models: offeredModels,
+    /** Credits for a million tokens that the offered models stay within. */
+    prices: { prompt: 5, completion: 20 },
     vendors: offeredVendors.map(({ slug, name, country }) => ({
       id: slug,
       name,
