@@ -5,6 +5,7 @@ import { ingest } from './ingest/ingest.ts';
 import { memory } from './memory/memory.ts';
 import { pages } from './pages/pages.ts';
 import { query } from './query/query.ts';
+import { redaction } from './redaction/redaction.ts';
 import { type BenchResult, judge, publish } from './report.ts';
 import { retention } from './retention/retention.ts';
 import { rights } from './rights/rights.ts';
@@ -24,6 +25,8 @@ const help = `npm run bench -- NAME [options]
   rights           exports and erasures of people beside ingestion, and what tombstones cost it
     --rows N --asked A   rows that name people (50000000), and of each right how many (40)
   pages            the pages of a guild of 250,000 members and 500 channels: time and weight
+  redaction        what is masked of addresses, numbers, secrets and names in six languages, and what should not be
+    --times N --seed S      sentences of each frame, and what they are drawn by (10, 1)
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)
   --json FILE      writes {bench, machine, figures, goals}
@@ -42,6 +45,7 @@ const { values, positionals } = parseArgs({
     asked: { type: 'string', default: '40' },
     rows: { type: 'string', default: '50000000' },
     requests: { type: 'string', default: '20000' },
+    times: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -65,6 +69,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   'erase-race': () => eraseRace({ rounds: Number(values.rounds), say }),
   rights: () => rights({ rows: Number(values.rows), asked: Number(values.asked), say }),
   pages: () => pages({ say }),
+  redaction: () => redaction({ times: Number(values.times), seed: Number(values.seed), say }),
   memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };
 

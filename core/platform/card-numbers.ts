@@ -27,7 +27,7 @@ export function hideCardNumbers(text: string): string {
 }
 
 /** Whether the last digit is the check digit of the others. Source: ISO/IEC 7812-1, annex B. */
-function passesLuhn(digits: string): boolean {
+export function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (const [place, digit] of [...digits].reverse().entries()) {
     const value = Number(digit) * (place % 2 === 0 ? 1 : 2);
