@@ -32,6 +32,7 @@ export async function deliver(
     });
   });
   const pause = (ms: number) => waitFor(ms, closed, () => writer.keepAlive());
+  outgoing.setHeader('x-generation-id', generation.id);
   writer.begin();
   if (plan.firstMs > 0) await pause(plan.firstMs);
   let finish: string = plan.finish;

@@ -46,6 +46,7 @@ test('streams chunks with comments before them and usage at the end', async () =
   });
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   const events = (await response.text()).split('\n\n').filter(Boolean);
+  expect(model.model.book.generations.has(response.headers.get('x-generation-id') ?? '')).toBe(true);
   expect(events[0]).toBe(': OPENROUTER PROCESSING');
   expect(events.at(-1)).toBe('data: [DONE]');
   const chunks = events.slice(1, -1).map((event) => JSON.parse(event.replace(/^data: /, '')));

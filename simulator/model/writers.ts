@@ -46,12 +46,11 @@ function deltaOf(piece: Piece, generation: Generation): object {
   };
 }
 
-/** One JSON object at the end; its status is decided by the time it is known. */
+/** One JSON object at the end; also an error, which is a 200 once the answer has begun. Source: OpenRouter docs, "Errors". */
 export function wholeWriter(outgoing: ServerResponse, generation: Generation): Writer {
   let text = '';
   const calls: { id: string; type: 'function'; function: { name: string; arguments: string } }[] = [];
-  const answer = (status: number, body: string) =>
-    outgoing.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  const answer = (body: string) => outgoing.writeHead(200, { 'content-type': 'application/json' }).end(body);
   return {
     begin() {},
     keepAlive() {},
@@ -68,7 +67,7 @@ export function wholeWriter(outgoing: ServerResponse, generation: Generation): W
         if (call) call.function.arguments += piece.text;
       }
     },
-    error: () => answer(error.code, JSON.stringify({ error })),
+    error: () => answer(JSON.stringify({ id: generation.id, error })),
     end(finish, usage, broken) {
       const message = {
         role: 'assistant',
@@ -84,7 +83,7 @@ export function wholeWriter(outgoing: ServerResponse, generation: Generation): W
         choices: [{ index: 0, message, finish_reason: finish }],
         ...(usage ? { usage } : {}),
       });
-      answer(200, broken ? body.slice(0, body.length / 2) : body);
+      answer(broken ? body.slice(0, body.length / 2) : body);
     },
   };
 }
