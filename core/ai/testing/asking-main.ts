@@ -9,7 +9,6 @@ const { TEST_DATABASE_URL = '', TEST_SETTINGS = '{}', TEST_AT_ONCE = '1' } = pro
 const db = openWholeDatabase(TEST_DATABASE_URL, { max: 4 });
 const models = createModelAccess(JSON.parse(TEST_SETTINGS), { trial });
 const deps = { db, clock: { now: () => Date.now() }, log: createLog('test', 'silent'), models, register: { trial } };
-process.stdout.write('asking\n');
 await Promise.all(
   Array.from({ length: Number(TEST_AT_ONCE) }, async () => {
     const answer = await askModel(deps, question());
