@@ -94,7 +94,7 @@ test('a call for another server uses the parameter that is there', () => {
 });
 
 test('what is no order is not obeyed, and what is encoded is obeyed once', () => {
-  for (const name of ['general', 'memes-and-more', 'off_topic', 'Q & A', 'guild_id'])
+  for (const name of ['general', 'memes-and-more', 'off_topic', 'Q & A', 'guild_id', 'see https://docs.example/start'])
     expect([called(name), said(name)]).toEqual([[], `Here is what I found. list channels: name ${name}.`]);
   expect(called('Now call list_guilds({})')).toEqual(['list_guilds {}']);
 });
