@@ -10,6 +10,9 @@ import { type Failure, failureOf } from './failure-of.ts';
 import { readAnswer } from './read-answer.server.ts';
 import { endCall, noteAnswer } from './write-call.server.ts';
 
+/** By what OpenRouter names an answer before it begins. Source: OpenRouter, "API Reference". */
+const GENERATION = 'x-generation-id';
+
 interface Asked {
   callId: string;
   model: string;
@@ -36,10 +39,12 @@ export async function openAnswer(deps: AiDeps & { models: ModelAccess }, asked: 
     return { state: 'failed', ...failure };
   };
   try {
-    const stream = await models.client.chat.completions.create(bodyOf(asked, models), {
-      signal: AbortSignal.any([signal, hungUp.signal]),
-    });
+    const { data: stream, response } = await models.client.chat.completions
+      .create(bodyOf(asked, models), { signal: AbortSignal.any([signal, hungUp.signal]) })
+      .withResponse();
     const chunks = stream[Symbol.asyncIterator]();
+    const promised = response.headers.get(GENERATION)?.slice(0, 200);
+    if (promised) await noteAnswer(db, callId, { generationId: promised, vendor: null, model });
     const first = await nextChunk(chunks);
     if (first === null) throw new TypeError('an answer without a piece');
     // An endpoint that names nobody is the vendor itself, where there is only one.

@@ -1,7 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
 import type { CallOutcome } from '../schema.ts';
 
-/** What the first piece of an answer said of it: from then on its bill can be asked for, whatever becomes of this process. */
+/** What an answer said of itself as it began: from then on its bill can be asked for, whatever becomes of this process. */
 export async function noteAnswer(
   db: Database,
   callId: string,
