@@ -49,6 +49,9 @@ test.each([
   ['if I am at example.com or at home, hi @user.name', 'if I am at example.com or at home, hi @user.name'],
   ['icon@2x.png', 'icon@2x.png'],
   ['+49 (0)30 23125-785 / 0171 3920012', '[phone 1] / [phone 2]'],
+  ['55 11 91234-5678, 491713920012 or 5511912345678', '[phone 1], [phone 2] or [phone 1]'],
+  ['_0171 3920012_ (415)555-0132 612.34.56.78 0466-12-3456', '_[phone 1]_ [phone 2] [phone 3] [phone 4]'],
+  ['max*at*example*dot*com foo @ example . com', '[mail 1] [mail 2]'],
   ['https://wa.me/491713920012', 'https://wa.me/[phone 1]'],
   ['paid 4242\u200b4242\u200b4242\u200b4242 on 12/27', 'paid [card 1] on 12/27'],
   ['4242 4242 4242 4241', '4242 4242 4242 4241'],
@@ -147,7 +150,7 @@ test('done again it changes nothing', () => {
       const once = masked(text, people);
       expect(redact(once, people)).toEqual({ text: once, found: {} });
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 
@@ -160,7 +163,7 @@ test('outside of masks the text is the same, and as many places are masked as ar
       expect(locateMasks(text, redacted)).toHaveLength(count);
       expect(Object.values(found).reduce((sum, one) => sum + one, 0)).toBe(count);
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 
@@ -208,11 +211,11 @@ test('nothing of a value is left, whatever stands beside it and whatever nobody 
         expect(masked(text)).toMatch(/^x .{0,3}\[\w+ 1\].{0,3} z$/su);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 
-const LENGTH = 8_000;
+const LENGTH = 6_000;
 test.each([
   ...[
     'a',
@@ -273,10 +276,10 @@ test.each([
 ])('time grows with the length: %j over and over', (unit) => {
   const time = (length: number) => {
     const text = unit.repeat(Math.ceil(length / unit.length));
-    const started = performance.now();
+    const started = process.cpuUsage();
     redact(text, people);
-    return performance.now() - started;
+    return process.cpuUsage(started).user / 1_000;
   };
   const short = Math.min(time(LENGTH / 4), time(LENGTH / 4));
-  expect(Math.min(time(LENGTH), time(LENGTH))).toBeLessThan(8 * short + 100);
+  expect(Math.min(time(LENGTH), time(LENGTH))).toBeLessThan(8 * short + 60);
 });
