@@ -8,7 +8,7 @@ const FOUR = new RegExp(`(?:(?<![a-z0-9]|\\d\\.)|(?<=ip))${PART}(?:${DOT}${PART}
 const ONE_NUMBER = /(?<=:\/\/(?:[^\s/@]{0,40}@)?)(?:0x[0-9a-f]{8}|[1-9][0-9]{7,9})(?=[:/?#\s]|$)/gi;
 /** Four numbers after these are a version; so they are after the name of a program and a stroke. */
 const VERSION =
-  /(?:(?<![a-z])v(?:er(?:s(?:ion(?:en|s|es)?|ao|oes|iones)?)?)?|release|build|firmware|driver|treiber|sdk|バージョン|版)[.:=#]?[ *`"']{0,3}$|(?:^|[\s("'`])(?!ip)[a-z][a-z+-]{2,20}\/$/i;
+  /(?:(?<![a-z])v(?:er(?:s(?:ion(?:en|s|es)?|ao|oes|iones)?)?)?|update|patch|mise a jour|actualizacion|atualizacao|アップデート|release|build|firmware|driver|treiber|sdk|バージョン|版)[.:=#]?[ *`"']{0,3}$|(?:^|[\s("'`])(?!ip)[a-z][a-z+-]{2,20}\/$/i;
 const LOOK_BACK = 24;
 
 /** IPv4 and IPv6 as they are written: with brackets around dots, octal, hexadecimal, mapped, with a zone. */
