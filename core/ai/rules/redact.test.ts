@@ -47,6 +47,7 @@ test.each([
   ['max.muster (at) example (punkt) de', '[mail 1]'],
   ['write max at mail dot example dot com!', 'write [mail 1]!'],
   ['if I am at example.com or at home, hi @user.name', 'if I am at example.com or at home, hi @user.name'],
+  ['max@ example.com, max @example.com, thanks @user.name', '[mail 1], [mail 1], thanks @user.name'],
   ['icon@2x.png', 'icon@2x.png'],
   ['+49 (0)30 23125-785 / 0171 3920012', '[phone 1] / [phone 2]'],
   ['55 11 91234-5678, 491713920012 or 5511912345678', '[phone 1], [phone 2] or [phone 1]'],
@@ -55,7 +56,10 @@ test.each([
   ['https://wa.me/491713920012', 'https://wa.me/[phone 1]'],
   ['paid 4242\u200b4242\u200b4242\u200b4242 on 12/27', 'paid [card 1] on 12/27'],
   ['4242 4242 4242 4241', '4242 4242 4242 4241'],
-  ['de89 3704 0044 0532 0130 00 and DE88370400440532013000', '[iban 1] and DE88370400440532013000'],
+  [
+    'de89 3704 0044 0532 0130 00, D E 8 9 37040044 0532013000, DE88370400440532013000',
+    '[iban 1], [iban 1], DE88370400440532013000',
+  ],
   ['192[.]0[.]2[.]1 v1.2.3.4, version 1.2.3.4, 1.2.3, 256.1.1.1', '[ip 1] v1.2.3.4, version 1.2.3.4, 1.2.3, 256.1.1.1'],
   [
     '[2001:db8::1]:443 ::ffff:192.0.2.1 12:30:45 std::vector abc::def',
