@@ -13,6 +13,9 @@ export const cleanValues: Readonly<Record<string, (random: Random) => string>> =
       () => `${within(r, 10_000_000, 99_999_999)}`,
       () => `#${within(r, 1_000_000_000, 9_999_999_999)}`,
       () => `RE-2026-${digits(r, 7)}`,
+      () => digits(r, 9),
+      () => `${within(r, 1, 9)}${digits(r, 9)}`,
+      () => digits(r, 12),
       () =>
         `${letters(r, 8, '0123456789abcdef')}-${letters(r, 4, '0123456789abcdef')}-4${letters(r, 3, '0123456789abcdef')}`,
     ])(),
@@ -54,6 +57,7 @@ export const cleanValues: Readonly<Record<string, (random: Random) => string>> =
     oneOf(r, [
       `${within(r, 0, 20)}.${within(r, 0, 30)}.${within(r, 0, 99)}`,
       `v${within(r, 0, 20)}.${within(r, 0, 30)}.${within(r, 0, 99)}.${within(r, 0, 250)}`,
+      `${within(r, 0, 20)}.${within(r, 0, 30)}.${within(r, 0, 99)}.${within(r, 0, 250)}`,
       `${within(r, 0, 20)}.${within(r, 0, 9)}.0-rc.${within(r, 1, 9)}`,
     ]),
   isbn: (r) =>
@@ -90,6 +94,7 @@ export const cleanValues: Readonly<Record<string, (random: Random) => string>> =
       () => String(within(r, 2, 99_999)),
       () => `${within(r, 1, 999)},${digits(r, 3)}`,
       () => `${within(r, 1, 999)}.${digits(r, 3)}`,
+      () => `${within(r, 100, 999)} ${digits(r, 3)} ${digits(r, 3)}`,
     ])(),
   small: (r) => String(within(r, 2, 99)),
   ratio: (r) =>

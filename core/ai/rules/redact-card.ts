@@ -2,6 +2,8 @@ import { findCardNumbers, passesLuhn } from '#core/platform/card-numbers.ts';
 import { digitsOf, type Group, groupsOf, layoutOf, windowsFrom } from './redact-numbers.ts';
 import type { Span } from './redact-span.ts';
 
+const GAPS = /^[ .,:;\-/()_·•|*ー]{1,3}$/;
+
 /** As they are embossed. */
 const EMBOSSED = new Set([
   '4-4-4-4',
@@ -17,14 +19,14 @@ const EMBOSSED = new Set([
 ]);
 
 /**
- * Numbers with their check digit, in any writing where they stand alone. Without gaps, 17 and 18 digits are ids of
- * Discord, so they are no cards.
+ * Numbers that begin as cards do and have their check digit, in any writing where they stand alone. Without gaps, 17 and
+ * 18 digits are ids of Discord, so they are no cards.
  */
 export function findCards(text: string): Span[] {
-  const groups = groupsOf(text);
+  const groups = groupsOf(text, GAPS);
   const spans: Span[] = [];
   for (const [at, first] of groups.entries()) {
-    if (first.start < (spans.at(-1)?.end ?? 0)) continue;
+    if (first.start < (spans.at(-1)?.end ?? 0) || !/^[2-6]/.test(first.digits)) continue;
     const window = windowsFrom(groups, at, { least: 13, most: 19 }).find((one) =>
       isCard(one, text, groups[at + one.length]),
     );
@@ -40,9 +42,8 @@ function isCard(window: readonly Group[], text: string, next: Group | undefined)
   if (!first || !passesLuhn(digits)) return false;
   const known = findCardNumbers(digits).length > 0;
   if (window.length === 1)
-    return (known || /^[2-6]\d{15}$/.test(digits)) && !/\d[.,]$/.test(text.slice(0, first.start).slice(-2));
-  if (!/^[2-6]/.test(digits)) return false;
-  const alone = first.gap === undefined && next?.gap === undefined;
+    return (known || digits.length === 16) && !/\d[.,]$/.test(text.slice(Math.max(0, first.start - 2), first.start));
   if (EMBOSSED.has(layoutOf(window))) return true;
+  const alone = first.gap === undefined && next?.gap === undefined;
   return alone && digits.length > 13 && text[first.start - 1] !== '+' && (known || digits.length === 16);
 }

@@ -17,9 +17,11 @@ const GAP = /[ .\-_/·]/;
 /** Whatever comes after one: the check digits decide. Before it no letter may be, or hashes would be full of them. */
 export function findIbans(text: string): Span[] {
   const spans: Span[] = [];
-  for (const match of text.matchAll(/(?:(?<![a-z0-9])|(?<=iban))(?=([a-z]{2})[ .\-_/·]{0,3}\d[ .\-_/·]{0,3}\d)/gi)) {
+  for (const match of text.matchAll(
+    /(?:(?<![a-z0-9])|(?<=iban))(?=([a-z])[ .\-_/·]{0,3}([a-z])[ .\-_/·]{0,3}\d[ .\-_/·]{0,3}\d)/gi,
+  )) {
     if (match.index < (spans.at(-1)?.end ?? 0)) continue;
-    const length = LENGTHS[(match[1] ?? '').toUpperCase()];
+    const length = LENGTHS[`${match[1]}${match[2]}`.toUpperCase()];
     const taken = length === undefined ? undefined : take(text, match.index, length);
     if (taken && remainder(taken.value) === 1) spans.push({ kind: 'iban', start: match.index, ...taken });
   }

@@ -1,14 +1,14 @@
 import type { Span } from './redact-span.ts';
 
 const WORDS = 'dot|punkt|point|punto|ponto|ドット';
-const DOT = `(?:\\.| ?[([{] ?(?:\\.|${WORDS}) ?[)\\]}] ?| (?:\\.|${WORDS}) )`;
+const DOT = `(?:\\. ?| ?[([{] ?(?:\\.|${WORDS}) ?[)\\]}] ?| (?:\\.|${WORDS}) )`;
 const PART = '(?:0x[0-9a-f]{1,2}|[0-9]{1,4})';
-const FOUR = new RegExp(`(?<![\\w]|\\d\\.)${PART}(?:${DOT}${PART}){3}(?!\\w|\\.\\d)`, 'gi');
+const FOUR = new RegExp(`(?:(?<![a-z0-9]|\\d\\.)|(?<=ip))${PART}(?:${DOT}${PART}){3}(?![a-z0-9]|\\.\\d)`, 'gi');
 /** All 32 bits in one number are an address only where a host is named. */
 const ONE_NUMBER = /(?<=:\/\/(?:[^\s/@]{0,40}@)?)(?:0x[0-9a-f]{8}|[1-9][0-9]{7,9})(?=[:/?#\s]|$)/gi;
 /** Four numbers after these are a version; so they are after the name of a program and a stroke. */
 const VERSION =
-  /(?:(?<![a-z])v(?:er(?:s(?:ion(?:en|s|es)?|ao|oes|iones)?)?)?|release|build|firmware|driver|treiber|sdk|バージョン|版)[.:=#]?[ *`"']{0,3}$|(?:^|[\s("'`])(?!ip)[a-z][a-z+-]{2,20}\/$/i;
+  /(?:(?<![a-z])v(?:er(?:s(?:ion(?:en|s|es)?|ao|oes|iones)?)?)?|update|patch|mise a jour|actualizacion|atualizacao|アップデート|release|build|firmware|driver|treiber|sdk|バージョン|版)[.:=#]?[ *`"']{0,3}$|(?:^|[\s("'`])(?!ip)[a-z][a-z+-]{2,20}\/$/i;
 const LOOK_BACK = 24;
 
 /** IPv4 and IPv6 as they are written: with brackets around dots, octal, hexadecimal, mapped, with a zone. */
@@ -35,7 +35,7 @@ function findSix(text: string): Span[] {
   const spans: Span[] = [];
   for (const { 0: run, index } of text.matchAll(/[0-9a-f:.]{3,}/gi)) {
     if (run.length > 64 || !/:.*:/.test(run)) continue;
-    const glued = /[\w]/.test(text[index - 1] ?? '');
+    const glued = /[a-z0-9]/i.test(text[index - 1] ?? '');
     const inner = run.replace(/\.+$/, '').replace(/(?<!:):$/, '');
     // `:100::200:` are two emojis.
     if (/^:\w{1,4}::\w{1,4}:$/.test(run)) continue;
@@ -46,7 +46,7 @@ function findSix(text: string): Span[] {
       const zone =
         /^%[a-z0-9.-]{1,16}/i.exec(text.slice(start + address.length, start + address.length + 17))?.[0] ?? '';
       const end = start + address.length + zone.length;
-      if (!isSix(address) || /\w/.test(text[end] ?? '')) continue;
+      if (!isSix(address) || /[a-z0-9]/i.test(text[end] ?? '')) continue;
       spans.push({ kind: 'ip', start, end, value: address.toLowerCase() });
       break;
     }

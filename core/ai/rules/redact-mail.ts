@@ -2,7 +2,7 @@ import type { Span } from './redact-span.ts';
 
 const DOT_WORDS = 'dot|punkt|point|punto|ponto';
 const SIGNED_DOT = `(?:\\.| ?[([{<] ?(?:\\.|${DOT_WORDS}|ドット|点) ?[)\\]}>] ?)`;
-const SPOKEN_DOT = `(?: (?:\\.|${DOT_WORDS}) | ?ドット ?)`;
+const SPOKEN_DOT = `(?: (?:\\.|${DOT_WORDS}) |[_*~|/-](?:${DOT_WORDS})[_*~|/-]| ?ドット ?)`;
 const DOT = `(?:${SIGNED_DOT}|${SPOKEN_DOT})`;
 const FOREIGN = '(?![\\p{ASCII}\\uE000])[\\p{L}\\p{N}]';
 const LABEL = new RegExp(
@@ -16,16 +16,16 @@ const MOST_LABELS = 9;
 const LITERAL = /\[(?:IPv6:)?[0-9a-f:.]{3,45}\]|\d{1,3}(?:\.\d{1,3}){3}/iy;
 
 const AT =
-  /%40|&#(?:64|x40);|&commat;|@| ?[([{<] ?(?:@|at|a|arroba|arobase|chiocciola|klammeraffe|アット(?:マーク)?|あっと) ?[)\]}>] ?| (?:@|at|arroba|arobase|klammeraffe) | ?(?:アットマーク|アット|あっと) ?|(?<=[a-z0-9])[-_](?:at|arroba|arobase)[-_](?=[a-z0-9])/gi;
+  /%40|&#(?:64|x40);|&commat;| ?@ ?| ?[([{<] ?(?:@|at|a|arroba|arobase|chiocciola|klammeraffe|アット(?:マーク)?|あっと) ?[)\]}>] ?| (?:at|arroba|arobase|klammeraffe) | ?(?:アットマーク|アット|あっと) ?|(?<=[a-z0-9])[-_*~|/](?:at|arroba|arobase)[-_*~|/](?=[a-z0-9])/gi;
 
 /** Those that need no more than a dot to be plain; for the English word `at`, something has to be written out, or known. */
 const PLAIN = /[@&%([{<アあ]|arr?oba|klammer/i;
 const PROVIDERS =
   /^(?:gmail|googlemail|outlook|hotmail|yahoo|gmx|web|icloud|proton|protonmail|posteo|live|aol|t-online|orange|free|laposte|uol|bol|terra|yandex|ezweb|docomo|softbank)\./i;
 
-/** Where the sign and the dot are spoken both, the end has to be one that is about: `at most point out` is no address. */
-const SPOKEN_END =
-  /(?:^| )(?:com|net|org|info|biz|io|gg|me|dev|app|co|tv|xyz|online|site|club|eu|de|at|ch|li|fr|be|lu|nl|es|mx|ar|cl|pt|br|jp|us|uk|ca|au|it|pl|se|no|dk|fi|ru|in|edu|gov|tld|example|test|invalid|localhost)$/i;
+/** Where the sign stands apart, or it and the dot are spoken, the end has to be one that is about: `at most point out` is no address. */
+const COMMON_END =
+  /(?:^|[ .)\]}>])(?:com|net|org|info|biz|io|gg|me|dev|app|co|tv|xyz|online|site|club|eu|de|at|ch|li|fr|be|lu|nl|es|mx|ar|cl|pt|br|jp|us|uk|ca|au|it|pl|se|no|dk|fi|ru|in|edu|gov|tld|example|test|invalid|localhost)$/i;
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
 const LOCAL = /[\p{L}\p{N}._+'-]/u;
@@ -52,8 +52,9 @@ export function findMails(text: string): Span[] {
 }
 
 function isPlain(sign: string, local: string, domain: string): boolean {
-  if (PLAIN.test(sign) || /^[-_]/.test(sign)) return true;
-  if (domain.includes(' ')) return SPOKEN_END.test(domain) || !/ (?:dot|punkt|point|punto|ponto) /i.test(domain);
+  if (/^(?: @ ?|@ )$/.test(sign)) return COMMON_END.test(domain);
+  if (PLAIN.test(sign) || /^[-_*~|/]/.test(sign)) return true;
+  if (domain.includes(' ')) return COMMON_END.test(domain) || !/ (?:dot|punkt|point|punto|ponto) /i.test(domain);
   return /[([{<]/.test(domain) || PROVIDERS.test(domain) || /[._\d]/.test(local);
 }
 
@@ -102,6 +103,9 @@ function matchAt(sticky: RegExp, text: string, at: number): string {
 
 function undotted(part: string): string {
   return part
-    .replace(new RegExp(`[([{<] ?(?:\\.|${DOT_WORDS}|ドット|点) ?[)\\]}>]| (?:${DOT_WORDS}) |ドット`, 'giu'), '.')
+    .replace(
+      new RegExp(`[([{<] ?(?:\\.|${DOT_WORDS}|ドット|点) ?[)\\]}>]|[ _*~|/-](?:${DOT_WORDS})[ _*~|/-]|ドット`, 'giu'),
+      '.',
+    )
     .replace(/ /g, '');
 }

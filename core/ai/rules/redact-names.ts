@@ -19,7 +19,7 @@ export function peopleOf(names: readonly string[], keep: readonly string[]): Peo
 const MARKUP =
   /<(?:[@#]?[@&!]?|a?:\w{1,32}:|t:|id:|\/[^<>\n]{1,100}:)-?\d{1,21}(?::[a-zA-Z])?>|<id:[a-z]{1,16}>|(?:channels|attachments|avatars|icons|emojis|users)\/(?:\d{15,21}|@me)(?:\/\d{15,21}){0,2}/gi;
 const MENTION = /<@!?(\d{15,21})>/g;
-const WORD = /[\p{L}\p{N}_]/u;
+const WORD = /[\p{L}\p{N}]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]/u;
 

@@ -6,15 +6,13 @@ export interface Group {
   gap: string | undefined;
 }
 
-const GAP = /^[ .\-/()_·•|*ー]{1,4}$/;
-
-/** All groups of digits of a text, in its order. */
-export function groupsOf(text: string): Group[] {
+/** All groups of digits of a text, in its order. @param gaps between groups of one number, at most four characters */
+export function groupsOf(text: string, gaps: RegExp): Group[] {
   const groups: Group[] = [];
   let before = -1;
   for (const { 0: digits, index } of text.matchAll(/\d+/g)) {
     const gap = before < 0 || index - before > 4 ? '' : text.slice(before, index);
-    groups.push({ digits, start: index, end: index + digits.length, gap: GAP.test(gap) ? gap : undefined });
+    groups.push({ digits, start: index, end: index + digits.length, gap: gaps.test(gap) ? gap : undefined });
     before = index + digits.length;
   }
   return groups;

@@ -3,6 +3,8 @@ import { digitsOf, type Group, groupsOf, layoutOf, windowsFrom } from './redact-
 import type { Span } from './redact-span.ts';
 import { without } from './redact-view.ts';
 
+const GAPS = /^[ .\-/()_·•|*ー]{1,4}$/;
+
 /** Numbers that are dates, books or parts of addresses of pages. */
 const OTHER_NUMBERS: readonly RegExp[] = [
   /(?<![\d.-])(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d|[./-]\d)/g,
@@ -24,6 +26,10 @@ const WITHOUT_ZERO: readonly { region: 'US' | 'ES' | 'PT' | 'BR' | 'FR' | 'CH'; 
   { region: 'CH', layouts: /^2-3-2-2$/, digits: /^7[5-9]\d{7}$/ },
 ];
 
+/** Codes of the countries of our languages, where the `+` was left out. */
+const COUNTRIES = /^(?:33|34|351|4[1349]|55|81)\d{8,11}$/;
+const COUNTRY_FIRST = /^(?:1[123]|[23](?:-\d+){2,6})$/;
+
 const MONEY_BEFORE = /[€$£¥₹] ?$/;
 const MONEY_AFTER = /^ ?(?:€|\$|£|¥|%|円|eur\b|usd\b|brl\b|reais|euros?\b|dollars?\b|xp\b)/i;
 /** Words after which comes the number of something else. */
@@ -42,7 +48,7 @@ export function findPhones(original: string): Span[] {
     original,
     OTHER_NUMBERS.flatMap((pattern) => [...original.matchAll(pattern)].map(spanOf)),
   );
-  const groups = groupsOf(text);
+  const groups = groupsOf(text, GAPS);
   const chats = [...original.matchAll(CHATS)].map((match) => ({ ...spanOf(match), value: match[0] }));
   const spans: Span[] = [];
   for (const [at, first] of groups.entries()) {
@@ -117,12 +123,14 @@ function followsWhole({ gap, digits }: Group, n: number, window: readonly Group[
 function withoutZero(text: string, groups: readonly Group[], at: number): Found | undefined {
   const first = groups[at];
   if (!first || !/^[1-9]/.test(first.digits) || !startsAlone(text, first)) return undefined;
-  const window = windowsFrom(groups, at, { least: 9, most: 11 }).find((one) => {
+  const window = windowsFrom(groups, at, { least: 9, most: 13 }).find((one) => {
     const digits = digitsOf(one);
     if (!endsAlone(text, one, groups[at + one.length])) return false;
     const layout = layoutOf(one);
     // A Brazilian mobile number without its area: 91234-5678.
     if (layout === '5-4') return one[1]?.gap === '-' && digits.startsWith('9');
+    if (COUNTRY_FIRST.test(layout) && COUNTRIES.test(digits) && parsePhoneNumberFromString(`+${digits}`)?.isValid())
+      return true;
     return WITHOUT_ZERO.some(
       (plan) => plan.layouts.test(layout) && plan.digits.test(digits) && isValidPhoneNumber(digits, plan.region),
     );
@@ -137,7 +145,7 @@ function isOfSomethingElse(text: string, window: readonly Group[]): boolean {
   const before = text.slice(Math.max(0, start - LOOK_BACK), start);
   const after = text.slice(end, end + 12);
   if (MONEY_BEFORE.test(before) || MONEY_AFTER.test(after)) return true;
-  return window.length === 1 && (COUNTED.test(before) || /^[a-z_]/i.test(after));
+  return window.length === 1 && (COUNTED.test(before) || /^[a-z]/i.test(after));
 }
 
 /** Not inside of a longer number, of an id with letters, or of a word. */
@@ -145,7 +153,7 @@ function startsAlone(text: string, { start, gap }: Group): boolean {
   if (gap !== undefined && !/[ /()|]/.test(gap)) return false;
   const before = text.slice(Math.max(0, start - 8), start);
   return (
-    !/[a-z_]$/i.test(before) && !/[a-z0-9][-_/]$/i.test(before.replace(/(?:tel|fon|phone|fax|mobil|handy)[-/]$/i, ''))
+    !/[a-z]$/i.test(before) && !/[a-z0-9][-_/]$/i.test(before.replace(/(?:tel|fon|phone|fax|mobil|handy)[-/]$/i, ''))
   );
 }
 

@@ -6,21 +6,22 @@ import type { Span } from './redact-span.ts';
  * Sources: Discord's, GitHub's, GitLab's, Slack's, AWS's, Google's, Stripe's and OpenAI's pages about their keys; RFC 7519.
  */
 const TOKENS: readonly RegExp[] = [
-  /https?:\/\/(?:[a-z]{2,10}\.)?discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,21}\/[\w-]{20,}/gi,
-  /(?<![\w-])[A-Za-z\d_-]{22,30}\.[\w-]{5,8}\.[\w-]{25,}/g,
-  /(?<![\w-])mfa\.[\w-]{20,}/gi,
-  /(?<![\w-])(?:sk|rk|pk)-[\w-]{16,}/g,
-  /(?<![\w-])(?:sk|pk|rk)_(?:live|test)_\w{10,}/g,
-  /(?<![\w-])(?:whsec|npm|hf|gsk|shpat|dop_v1)_\w{16,}/g,
-  /(?<![\w-])(?:gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/g,
-  /(?<![\w-])xox[a-z]-[\w-]{10,}/gi,
-  /(?<![\w-])xapp-[\w-]{10,}/gi,
-  /(?<![\w-])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])/g,
-  /(?<![\w-])(?:AIza[\w-]{30,}|ya29\.[\w.-]{20,}|GOCSPX-[\w-]{20,})/g,
-  /(?<![\w-])SG\.[\w-]{16,}\.[\w-]{16,}/g,
-  /(?<![\w-])\d{8,10}:[A-Za-z0-9_-]{35}(?![\w-])/g,
-  /(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]{0,})?/g,
-  /(?<!\w)(?:bearer|basic|bot) {1,3}(?<secret>[A-Za-z0-9._~+/-]{16,}={0,2})/gi,
+  /https:\/\/hooks\.slack\.com\/[\w/-]{20,}/gi,
+  /(?:https?:\/\/)?(?:[a-z]{2,10}\.)?discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,21}\/[\w-]{20,}/gi,
+  /(?<![A-Za-z0-9])[A-Za-z\d_-]{22,30}\.[\w-]{5,8}\.[\w-]{25,}/g,
+  /(?<![A-Za-z0-9])mfa\.[\w-]{20,}/gi,
+  /(?<![A-Za-z0-9])(?:sk|rk|pk)-[\w-]{16,}/g,
+  /(?<![A-Za-z0-9])(?:sk|pk|rk)_(?:live|test)_\w{10,}/g,
+  /(?<![A-Za-z0-9])(?:whsec|npm|hf|gsk|shpat|dop_v1)_\w{16,}/g,
+  /(?<![A-Za-z0-9])(?:gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/g,
+  /(?<![A-Za-z0-9])xox[a-z]-[\w-]{10,}/gi,
+  /(?<![A-Za-z0-9])xapp-[\w-]{10,}/gi,
+  /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])/g,
+  /(?<![A-Za-z0-9])(?:AIza[\w-]{30,}|ya29\.[\w.-]{20,}|GOCSPX-[\w-]{20,})/g,
+  /(?<![A-Za-z0-9])SG\.[\w-]{16,}\.[\w-]{16,}/g,
+  /(?<![A-Za-z0-9])\d{8,10}:[A-Za-z0-9_-]{35}(?![\w-])/g,
+  /(?<![A-Za-z0-9])eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]{0,})?/g,
+  /(?<!\w)(?:bearer|basic|bot) {1,3}(?<secret>(?=\S{0,80}\d)[\w.~+/-]{6,}={0,2}|[\w.~+/-]{16,}={0,2})/gi,
   /:\/\/[^\s:@/?#\uE000]{0,64}:(?<secret>[^\s@/\uE000]{1,128})@/g,
   /[?&#;](?:[a-z]{1,12}[_-])?(?:token|key|apikey|secret|password|passwd|pass|pwd|auth|sig|signature|session|sid|jwt|hm|credential|code)=(?<secret>[^\s&#"'`<>()\uE000]{4,})/gi,
 ];
@@ -35,7 +36,7 @@ const PEM_END = /-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 
 const DOT = ' ?(?:\\.|[([{] ?(?:\\.|dot|punkt|point|punto|ponto) ?[)\\]}]) ?';
 const INVITE = new RegExp(
-  `(?:(?:https?:\\/\\/)?(?:[a-z]{2,10}\\.)?(?:discord${DOT}gg|dsc${DOT}gg|discord(?:app)?${DOT}com ?\\/ ?invite|invite${DOT}gg)|(?<![\\w.])${DOT.replace(/^ \?/, '')}gg) ?\\/ ?(?:invite\\/)?(?<code>[a-z0-9][\\w-]{1,31})`,
+  `(?:(?:https?:\\/\\/)?(?:[a-z]{2,10}\\.)?(?:discord${DOT}gg|dsc${DOT}gg|discord(?:app)?${DOT}com ?\\/ ?invite|invite${DOT}gg)|(?<![a-z0-9.])${DOT.replace(/^ \?/, '')}gg) ?\\/ ?(?:invite\\/)?(?<code>[a-z0-9][\\w-]{1,31})`,
   'gi',
 );
 

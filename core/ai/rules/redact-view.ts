@@ -70,15 +70,19 @@ function seenAs(original: string, at: number, next: number, before: string): str
       return /[a-z0-9]$/i.test(before) && /^[a-z0-9\uff10-\uff5a]/i.test(original.slice(next, next + 1)) ? '.' : '。';
     if ((code >= 0x3041 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff)) return original[at] ?? '';
   }
-  return original
-    .slice(at, next)
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .replace(UNSEEN, '')
-    .normalize('NFC')
-    .replace(NO_ASCII_DIGIT, (digit) => String(digitOf(digit.codePointAt(0) ?? 0)))
-    .replace(/[\p{Pd}\u2212\u2043]/gu, '-')
-    .replace(/[\p{Zs}\u2800]/gu, ' ');
+  return (
+    original
+      .slice(at, next)
+      .normalize('NFKD')
+      .replace(ACCENTS, '')
+      .replace(UNSEEN, '')
+      .normalize('NFC')
+      // In capitals it is written as two.
+      .replace(/[ßẞ]/g, 'ss')
+      .replace(NO_ASCII_DIGIT, (digit) => String(digitOf(digit.codePointAt(0) ?? 0)))
+      .replace(/[\p{Pd}\u2212\u2043]/gu, '-')
+      .replace(/[\p{Zs}\u2800]/gu, ' ')
+  );
 }
 
 /** Digits of a script stand in a row; each row begins at a code that ends with 0 or 6. */

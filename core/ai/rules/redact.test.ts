@@ -47,12 +47,19 @@ test.each([
   ['max.muster (at) example (punkt) de', '[mail 1]'],
   ['write max at mail dot example dot com!', 'write [mail 1]!'],
   ['if I am at example.com or at home, hi @user.name', 'if I am at example.com or at home, hi @user.name'],
+  ['max@ example.com, max @example.com, thanks @user.name', '[mail 1], [mail 1], thanks @user.name'],
   ['icon@2x.png', 'icon@2x.png'],
   ['+49 (0)30 23125-785 / 0171 3920012', '[phone 1] / [phone 2]'],
+  ['55 11 91234-5678, 491713920012 or 5511912345678', '[phone 1], [phone 2] or [phone 1]'],
+  ['_0171 3920012_ (415)555-0132 612.34.56.78 0466-12-3456', '_[phone 1]_ [phone 2] [phone 3] [phone 4]'],
+  ['max*at*example*dot*com foo @ example . com', '[mail 1] [mail 2]'],
   ['https://wa.me/491713920012', 'https://wa.me/[phone 1]'],
   ['paid 4242\u200b4242\u200b4242\u200b4242 on 12/27', 'paid [card 1] on 12/27'],
   ['4242 4242 4242 4241', '4242 4242 4242 4241'],
-  ['de89 3704 0044 0532 0130 00 and DE88370400440532013000', '[iban 1] and DE88370400440532013000'],
+  [
+    'de89 3704 0044 0532 0130 00, D E 8 9 37040044 0532013000, DE88370400440532013000',
+    '[iban 1], [iban 1], DE88370400440532013000',
+  ],
   ['192[.]0[.]2[.]1 v1.2.3.4, version 1.2.3.4, 1.2.3, 256.1.1.1', '[ip 1] v1.2.3.4, version 1.2.3.4, 1.2.3, 256.1.1.1'],
   [
     '[2001:db8::1]:443 ::ffff:192.0.2.1 12:30:45 std::vector abc::def',
@@ -83,7 +90,7 @@ test('names are words of their own, however they are written; who stays, stays',
   expect(masked('anna, Susanna, ANNA’s and Annas dog', options)).toBe('[name 1], Susanna, [name 1]’s and [name 1] dog');
   expect(masked('JOSE and Jose\u0301 and Jo\u200bsé', options)).toBe('[name 1] and [name 1] and [name 1]');
   expect(masked('田中さんとアンナさんとマリアンナさん', options)).toBe('[name 1]さんと[name 2]さんとマリアンナさん');
-  expect(masked('Anna Lena met Anna and größer', options)).toBe('Anna Lena met [name 1] and [name 2]');
+  expect(masked('Anna Lena met Anna and GRÖSSER', options)).toBe('Anna Lena met [name 1] and [name 2]');
   expect(masked('Anna', { names: ['Anna'], keep: ['anna'] })).toBe('Anna');
 });
 
@@ -147,7 +154,7 @@ test('done again it changes nothing', () => {
       const once = masked(text, people);
       expect(redact(once, people)).toEqual({ text: once, found: {} });
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 
@@ -160,7 +167,7 @@ test('outside of masks the text is the same, and as many places are masked as ar
       expect(locateMasks(text, redacted)).toHaveLength(count);
       expect(Object.values(found).reduce((sum, one) => sum + one, 0)).toBe(count);
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 
@@ -208,11 +215,11 @@ test('nothing of a value is left, whatever stands beside it and whatever nobody 
         expect(masked(text)).toMatch(/^x .{0,3}\[\w+ 1\].{0,3} z$/su);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 
-const LENGTH = 8_000;
+const LENGTH = 6_000;
 test.each([
   ...[
     'a',
@@ -273,10 +280,10 @@ test.each([
 ])('time grows with the length: %j over and over', (unit) => {
   const time = (length: number) => {
     const text = unit.repeat(Math.ceil(length / unit.length));
-    const started = performance.now();
+    const started = process.cpuUsage();
     redact(text, people);
-    return performance.now() - started;
+    return process.cpuUsage(started).user / 1_000;
   };
   const short = Math.min(time(LENGTH / 4), time(LENGTH / 4));
-  expect(Math.min(time(LENGTH), time(LENGTH))).toBeLessThan(8 * short + 100);
+  expect(Math.min(time(LENGTH), time(LENGTH))).toBeLessThan(8 * short + 60);
 });
