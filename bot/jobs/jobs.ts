@@ -15,6 +15,7 @@ import { rollUpJob } from './roll-up.ts';
 import { sweepCasesJob } from './sweep-cases.ts';
 import { sweepCountingJob } from './sweep-counting.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
+import { sweepKnowledgeJob } from './sweep-knowledge.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
 import { sweepPaymentsJob } from './sweep-payments.ts';
 import { sweepRecordsJob } from './sweep-records.ts';
@@ -42,6 +43,7 @@ export const jobs: readonly Job[] = [
   measureRetentionJob,
   watchAccessJob,
   sweepCasesJob,
+  sweepKnowledgeJob,
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,
