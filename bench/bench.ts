@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { eraseRace } from './erase-race/erase-race.ts';
 import { runFuzzWeb } from './fuzz-web/run-fuzz-web.ts';
 import { ingest } from './ingest/ingest.ts';
+import { knowledge } from './knowledge/knowledge.ts';
 import { memory } from './memory/memory.ts';
 import { pages } from './pages/pages.ts';
 import { query } from './query/query.ts';
@@ -24,6 +25,7 @@ const help = `npm run bench -- NAME [options]
   rights           exports and erasures of people beside ingestion, and what tombstones cost it
     --rows N --asked A   rows that name people (50000000), and of each right how many (40)
   pages            the pages of a guild of 250,000 members and 500 channels: time and weight
+  knowledge        questions to a made-up guild’s graph: what is found, beside plain full text
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)
   --json FILE      writes {bench, machine, figures, goals}
@@ -65,6 +67,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   'erase-race': () => eraseRace({ rounds: Number(values.rounds), say }),
   rights: () => rights({ rows: Number(values.rows), asked: Number(values.asked), say }),
   pages: () => pages({ say }),
+  knowledge: () => knowledge(),
   memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };
 
