@@ -41,13 +41,18 @@ export async function searchKnowledge(
           hit AS (
             SELECT n.id, (w.place - 1)::int4 AS word,
                    CASE WHEN n.search @@ (w.exact || ':A')::tsquery THEN 3.0
-                        WHEN n.search @@ (w.loose || 'A')::tsquery THEN 2.2
+                        WHEN n.search @@ w.titled::tsquery THEN 2.2
                         WHEN n.search @@ w.exact::tsquery THEN 1.5 ELSE 1.0 END::float8 AS weight
-              FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS w(exact, loose, place)
+              FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS w(exact, loose, titled, place)
               JOIN node n ON n.search @@ w.loose::tsquery)
      SELECT id, word, weight, (count(*) OVER (PARTITION BY word))::int4 AS among,
             (SELECT count(*)::int4 FROM node) AS nodes FROM hit`,
-    [guildId, terms.map((term) => `'${term}'`), terms.map(looseOf)],
+    [
+      guildId,
+      terms.map((term) => `'${term}'`),
+      terms.map((term) => looseOf(term)),
+      terms.map((term) => looseOf(term, 'A')),
+    ],
   );
   const rarity: number[] = [];
   for (const { word, among, nodes } of rows) rarity[word] = Math.log(1 + (nodes - among + 0.5) / (among + 0.5));
@@ -83,8 +88,9 @@ async function listStale({ db, clock }: { db: Asked; clock: Clock }, guildId: st
   return new Set(rows.map(({ id }) => id));
 }
 
-/** A term, or words that begin as it does, in Postgres's notation. */
-function looseOf(term: string): string {
+/** A term, or words that begin as it does, in Postgres's notation; of weight A: in titles alone. */
+function looseOf(term: string, weight: '' | 'A' = ''): string {
   const stem = stemOf(term);
-  return stem === null ? `'${term}':*` : `'${stem}':*`;
+  if (stem !== null) return `'${stem}':*${weight}`;
+  return weight === '' ? `'${term}'` : `'${term}':${weight}`;
 }

@@ -90,7 +90,7 @@ export function KnowledgePage(data: KnowledgeData) {
               {fitting > nodes.length ? (
                 <>
                   {' '}
-                  <Link className="link" to="?all=1">
+                  <Link className="link" to={`?${wholeQuery(filter)}`}>
                     {t('knowledge:list.all')}
                   </Link>
                 </>
@@ -114,6 +114,16 @@ export function KnowledgePage(data: KnowledgeData) {
       <Deleted {...data} />
     </>
   );
+}
+
+/** The same list, all of it. */
+function wholeQuery({ words, kind, stale }: KnowledgeData['filter']): URLSearchParams {
+  return new URLSearchParams({
+    ...(words ? { q: words } : {}),
+    ...(kind ? { kind } : {}),
+    ...(stale ? { stale: 'on' } : {}),
+    all: '1',
+  });
 }
 
 function Listed({ guildId, node }: { guildId: string; node: ListedNode }) {

@@ -1,7 +1,7 @@
 const known = ['refuse', 'check', 'write', 'apply', 'receipt'] as const;
 const rooms = [
   ...(['accounts', 'analytics', 'billing', 'guilds', 'audit'] as const),
-  ...(['consent', 'privacy', 'policies', 'support'] as const),
+  ...(['consent', 'privacy', 'policies', 'support', 'knowledge'] as const),
 ];
 type StepWord =
   | (typeof known)[number]

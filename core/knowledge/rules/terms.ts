@@ -30,10 +30,11 @@ function pairsOf(run: string): string[] {
 
 /**
  * How a term may begin in other forms of the same word, in whatever language: without its last letters, so that "verify"
- * finds "verified". Null for what is too short to say anything without them.
+ * finds "verified", and a single character all pairs that it begins. Null for what says nothing without its end.
  */
 export function stemOf(term: string): string | null {
-  if (UNSPACED.test(term) || /\d/.test(term) || term.length < 4) return null;
+  if (UNSPACED.test(term)) return [...term].length === 1 ? term : null;
+  if (/\d/.test(term) || term.length < 3) return null;
   if (term.length < 6) return term;
   return term.slice(0, term.length < 8 ? -1 : -2);
 }
