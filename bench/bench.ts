@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { eraseRace } from './erase-race/erase-race.ts';
 import { runFuzzWeb } from './fuzz-web/run-fuzz-web.ts';
 import { ingest } from './ingest/ingest.ts';
+import { knowledge } from './knowledge/knowledge.ts';
 import { memory } from './memory/memory.ts';
 import { pages } from './pages/pages.ts';
 import { query } from './query/query.ts';
@@ -27,6 +28,7 @@ const help = `npm run bench -- NAME [options]
   pages            the pages of a guild of 250,000 members and 500 channels: time and weight
   redaction        what is masked of addresses, numbers, secrets and names in six languages, and what should not be
     --times N --seed S      sentences of each frame, and what they are drawn by (10, 1)
+  knowledge        questions to a made-up guild’s graph: what is found, beside plain full text
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)
   --json FILE      writes {bench, machine, figures, goals}
@@ -70,6 +72,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   rights: () => rights({ rows: Number(values.rows), asked: Number(values.asked), say }),
   pages: () => pages({ say }),
   redaction: () => redaction({ times: Number(values.times), seed: Number(values.seed), say }),
+  knowledge: () => knowledge(),
   memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };
 

@@ -6,6 +6,7 @@ import { auditHolder } from './audit/personal-data.server.ts';
 import { billingHolder } from './billing/personal-data.server.ts';
 import { consentHolder } from './consent/personal-data.server.ts';
 import { guildsHolder } from './guilds/personal-data.server.ts';
+import { knowledgeHolder } from './knowledge/personal-data.server.ts';
 import type { Config } from './platform/config.server.ts';
 import type { Database } from './platform/db.server.ts';
 import type { PersonalDataHolder } from './platform/personal-data.server.ts';
@@ -22,6 +23,7 @@ import { supportHolder } from './support/personal-data.server.ts';
 export const holdersAt = (home: string): readonly PersonalDataHolder[] => [
   analyticsHolder,
   guildsHolder,
+  knowledgeHolder,
   billingHolder,
   consentHolder,
   policiesHolder,

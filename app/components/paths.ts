@@ -14,6 +14,12 @@ export const paths = {
     `/guilds/${guildId}/days.svg?chart=${chart}&${query}`,
   top: (guildId: string) => `/guilds/${guildId}/top`,
   annotations: (guildId: string) => `/guilds/${guildId}/annotations`,
+  knowledge: (guildId: string) => `/guilds/${guildId}/knowledge`,
+  knowledgeNew: (guildId: string) => `/guilds/${guildId}/knowledge/new`,
+  knowledgeImport: (guildId: string) => `/guilds/${guildId}/knowledge/import`,
+  knowledgeGraph: (guildId: string) => `/guilds/${guildId}/knowledge/graph`,
+  knowledgeNode: (guildId: string, nodeId: string) => `/guilds/${guildId}/knowledge/${nodeId}`,
+  knowledgeFile: (guildId: string, kind: 'csv' | 'json') => `/guilds/${guildId}/knowledge.${kind}`,
   /** Event stream whose data is the overview's JSON. */
   live: (guildId: string) => `/guilds/${guildId}/live`,
   overviewCsv: (guildId: string) => `/guilds/${guildId}/overview.csv`,

@@ -109,6 +109,7 @@ function addressOf(id: string, guildId: string): string {
     $personId: personId(web.simulator, 'member'),
     $right: 'export',
     $requestId: NO_REQUEST,
+    $nodeId: NO_REQUEST,
     $secret: 'none',
     $token: 'none',
   };
@@ -134,6 +135,11 @@ function bodyFor(id: string): Record<string, string> | FormData {
     form.set('file', new File([text], 'guild-voice-activity.csv'));
     return form;
   }
+  if (id.endsWith('.knowledge_.new')) return { kind: 'topic', title: 'Written for this test', text: '' };
+  if (id.endsWith('.knowledge_.import'))
+    return { intent: 'preview', source: 'csv', text: 'kind,title,text\ntopic,a,b' };
+  if (id.endsWith('.knowledge_.graph')) return { intent: 'place', places: '[]' };
+  if (id.endsWith('.knowledge_.$nodeId')) return { intent: 'delete' };
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };
   if (id.endsWith('.consents')) return { intent: 'withdraw', purpose: 'mail' };
   if (id.endsWith('.digest')) return { intent: 'turn-off' };

@@ -137,6 +137,29 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
       foreign: ofGuild('notSignedIn').foreign,
     },
   },
+  'routes/guilds.$guildId.knowledge': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.knowledge[.]csv': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.knowledge[.]json': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.knowledge_.new': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'onward', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
+  'routes/guilds.$guildId.knowledge_.import': { GET: ofGuild('signIn'), POST: ofGuild('notSignedIn') },
+  'routes/guilds.$guildId.knowledge_.graph': { GET: ofGuild('signIn'), POST: ofGuild('notSignedIn') },
+  /** No node has the id that is asked for: app/http/knowledge.test.ts asks for one that is there. */
+  'routes/guilds.$guildId.knowledge_.$nodeId': {
+    GET: {
+      own: { ...ofGuild('signIn').own, manager: 'notFound', owner: 'notFound' },
+      foreign: ofGuild('signIn').foreign,
+    },
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'notFound', owner: 'notFound' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/guilds.$guildId.export': {
     GET: ofGuild('signIn'),
     POST: ofGuild('notSignedIn'),

@@ -29,6 +29,8 @@ export const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'public.notice_delivery': 'account',
   'analytics.annotation': 'work',
   'public.api_token': 'work',
+  'public.knowledge_node': 'work',
+  'public.knowledge_version': 'work',
   'public.stripe_customer': 'payments',
   'public.checkout': 'payments',
   'public.subscription': 'payments',

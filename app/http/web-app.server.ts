@@ -19,6 +19,7 @@ import { keepDeclaredCookies } from './declared-cookies.server.ts';
 import type { Dependencies } from './dependencies.server.ts';
 import { createDiscordWebhook } from './discord-webhook.server.ts';
 import { INSIGHTS_BODY_BYTES } from './insights.server.ts';
+import { KNOWLEDGE_BODY_BYTES } from './knowledge-import.server.ts';
 import { createMailIntake, MAIL_BYTES } from './mail-intake.server.ts';
 import { createMetrics, mayReadMetrics } from './metrics.server.ts';
 import { comesFromHere, underOwnName } from './origin.server.ts';
@@ -31,9 +32,12 @@ import { createVisit } from './visit.server.ts';
 import { createWebStatistics } from './web-statistics.server.ts';
 import { answerWords, WORDS_BASE } from './words-file.server.ts';
 
-/** The largest form of the product is a few hundred characters, but for the one that takes files. */
+/** The largest form of the product is a few hundred characters, but for those that take files. */
 const BODY_BYTES = 64 * 1_024;
-const UPLOAD_ROUTE = 'routes/guilds.$guildId.export_.insights';
+const UPLOAD_BYTES: Readonly<Record<string, number>> = {
+  'routes/guilds.$guildId.export_.insights': INSIGHTS_BODY_BYTES,
+  'routes/guilds.$guildId.knowledge_.import': KNOWLEDGE_BODY_BYTES,
+};
 
 const ONE_CLICK_ROUTE = 'routes/mail.stop.$token';
 
@@ -165,9 +169,10 @@ export function createWebApp(
       return problem(c, 'not_found', 404);
     return next();
   });
-  const small = bodyLimit({ maxSize: BODY_BYTES, onError: (c) => problem(c, 'bad_input', 413) });
-  const upload = bodyLimit({ maxSize: INSIGHTS_BODY_BYTES, onError: (c) => problem(c, 'bad_input', 413) });
-  app.use(async (c, next) => (c.get('route')?.id === UPLOAD_ROUTE ? upload : small)(c, next));
+  const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, 'bad_input', 413) });
+  const small = upTo(BODY_BYTES);
+  const uploads = new Map(Object.entries(UPLOAD_BYTES).map(([route, bytes]) => [route, upTo(bytes)]));
+  app.use(async (c, next) => (uploads.get(c.get('route')?.id ?? '') ?? small)(c, next));
   const countVisit = createWebStatistics(config, deps.log);
   app.post('/visits', async (c) => {
     const { find } = await pages();

@@ -16,6 +16,7 @@ import { sweepAiJob } from './sweep-ai.ts';
 import { sweepCasesJob } from './sweep-cases.ts';
 import { sweepCountingJob } from './sweep-counting.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
+import { sweepKnowledgeJob } from './sweep-knowledge.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
 import { sweepPaymentsJob } from './sweep-payments.ts';
 import { sweepRecordsJob } from './sweep-records.ts';
@@ -44,6 +45,7 @@ export const jobs: readonly Job[] = [
   watchAccessJob,
   sweepAiJob,
   sweepCasesJob,
+  sweepKnowledgeJob,
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,

@@ -6,6 +6,7 @@ import { consentProbes } from '#core/consent/promises.server.ts';
 import { webProbes } from '#core/consent/web-promises.server.ts';
 import { gatewayProbes } from '#core/gateway/promises.server.ts';
 import { guildProbes } from '#core/guilds/promises.server.ts';
+import { knowledgeProbes } from '#core/knowledge/promises.server.ts';
 import { holdersAt, readers } from '#core/personal-data.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
@@ -32,6 +33,7 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...supportProbes(deps),
     ...policyProbes({ ...deps, sources: policySources() }),
     ...rightsProbes({ ...deps, holders: holdersAt('.'), readers }),
+    ...knowledgeProbes(deps),
     objectionProbe(deps),
     ...webProbes(deps),
     ...retentionProbes(deps),

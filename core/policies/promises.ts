@@ -26,7 +26,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   P02: { group: 'collect', kind: 'proven', awaits: 'partnerships' },
   P03: { group: 'collect', kind: 'proven', awaits: 'assistant' },
-  P04: { group: 'collect', kind: 'proven', awaits: 'assistant' },
+  P04: proven(
+    'collect',
+    ['core/knowledge/create-node.server.ts', 'prisma/migrations/20261123100000_knowledge/migration.sql'],
+    ['core/knowledge/promises.server.test.ts', 'core/knowledge/nodes.server.test.ts'],
+  ),
   P05: proven(
     'payments',
     ['core/billing/start-checkout.server.ts', 'core/platform/card-numbers.ts'],

@@ -4,6 +4,7 @@ import { aiTables } from './registry/ai-tables.ts';
 import { analyticsTables } from './registry/analytics-tables.ts';
 import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
+import { knowledgeTables } from './registry/knowledge-tables.ts';
 import { policiesTables } from './registry/policies-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
 import { queueTables } from './registry/queue-tables.ts';
@@ -30,6 +31,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...rightsTables,
   ...retentionTables,
   ...structureTables,
+  ...knowledgeTables,
 };
 
 /** Every entry with its place, in the order of the registry. */

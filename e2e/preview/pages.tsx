@@ -18,6 +18,11 @@ import { ExportPage } from '#app/components/export/ExportPage.tsx';
 import { InsightsPage } from '#app/components/export/InsightsPage.tsx';
 import type { FrameData } from '#app/components/frame/props.ts';
 import { GuildPickerPage } from '#app/components/guilds/GuildPickerPage.tsx';
+import { GraphPage } from '#app/components/knowledge/GraphPage.tsx';
+import { ImportPage } from '#app/components/knowledge/ImportPage.tsx';
+import { KnowledgePage } from '#app/components/knowledge/KnowledgePage.tsx';
+import { NewNodePage } from '#app/components/knowledge/NewNodePage.tsx';
+import { NodePage } from '#app/components/knowledge/NodePage.tsx';
 import { OperatorPage } from '#app/components/operator/OperatorPage.tsx';
 import { GuildDataPage } from '#app/components/privacy/GuildDataPage.tsx';
 import { MePage } from '#app/components/privacy/MePage.tsx';
@@ -36,6 +41,7 @@ import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
 import { exportPage, insightsPage } from './export-fixtures.ts';
 import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
+import { knowledgeEmpty, knowledgeGraph, knowledgeList, knowledgeNode } from './knowledge-fixtures.ts';
 import { periods } from './period.ts';
 import { guildHeld, held, receipt, requestPages, requests } from './privacy-fixtures.ts';
 
@@ -58,6 +64,11 @@ const ofPeriod = (page: PeriodPageKey, { guild }: PeriodData, element: ReactElem
   path: `/guilds/${guild.id}/${page}`,
   frame: frame({ guild }),
   page: element,
+});
+const ofKnowledge = (end: string, page: ReactElement): PreviewPage => ({
+  path: `/guilds/${knowledgeList.guild.id}/knowledge${end}`,
+  frame: frame({ guild: knowledgeList.guild }),
+  page,
 });
 const rightForm = { username: 'marguerite', guilds: held.guilds, chosen: '', subscriptions: [], sells: true };
 const ofRight = (right: AskedRight): PreviewPage => ({
@@ -140,6 +151,38 @@ export const previewPages: Record<string, PreviewPage> = {
       />
     ),
   },
+  knowledge: ofKnowledge('', <KnowledgePage {...knowledgeList} />),
+  'knowledge-empty': ofKnowledge('', <KnowledgePage {...knowledgeEmpty} />),
+  'knowledge-node': ofKnowledge('/2', <NodePage data={knowledgeNode} problem={null} />),
+  'knowledge-new': ofKnowledge(
+    '/new',
+    <NewNodePage
+      {...knowledgeList}
+      problem={{
+        intent: 'create',
+        fields: { text: 'mention', reviewOn: 'date' },
+        conflict: null,
+        values: { kind: 'rule', title: 'Ask first', text: 'Ask <@1>.', reviewOn: '' },
+      }}
+    />,
+  ),
+  'knowledge-import': ofKnowledge(
+    '/import',
+    <ImportPage
+      {...knowledgeList}
+      outcome={{
+        preview: {
+          source: 'structure',
+          text: null,
+          added: { count: 42, first: knowledgeGraph.nodes },
+          changed: { count: 1, first: knowledgeGraph.nodes.slice(0, 1) },
+          same: 12,
+          unrelated: 2,
+        },
+      }}
+    />,
+  ),
+  'knowledge-graph': ofKnowledge('/graph', <GraphPage data={knowledgeGraph} problem={null} />),
   export: {
     path: '/guilds/1/export',
     frame: frame({ guild: exportPage.guild }),

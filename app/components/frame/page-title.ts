@@ -14,6 +14,7 @@ const namespaces = [
   'digest',
   'export',
   'guilds',
+  'knowledge',
   'operator',
   'policies',
   'privacy-centre',

@@ -19,6 +19,7 @@ import {
   UserRound,
   Users,
   Volume2,
+  Waypoints,
 } from 'lucide-react';
 import { type PeriodPageKey, periodPages } from '../analytics/props.ts';
 import { paths } from '../paths.ts';
@@ -30,6 +31,7 @@ export interface Place {
     | PeriodPageKey
     | 'top'
     | 'annotations'
+    | 'knowledge'
     | 'export'
     | 'digest'
     | 'premium'
@@ -61,6 +63,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     ...periodPages.map((key) => ({ key, to: paths.period(guild.id, key), Icon: periodIcons[key] })),
     { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
+    { key: 'knowledge', to: paths.knowledge(guild.id), Icon: Waypoints },
     { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'digest', to: paths.digest(guild.id), Icon: Newspaper },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },

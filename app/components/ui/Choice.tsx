@@ -38,12 +38,13 @@ function Help({ id, help }: { id: string; help?: ReactNode }) {
   ) : null;
 }
 
-/** One of a list, and none of it chosen beforehand: `nothing` stands there until the person chooses. */
+/** One of a list, and none of it chosen beforehand: `nothing` stands there until the person chooses, and may stay if `optional`. */
 export function SelectField({
   nothing,
   options,
+  optional = false,
   ...asking
-}: Asking & { nothing: string; options: readonly { value: string; label: string }[] }) {
+}: Asking & { nothing: string; options: readonly { value: string; label: string }[]; optional?: boolean }) {
   const id = useId();
   return (
     <div>
@@ -51,7 +52,7 @@ export function SelectField({
       <select
         id={id}
         name={asking.name}
-        required
+        required={!optional}
         defaultValue={asking.defaultValue ?? ''}
         className={inputLook}
         {...ariaOf(id, asking)}
@@ -68,8 +69,13 @@ export function SelectField({
   );
 }
 
-/** Words of more than a line. */
-export function TextField({ minLength, maxLength, ...asking }: Asking & { minLength?: number; maxLength: number }) {
+/** Words of more than a line; none, if `optional`. */
+export function TextField({
+  minLength,
+  maxLength,
+  optional = false,
+  ...asking
+}: Asking & { minLength?: number; maxLength: number; optional?: boolean }) {
   const id = useId();
   return (
     <div>
@@ -77,7 +83,7 @@ export function TextField({ minLength, maxLength, ...asking }: Asking & { minLen
       <textarea
         id={id}
         name={asking.name}
-        required
+        required={!optional}
         rows={6}
         minLength={minLength}
         maxLength={maxLength}

@@ -42,6 +42,8 @@ export const recipients: Readonly<Record<string, Recipients>> = {
   'public.mail_outbox': 'mail',
   'analytics.annotation': 'managers',
   'public.api_token': 'managers',
+  'public.knowledge_node': 'managers',
+  'public.knowledge_version': 'managers',
   'public.stripe_customer': 'stripe',
   'public.checkout': 'stripe',
   'public.subscription': 'payments',

@@ -160,6 +160,13 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
   },
   delivery: { ends: 'by-age', clocks: [time('public.digest_delivery', 'attempted_at', 100 * DAY_MS)] },
   guild: { ends: 'with-guild', clocks: [REMOVED] },
+  'knowledge-version': {
+    ends: 'by-age',
+    clocks: [
+      time('public.knowledge_node', 'deleted_at', 30 * DAY_MS),
+      time('public.knowledge_version', 'at', 30 * DAY_MS),
+    ],
+  },
   record: {
     ends: 'by-age',
     clocks: [
@@ -269,4 +276,5 @@ export const endingWithGuild: ReadonlySet<RetentionClass> = new Set<RetentionCla
   'invites',
   'delivery',
   'api-token',
+  'knowledge-version',
 ]);

@@ -106,6 +106,7 @@ function tokenOf(
   }
   if (type === 'boolean') return { value: true, token: null };
   if (type === 'date') return { value: '2001-01-01', token: null };
+  if (type === 'tsvector') return { value: `'token'`, token: null };
   if (type === 'smallint') return { value: 1, token: null };
   if (type === 'real' || type === 'double precision') return { value: 1, token: null };
   throw new Error(`${table}.${column} is ${type}: say here what a token of it is`);

@@ -1,0 +1,202 @@
+import { Form, Link } from '@remix-run/react';
+import { KEPT_DAYS, nodeKinds } from '#core/knowledge/schema.ts';
+import { paths } from '../paths.ts';
+import { Button, ButtonLink } from '../ui/Button.tsx';
+import { SelectField } from '../ui/Choice.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { useFormat, useWords } from '../ui/words.ts';
+import type { KnowledgeData, ListedNode } from './props.ts';
+import { StaleMark } from './StaleNote.tsx';
+
+const DAY_MS = 86_400_000;
+
+/** What the community knows: searched, narrowed, and the ways to write, import and take along. */
+export function KnowledgePage(data: KnowledgeData) {
+  const { t } = useWords();
+  const { guild, filter, nodes, fitting, isEmpty, mayWrite } = data;
+  return (
+    <>
+      <header className="mb-6">
+        <h1 className="text-28 font-semibold">{t('knowledge:title')}</h1>
+        <p className="measure text-ink-soft">
+          {t('knowledge:lead')} {t('knowledge:nobody')}
+        </p>
+      </header>
+      <Done {...data} />
+      {isEmpty ? (
+        <EmptyState
+          title={t('knowledge:empty.title')}
+          action={
+            mayWrite ? (
+              <div className="flex flex-wrap gap-2">
+                <ButtonLink kind="primary" to={paths.knowledgeImport(guild.id)}>
+                  {t('knowledge:list.import')}
+                </ButtonLink>
+                <ButtonLink to={paths.knowledgeNew(guild.id)}>{t('knowledge:list.new')}</ButtonLink>
+              </div>
+            ) : null
+          }
+          example={<p className="measure text-ink-soft">{t('knowledge:empty.example')}</p>}
+        >
+          <p>{t('knowledge:empty.body')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <div className="mb-6 flex flex-wrap items-center gap-2">
+            {mayWrite ? (
+              <>
+                <ButtonLink kind="primary" to={paths.knowledgeNew(guild.id)}>
+                  {t('knowledge:list.new')}
+                </ButtonLink>
+                <ButtonLink to={paths.knowledgeImport(guild.id)}>{t('knowledge:list.import')}</ButtonLink>
+              </>
+            ) : null}
+            <ButtonLink to={paths.knowledgeGraph(guild.id)}>{t('knowledge:list.graph')}</ButtonLink>
+          </div>
+          <Form method="get" role="search" className="grid max-w-2xl gap-4 sm:grid-cols-[1fr_12rem]">
+            <Field
+              type="search"
+              name="q"
+              label={t('knowledge:list.words')}
+              defaultValue={filter.words}
+              maxLength={200}
+            />
+            <SelectField
+              name="kind"
+              label={t('knowledge:list.kind')}
+              nothing={t('knowledge:list.anyKind')}
+              optional
+              options={nodeKinds.map((kind) => ({ value: kind, label: t(`knowledge:kind.${kind}`) }))}
+              defaultValue={filter.kind ?? ''}
+            />
+            <label className="flex min-h-9 items-center gap-3">
+              <input
+                type="checkbox"
+                name="stale"
+                defaultChecked={filter.stale}
+                className="size-4 shrink-0 accent-(--color-accent)"
+              />
+              {t('knowledge:list.stale')}
+            </label>
+            <div>
+              <Button>{t('knowledge:list.search')}</Button>
+            </div>
+          </Form>
+          <section aria-label={t('knowledge:title')} className="mt-6 border-t border-line pt-4">
+            <p role="status" className="text-ink-soft">
+              {fitting === 0 ? t('knowledge:list.none') : t('knowledge:list.count', { count: fitting })}
+              {fitting > nodes.length ? (
+                <>
+                  {' '}
+                  <Link className="link" to={`?${wholeQuery(filter)}`}>
+                    {t('knowledge:list.all')}
+                  </Link>
+                </>
+              ) : null}
+            </p>
+            <ul className="mt-2 divide-y divide-line">
+              {nodes.map((node) => (
+                <Listed key={node.id} guildId={guild.id} node={node} />
+              ))}
+            </ul>
+          </section>
+          <p className="mt-6 flex flex-wrap gap-4">
+            {(['csv', 'json'] as const).map((kind) => (
+              <a key={kind} className="link" href={paths.knowledgeFile(guild.id, kind)} download>
+                {t(`knowledge:list.${kind}`)}
+              </a>
+            ))}
+          </p>
+        </>
+      )}
+      <Deleted {...data} />
+    </>
+  );
+}
+
+/** The same list, all of it. */
+function wholeQuery({ words, kind, stale }: KnowledgeData['filter']): URLSearchParams {
+  return new URLSearchParams({
+    ...(words ? { q: words } : {}),
+    ...(kind ? { kind } : {}),
+    ...(stale ? { stale: 'on' } : {}),
+    all: '1',
+  });
+}
+
+function Listed({ guildId, node }: { guildId: string; node: ListedNode }) {
+  const { t } = useWords();
+  return (
+    <li className="py-3">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <Link to={paths.knowledgeNode(guildId, node.id)} className="link min-w-0 font-medium break-words">
+          <bdi>{node.title}</bdi>
+        </Link>
+        <span className="text-12 text-ink-faint">{t(`knowledge:kind.${node.kind}`)}</span>
+        {node.stale ? <StaleMark /> : null}
+      </p>
+      {node.text ? (
+        <p className="measure line-clamp-2 break-words text-ink-soft">
+          <bdi>{node.text}</bdi>
+        </p>
+      ) : null}
+      {node.along.length > 0 ? (
+        <p className="text-12 text-ink-faint">
+          {t('knowledge:list.along')}{' '}
+          {node.along.map((one, at) => (
+            <span key={`${one.type} ${one.way} ${one.id}`}>
+              {at > 0 ? ' · ' : null}
+              <Link to={paths.knowledgeNode(guildId, one.id)} className="link">
+                <bdi>{one.title}</bdi>
+              </Link>
+            </span>
+          ))}
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+function Done({ done, counts }: KnowledgeData) {
+  const { t } = useWords();
+  if (!done) return null;
+  return (
+    <div className="mb-6">
+      <Notice
+        tone="good"
+        announce
+        title={
+          done === 'deleted' ? t('knowledge:done.deleted', { count: KEPT_DAYS }) : t('knowledge:done.imported', counts)
+        }
+      />
+    </div>
+  );
+}
+
+function Deleted({ guild, deleted }: KnowledgeData) {
+  const { t } = useWords();
+  const format = useFormat();
+  if (deleted.length === 0) return null;
+  return (
+    <details className="mt-8 border-t border-line pt-4">
+      <summary className="cursor-pointer font-medium">
+        {t('knowledge:list.deleted', { count: KEPT_DAYS })} ({format.count(deleted.length)})
+      </summary>
+      <ul className="mt-2 divide-y divide-line">
+        {deleted.map((node) => {
+          const day = Math.floor((node.deletedAt?.getTime() ?? 0) / DAY_MS);
+          return (
+            <li key={node.id} className="flex flex-wrap gap-x-3 py-2">
+              <Link to={paths.knowledgeNode(guild.id, node.id)} className="link">
+                <bdi>{node.title}</bdi>
+              </Link>
+              <span className="text-ink-soft">{t('knowledge:list.deletedOn', { date: format.days(day, day) })}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
