@@ -106,6 +106,13 @@ const shots: readonly Shot[] = [
     as: 'owner',
     open: async (at) => at.goto(`/guilds/${(await discord.guild(BUSY)).id}/messages?days=365`),
   },
+  ...['', '/new', '/import', '/graph'].map(
+    (end): Shot => ({
+      name: `knowledge${end.replace('/', '-')}`,
+      as: 'owner',
+      open: guildPage(BUSY, `/knowledge${end}`),
+    }),
+  ),
   { name: 'export', as: 'owner', open: guildPage(BUSY, '/export') },
   { name: 'export-not-counted', as: 'owner', open: guildPage('The Very Long Name', '/export') },
   {

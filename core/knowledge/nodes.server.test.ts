@@ -195,6 +195,28 @@ test('a guild has so many nodes and no more', async () => {
   expect(await listNodes(rig.deps, { guildId })).toHaveLength(2_000);
 });
 
+test('a guild has so many relations and no more', async () => {
+  const guildId = guild();
+  const ids: string[] = [];
+  for (const title of ['One', 'Two', 'Three']) ids.push(await rig.add(guildId, 'topic', title));
+  await db.pool.query(
+    `INSERT INTO knowledge_node (guild_id, id, kind, title, text, source, revision, search, created_at, updated_at)
+     SELECT $1, gen_random_uuid(), 'topic', 'Topic ' || n, '', 'written', 1, '', now(), now() FROM generate_series(1, 80) AS n`,
+    [guildId],
+  );
+  await db.pool.query(
+    `INSERT INTO knowledge_relation (guild_id, from_id, type, to_id)
+     SELECT $1, a.id, 'belongs-to', b.id FROM knowledge_node a JOIN knowledge_node b USING (guild_id)
+      WHERE a.guild_id = $1 AND a.id <> b.id AND NOT a.id = ANY($2) AND NOT b.id = ANY($2) LIMIT 5999`,
+    [guildId, ids],
+  );
+  const relate = (toId = '') =>
+    relateNodes(rig.deps, { guildId, accountId: ACCOUNT }, { fromId: ids[0] ?? '', type: 'belongs-to', toId });
+  await relate(ids[1]);
+  await expect(relate(ids[2])).rejects.toMatchObject({ code: 'conflict', params: { what: 'relations' } });
+  expect(await listRelations(db, { guildId })).toHaveLength(6_000);
+});
+
 test('a day of review makes a node stale when it comes', async () => {
   const guildId = guild();
   const words = { kind: 'event', title: 'Summer', text: '', reviewOn: '2026-11-23' } as const;
