@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { askModel } from './ask-model.server.ts';
 import { createModelAccess } from './model-client.server.ts';
+import { aiHolder } from './personal-data.server.ts';
 import { reserveOf } from './rules/money.ts';
 import { setGuildOptOut } from './set-guild-opt-out.server.ts';
 import { setOptOut } from './set-opt-out.server.ts';
@@ -205,4 +206,20 @@ test('the most that is set aside is never less than what a call costs', () => {
   expect(reserveOf({ bytes: 1_000, messages: 2, maxTokens: 100 }, { prompt: 1, completion: 4 })).toBe(
     BigInt((1_000 + 32) * 1_000 + 100 * 4_000),
   );
+});
+
+test('who is erased leaves no call behind, and the bill of the key still holds', async () => {
+  await rig.db.pool.query('TRUNCATE ai_key');
+  await settleCalls(rig.deps);
+  const [base] = await rig.db.prisma.aiKey.findMany();
+  await hear(rig.deps, question());
+  await hear(rig.deps, question({ personId: '400000000000000002' }));
+  const own = (await rig.calls()).find(({ personId }) => personId === BigInt(PERSON))?.costNanos ?? 0n;
+  expect(own).toBeGreaterThan(0n);
+  const client = await rig.db.pool.connect();
+  const erased = await aiHolder.parts[0]?.erase(client, { personId: PERSON, guildId: null }, 0);
+  client.release();
+  expect(erased).toEqual({ rows: { 'public.ai_call': 1 }, next: null });
+  expect((await rig.calls()).map(({ personId }) => personId)).toEqual([400000000000000002n]);
+  expect((await rig.db.prisma.aiKey.findMany())[0]?.baseNanos).toBe((base?.baseNanos ?? 0n) + own);
 });

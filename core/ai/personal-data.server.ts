@@ -1,9 +1,10 @@
 import { deleteGuildRows, deleteRows, type PersonalDataHolder } from '#core/platform/personal-data.server.ts';
+import { forgetCalls } from './internal/forget-calls.server.ts';
 
 const CALL = 'public.ai_call';
 const PIECE_ROWS = 5_000;
 
-/** What a request cost stays in the books; whose it was goes. */
+/** A person's calls go, and with them what they used up of the day's budgets; the bill of the key still holds. */
 export const aiHolder: PersonalDataHolder = {
   room: 'ai',
   parts: [
@@ -11,13 +12,9 @@ export const aiHolder: PersonalDataHolder = {
       name: 'ai_call',
       tables: [CALL],
       async erase(client, { personId, guildId }) {
-        const { rowCount } = await client.query(
-          `UPDATE ai_call SET person_id = NULL WHERE id = ANY(ARRAY(
-             SELECT id FROM ai_call WHERE person_id = $1 AND ($2::int8 IS NULL OR guild_id = $2) LIMIT ${PIECE_ROWS}))`,
-          [personId, guildId],
-        );
-        const rows = rowCount ?? 0;
-        return { rows: { [CALL]: rows }, next: rows < PIECE_ROWS ? null : 0 };
+        const where = 'person_id = $1 AND ($2::int8 IS NULL OR guild_id = $2)';
+        const { rows, more } = await forgetCalls(client, where, [personId, guildId]);
+        return { rows: { [CALL]: rows }, next: more ? 0 : null };
       },
     },
     deleteRows('public.ai_opt_out', 'user_id'),

@@ -13,7 +13,7 @@ const ofNobody: Omit<ColumnEntry, 'holds'> = {
 export const aiTables: Record<string, TableEntry> = {
   'public.ai_call': table(
     'A request that was sent to a model: when, for what, to whom, which kinds of values; never what they said.',
-    { ...ofNobody, subject: person('person_id'), export: 'included', erase: 'cut-out' },
+    { ...ofNobody, subject: person('person_id'), export: 'included', erase: 'delete-row' },
     {
       id: {},
       feature: { holds: 'name of the use' },
