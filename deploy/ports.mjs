@@ -15,9 +15,18 @@ function tryPort(port, host) {
   });
 }
 
-/** A port nobody listens on at this moment. @returns {Promise<number>} */
+/**
+ * Below 32768 and 49152: from there on Linux and others (RFC 6335) give ports to whoever connects or does not mind, so that
+ * one of those can be taken between the look and the use.
+ */
+const [FIRST, LAST] = [20_000, 32_000];
+
+/** A port nobody listens on, and that nobody is given by chance. @returns {Promise<number>} */
 export async function freePort() {
-  return (await tryPort(0, '127.0.0.1')) ?? 0;
+  for (;;) {
+    const got = await tryPort(FIRST + Math.floor(Math.random() * (LAST - FIRST)), '127.0.0.1');
+    if (got !== undefined) return got;
+  }
 }
 
 /** The wanted port, or the next one nobody listens on. @param {number} wanted @param {string} host */
