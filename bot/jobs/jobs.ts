@@ -16,6 +16,7 @@ import { sweepAiJob } from './sweep-ai.ts';
 import { sweepCasesJob } from './sweep-cases.ts';
 import { sweepCountingJob } from './sweep-counting.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
+import { sweepInsightsJob } from './sweep-insights.ts';
 import { sweepKnowledgeJob } from './sweep-knowledge.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
 import { sweepPaymentsJob } from './sweep-payments.ts';
@@ -46,6 +47,7 @@ export const jobs: readonly Job[] = [
   sweepAiJob,
   sweepCasesJob,
   sweepKnowledgeJob,
+  sweepInsightsJob,
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,

@@ -4,6 +4,7 @@ import { aiTables } from './registry/ai-tables.ts';
 import { analyticsTables } from './registry/analytics-tables.ts';
 import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
+import { insightsTables } from './registry/insights-tables.ts';
 import { knowledgeTables } from './registry/knowledge-tables.ts';
 import { policiesTables } from './registry/policies-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
@@ -32,6 +33,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...retentionTables,
   ...structureTables,
   ...knowledgeTables,
+  ...insightsTables,
 };
 
 /** Every entry with its place, in the order of the registry. */

@@ -14,6 +14,7 @@ const namespaces = [
   'digest',
   'export',
   'guilds',
+  'insights',
   'knowledge',
   'operator',
   'policies',

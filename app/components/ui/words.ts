@@ -15,6 +15,7 @@ export const namespaces = [
   'errors',
   'export',
   'guilds',
+  'insights',
   'knowledge',
   'operator',
   'policies',

@@ -167,6 +167,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       time('public.knowledge_version', 'at', 30 * DAY_MS),
     ],
   },
+  'insight-report': { ends: 'by-age', clocks: [time('public.insight_report', 'written_at', 400 * DAY_MS)] },
   record: {
     ends: 'by-age',
     clocks: [
@@ -277,4 +278,5 @@ export const endingWithGuild: ReadonlySet<RetentionClass> = new Set<RetentionCla
   'delivery',
   'api-token',
   'knowledge-version',
+  'insight-report',
 ]);
