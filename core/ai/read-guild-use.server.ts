@@ -1,14 +1,8 @@
 import type { Clock } from '#core/platform/clock.ts';
 import type { Asked } from '#core/platform/db.server.ts';
+import type { GuildUse } from './rules/views.ts';
 
 const DAY_MS = 86_400_000;
-
-/** What a guild does not want, and what was used up for it on the day (UTC). */
-export interface GuildUse {
-  /** Null stands for every use. */
-  out: (string | null)[];
-  today: { feature: string; calls: number; spentNanos: bigint }[];
-}
 
 /** For those who manage the guild. */
 export async function readGuildUse(

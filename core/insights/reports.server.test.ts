@@ -29,7 +29,7 @@ beforeEach(async () => {
   nowMs = MONDAY * DAY_MS + 10 * 3_600_000;
   rig.running.model.modes.clear();
   rig.running.model.forgetRequests();
-  await rig.db.pool.query('TRUNCATE insight_report, ai_call, ai_refusal, ai_opt_out, ai_guild_opt_out');
+  await rig.db.pool.query('TRUNCATE insight_report, ai_call, ai_sample, ai_refusal, ai_opt_out, ai_guild_opt_out');
 });
 
 const newest = async () => {

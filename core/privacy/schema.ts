@@ -88,6 +88,8 @@ export const retentionClasses = {
   'access-watch': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
   /** A request to a model: 100 days. */
   'ai-call': { enforcedBy: 'bot/jobs/sweep-ai.ts' },
+  /** An answer that staff look at: thirty days. */
+  'ai-sample': { enforcedBy: 'bot/jobs/sweep-ai.ts' },
   /** Until it is answered, and ninety days more. */
   case: { enforcedBy: 'bot/jobs/sweep-cases.ts' },
   /** A mail in the outbox: thirty days after it was put there. */

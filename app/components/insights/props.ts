@@ -1,5 +1,5 @@
 import type { Period } from '#core/analytics/rules/period.ts';
-import type { ReportKind, ReportProblem, Sure } from '#core/insights/schema.ts';
+import type { ReportKind, Sure } from '#core/insights/schema.ts';
 
 /** A fact as a page tells it: what it is about, its numbers in words, and where they can be looked at. */
 export interface ShownFact {
