@@ -57,6 +57,7 @@ async function sightings(): Promise<string[]> {
 }
 
 async function propose(name: string, input: Record<string, unknown>): Promise<Proposal> {
+  rig.running.model.script.replies.length = 0;
   rig.script(`Please ${name}`, [{ name, arguments: input }]);
   const { events, turn } = await rig.ask(`Please ${name} now`);
   expect(events.map(({ kind }) => kind)).toContain('proposal');
@@ -120,7 +121,16 @@ test('deleted, nothing of it is left anywhere: by one, all of a guild, or all at
       { name: 'knowledge', arguments: { query: `${CANARY} winter cup` } },
     ]);
     const { threadId } = await rig.ask(`${CANARY} and more`);
-    expect(await sightings()).toContain('public.assistant_proposal.content');
+    // As if each answer had been chosen for staff to look at.
+    await rig.db.pool.query(
+      `INSERT INTO ai_sample (call_id, feature, person_id, guild_id, text, at)
+       SELECT id, feature, person_id, guild_id, $1, at FROM ai_call
+        WHERE id IN (SELECT unnest(call_ids) FROM assistant_turn) ON CONFLICT DO NOTHING`,
+      [CANARY],
+    );
+    expect(await sightings()).toEqual(
+      expect.arrayContaining(['public.assistant_proposal.content', 'public.ai_sample.text']),
+    );
     return threadId;
   };
   await deleteThread(rig.deps, scope, await talk());
@@ -180,7 +190,7 @@ test('a proposed setting is set by the use case of its room, which writes down w
   expect(await applyProposal(deps(), scope, off.id)).toBe(`/guilds/${scope.guildId}/digest`);
   expect(await digest()).toBeNull();
   expect(await rig.db.prisma.auditEvent.findMany({ where: { action: 'digest.turned_off' } })).toMatchObject([
-    { actorKind: 'person', actorId: scope.personId },
+    { actorKind: 'person', actorId: BigInt(scope.personId) },
   ]);
 });
 

@@ -208,6 +208,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       },
     ],
   },
+  'ai-sample': { ends: 'by-age', clocks: [time('public.ai_sample', 'at', 30 * DAY_MS)] },
   case: {
     ends: 'by-age',
     clocks: [
