@@ -1,7 +1,9 @@
 import accounts from './locales/fr/accounts.json' with { type: 'json' };
+import ai from './locales/fr/ai.json' with { type: 'json' };
 import aiPolicy from './locales/fr/ai-policy.json' with { type: 'json' };
 import analytics from './locales/fr/analytics.json' with { type: 'json' };
 import api from './locales/fr/api.json' with { type: 'json' };
+import assistant from './locales/fr/assistant.json' with { type: 'json' };
 import billing from './locales/fr/billing.json' with { type: 'json' };
 import commands from './locales/fr/commands.json' with { type: 'json' };
 import common from './locales/fr/common.json' with { type: 'json' };
@@ -26,9 +28,11 @@ import welcome from './locales/fr/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const french = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

@@ -1,7 +1,9 @@
 import accounts from './locales/de/accounts.json' with { type: 'json' };
+import ai from './locales/de/ai.json' with { type: 'json' };
 import aiPolicy from './locales/de/ai-policy.json' with { type: 'json' };
 import analytics from './locales/de/analytics.json' with { type: 'json' };
 import api from './locales/de/api.json' with { type: 'json' };
+import assistant from './locales/de/assistant.json' with { type: 'json' };
 import billing from './locales/de/billing.json' with { type: 'json' };
 import commands from './locales/de/commands.json' with { type: 'json' };
 import common from './locales/de/common.json' with { type: 'json' };
@@ -26,9 +28,11 @@ import welcome from './locales/de/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const german = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

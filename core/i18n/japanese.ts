@@ -1,7 +1,9 @@
 import accounts from './locales/ja/accounts.json' with { type: 'json' };
+import ai from './locales/ja/ai.json' with { type: 'json' };
 import aiPolicy from './locales/ja/ai-policy.json' with { type: 'json' };
 import analytics from './locales/ja/analytics.json' with { type: 'json' };
 import api from './locales/ja/api.json' with { type: 'json' };
+import assistant from './locales/ja/assistant.json' with { type: 'json' };
 import billing from './locales/ja/billing.json' with { type: 'json' };
 import commands from './locales/ja/commands.json' with { type: 'json' };
 import common from './locales/ja/common.json' with { type: 'json' };
@@ -26,9 +28,11 @@ import welcome from './locales/ja/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const japanese = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

@@ -1,7 +1,9 @@
 import accounts from './locales/es/accounts.json' with { type: 'json' };
+import ai from './locales/es/ai.json' with { type: 'json' };
 import aiPolicy from './locales/es/ai-policy.json' with { type: 'json' };
 import analytics from './locales/es/analytics.json' with { type: 'json' };
 import api from './locales/es/api.json' with { type: 'json' };
+import assistant from './locales/es/assistant.json' with { type: 'json' };
 import billing from './locales/es/billing.json' with { type: 'json' };
 import commands from './locales/es/commands.json' with { type: 'json' };
 import common from './locales/es/common.json' with { type: 'json' };
@@ -26,9 +28,11 @@ import welcome from './locales/es/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const spanish = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

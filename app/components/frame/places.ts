@@ -1,4 +1,5 @@
 import {
+  BotMessageSquare,
   CalendarRange,
   ChartNoAxesColumn,
   Download,
@@ -32,6 +33,7 @@ export interface Place {
     | 'top'
     | 'annotations'
     | 'knowledge'
+    | 'guildAi'
     | 'export'
     | 'digest'
     | 'premium'
@@ -64,6 +66,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
     { key: 'knowledge', to: paths.knowledge(guild.id), Icon: Waypoints },
+    { key: 'guildAi', to: paths.guildAi(guild.id), Icon: BotMessageSquare },
     { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'digest', to: paths.digest(guild.id), Icon: Newspaper },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },

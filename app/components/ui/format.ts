@@ -34,6 +34,14 @@ export function createFormat(locale: string) {
       }),
     /** €9.00 */
     money: (amount: number, currency: string) => formatMoney(locale, amount, currency),
+    /** $0.00042: what a model costs is less than a cent. */
+    dollars: (amount: number) =>
+      formatNumber(locale, amount, {
+        style: 'currency',
+        currency: 'USD',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: Math.abs(amount) < 1 ? 6 : 2,
+      }),
     duration: (ms: number) => formatDuration(locale, ms),
     /** 1.5 hr, 20 min: short enough for the margin of a chart. */
     durationTick: (ms: number) =>
