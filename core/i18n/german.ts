@@ -2,6 +2,7 @@ import accounts from './locales/de/accounts.json' with { type: 'json' };
 import aiPolicy from './locales/de/ai-policy.json' with { type: 'json' };
 import analytics from './locales/de/analytics.json' with { type: 'json' };
 import api from './locales/de/api.json' with { type: 'json' };
+import assistant from './locales/de/assistant.json' with { type: 'json' };
 import billing from './locales/de/billing.json' with { type: 'json' };
 import commands from './locales/de/commands.json' with { type: 'json' };
 import common from './locales/de/common.json' with { type: 'json' };
@@ -29,6 +30,7 @@ export const german = {
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

@@ -9,6 +9,7 @@ const namespaces = [
   'contact',
   'analytics',
   'api',
+  'assistant',
   'billing',
   'consent',
   'digest',

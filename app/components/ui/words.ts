@@ -9,6 +9,7 @@ export const namespaces = [
   'accounts',
   'analytics',
   'api',
+  'assistant',
   'billing',
   'consent',
   'digest',
