@@ -1,4 +1,25 @@
+import { nanosOf } from './rules/money.ts';
 import type { Register } from './schema.ts';
 
 /** Every use of a model. What is not here is refused. */
-export const features = {} as const satisfies Register;
+export const features = {
+  /** Answers people who manage a guild, about it: core/assistant. */
+  assistant: {
+    purpose: 'use-model',
+    fields: ['question', 'history', 'structure', 'totals', 'knowledge', 'settings', 'documentation'],
+    promptVersion: 1,
+    optOut: ['person', 'guild'],
+    underAge: 'refused',
+    assessment: {
+      promptVersion: 1,
+      fields: ['question', 'history', 'structure', 'totals', 'knowledge', 'settings', 'documentation'],
+      on: '2026-11-23',
+      until: '2027-11-22',
+      by: 'The maintainers of Procord',
+      document: 'docs/assessments/assistant.md',
+    },
+    budget: { personNanos: nanosOf(1), guildNanos: nanosOf(3) },
+    maxTokens: 1_200,
+    timeoutMs: 30_000,
+  },
+} as const satisfies Register;

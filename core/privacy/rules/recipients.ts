@@ -5,6 +5,7 @@
 export type Recipients =
   | 'account'
   | 'operators'
+  | 'models'
   | 'counts'
   | 'nobody'
   | 'asked'
@@ -26,6 +27,9 @@ export const recipients: Readonly<Record<string, Recipients>> = {
   'public.under_age_report': 'operators',
   'public.ai_call': 'operators',
   'public.ai_opt_out': 'operators',
+  'public.assistant_thread': 'models',
+  'public.assistant_turn': 'models',
+  'public.assistant_proposal': 'models',
   'public.premium_grant': 'operators',
   'analytics.message_pack': 'counts',
   'analytics.voice_pack': 'counts',

@@ -191,6 +191,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
     ends: 'by-age',
     clocks: [time('public.ai_call', 'at', 100 * DAY_MS), { ...day('public.ai_refusal', 'day'), kept: 100 * DAY_MS }],
   },
+  'ai-chat': { ends: 'by-age', clocks: [time('public.assistant_thread', 'changed_at', 180 * DAY_MS)] },
   case: {
     ends: 'by-age',
     clocks: [
@@ -277,4 +278,5 @@ export const endingWithGuild: ReadonlySet<RetentionClass> = new Set<RetentionCla
   'delivery',
   'api-token',
   'knowledge-version',
+  'ai-chat',
 ]);
