@@ -9,6 +9,7 @@ import {
   Hash,
   KeyRound,
   type LucideIcon,
+  MessageCircleQuestion,
   Newspaper,
   Repeat,
   ScrollText,
@@ -31,6 +32,7 @@ export interface Place {
     | PeriodPageKey
     | 'top'
     | 'annotations'
+    | 'assistant'
     | 'knowledge'
     | 'export'
     | 'digest'
@@ -63,6 +65,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     ...periodPages.map((key) => ({ key, to: paths.period(guild.id, key), Icon: periodIcons[key] })),
     { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
+    { key: 'assistant', to: paths.assistant(guild.id), Icon: MessageCircleQuestion },
     { key: 'knowledge', to: paths.knowledge(guild.id), Icon: Waypoints },
     { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'digest', to: paths.digest(guild.id), Icon: Newspaper },
