@@ -109,6 +109,17 @@ module.exports = {
       to: { path: '^(core|app|bot)/' },
     },
     {
+      name: 'one-door-to-models',
+      comment: 'core/ai alone speaks to a model: it is where everything that forbids a call is looked at',
+      severity: 'error',
+      from: { path: '^(app|bot|core)/', pathNot: `^core/ai/|${test}` },
+      to: {
+        path: packages(
+          'openai|@openai|@anthropic-ai|@google/gen[a-z-]*|@mistralai|cohere-ai|@huggingface|@openrouter|ollama|ai|@ai-sdk|langchain|@langchain|llamaindex|replicate|groq-sdk|together-ai',
+        ),
+      },
+    },
+    {
       name: 'database-in-server-files',
       comment: 'Only core/**/*.server.ts, the seed and fixtures speak to the database',
       severity: 'error',

@@ -1,4 +1,7 @@
+import { features } from '#core/ai/features.ts';
+import type { Register } from '#core/ai/schema.ts';
 import { type Purpose, purposes } from '#core/platform/purposes.ts';
+import type { AiUse } from '#core/policies/decisions.ts';
 import type { PolicySources } from '#core/policies/document.ts';
 import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
@@ -27,7 +30,18 @@ export function policySources(): PolicySources {
           purposesOf(why).map((purpose) => [kind, name, purpose, retention, erase].join(' ')),
         ),
     ].sort(),
+    uses: usesOf(features),
   };
+}
+
+/** Uses of models as the policies speak of them: one that has no words does not compile in the register. */
+function usesOf(register: Register): AiUse[] {
+  return Object.entries(register).map(([name, { fields, optOut, purpose, promptVersion, underAge, reviewOneIn }]) => ({
+    name: name as AiUse['name'],
+    fields,
+    optOut,
+    rules: [purpose, `instructions ${promptVersion}`, `under age ${underAge}`, `one in ${reviewOneIn} is looked at`],
+  }));
 }
 
 function hasInterest(purpose: Purpose): purpose is InterestedPurpose {

@@ -1,7 +1,9 @@
 /** What the terminal shows while Procord starts: one line a step, with what was done and how long it took. */
 const interactive = Boolean(process.stdout.isTTY) && !process.env.CI;
 const started = performance.now();
-let open = '';
+/** Rows of what is under way, by name; the newest is the last line of a terminal. @type {Map<string, string>} */
+const open = new Map();
+const newest = () => [...open.values()].at(-1) ?? '';
 
 /** @param {number} ms */
 export function seconds(ms) {
@@ -15,8 +17,7 @@ export function elapsed() {
 
 /** A line of its own, also while a step is under way. @param {string} text */
 export function say(text) {
-  if (interactive && open) process.stdout.write(`\r\u001b[K${text}\n${open}`);
-  else process.stdout.write(`${text}\n`);
+  process.stdout.write(interactive ? `\r\u001b[K${text}\n${newest()}` : `${text}\n`);
 }
 
 /** @param {string} name @param {string} words @param {number} ms */
@@ -36,19 +37,18 @@ export async function step(name, work, words = (result) => (typeof result === 's
   const from = performance.now();
   const progress = (/** @type {string} */ text) => {
     if (!interactive) return;
-    open = row(name, text.slice(0, 42), performance.now() - from);
-    process.stdout.write(`\r\u001b[K${open}`);
+    open.set(name, row(name, text.slice(0, 42), performance.now() - from));
+    process.stdout.write(`\r\u001b[K${newest()}`);
   };
   progress('…');
   const slow = setTimeout(() => !interactive && say(`  ${name} …`), 3_000);
   try {
     const result = await work(progress);
-    open = '';
-    process.stdout.write(`${interactive ? '\r\u001b[K' : ''}${row(name, words(result), performance.now() - from)}\n`);
+    open.delete(name);
+    say(row(name, words(result), performance.now() - from));
     return result;
   } catch (error) {
-    if (open) process.stdout.write('\n');
-    open = '';
+    if (open.delete(name) && interactive) process.stdout.write('\n');
     throw error;
   } finally {
     clearTimeout(slow);

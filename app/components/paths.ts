@@ -41,6 +41,13 @@ export const paths = {
   insights: (guildId: string) => `/guilds/${guildId}/export/insights`,
   apiDocs: '/api/docs',
   apiDocument: '/api/v1/openapi.json',
+  /** The public register of uses of models. */
+  ai: '/ai',
+  ownAi: '/account/ai',
+  ownAiFile: (kind: 'csv' | 'json') => `/account/ai.${kind}`,
+  guildAi: (guildId: string) => `/guilds/${guildId}/ai`,
+  staffAi: '/staff/ai',
+  aiReviews: '/staff/ai/reviews',
   account: '/account',
   ownAudit: '/account/audit',
   guildAudit: (guildId: string) => `/guilds/${guildId}/audit`,

@@ -156,6 +156,9 @@ function bodyFor(id: string): Record<string, string> | FormData {
     return { intent: 'open', kind: 'person', id: personId(web.simulator, 'owner'), reason: 'for this test' };
   if (id === 'routes/staff.corrections')
     return { requestId: randomUUID(), outcome: 'corrected', answer: 'Written for this test.' };
+  if (id === 'routes/account_.ai' || id === 'routes/guilds.$guildId.ai') return { intent: 'allow', feature: '' };
+  if (id === 'routes/staff.ai') return { thing: 'all:', to: 'on', reason: 'for this test' };
+  if (id === 'routes/staff.ai_.reviews') return { callId: NO_REQUEST, verdict: 'good', note: '' };
   if (id === 'routes/account') return { intent: 'end-others' };
   if (id === 'routes/operator_.promises')
     return { intent: 'plan', promise: 'P33', subject: 'for this test', dueOn: '2099-01-01' };

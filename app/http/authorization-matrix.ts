@@ -87,6 +87,10 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/auth.sign-out': { GET: never, POST: everyone('onward') },
   'routes/auth.sign-out-everywhere': { GET: never, POST: { ...everyone('onward'), anonymous: 'notSignedIn' } },
   'routes/account': { GET: people('ok', 'signIn'), POST: people('onward', 'notSignedIn') },
+  'routes/ai': { GET: everyone('ok'), POST: never },
+  'routes/account_.ai': { GET: known('ok', 'signIn'), POST: known('onward', 'notSignedIn') },
+  'routes/account_.ai[.]csv': { GET: known('ok', 'signIn'), POST: never },
+  'routes/account_.ai[.]json': { GET: known('ok', 'signIn'), POST: never },
   'routes/account_.audit': { GET: people('ok', 'signIn'), POST: never },
   /** With an address that stood in no mail: app/http/mail.test.ts asks with one that did. */
   'routes/mail.stop.$token': { GET: everyone('notFound'), POST: everyone('notFound') },
@@ -181,6 +185,13 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
       foreign: ofGuild('notSignedIn').foreign,
     },
   },
+  'routes/guilds.$guildId.ai': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'onward', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/guilds.$guildId.export': {
     GET: ofGuild('signIn'),
     POST: ofGuild('notSignedIn'),
@@ -227,6 +238,15 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/staff.audit': { GET: { ...people('notFound', 'signIn'), staff: 'ok' }, POST: never },
   /** As long as nobody opened the person's data: app/http/staff.test.ts asks with it open. */
   'routes/staff.people.$personId': { GET: people('notFound', 'signIn'), POST: never },
+  'routes/staff.ai': {
+    GET: { ...people('notFound', 'signIn'), staff: 'ok' },
+    POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },
+  },
+  /** No answer has the id that is sent: app/http/ai.test.ts looks at one that is there. */
+  'routes/staff.ai_.reviews': {
+    GET: { ...people('notFound', 'signIn'), staff: 'ok' },
+    POST: people('notFound', 'notSignedIn'),
+  },
   'routes/operator': {
     GET: { ...people('notFound', 'signIn'), staff: 'ok' },
     POST: { ...people('notFound', 'notSignedIn'), staff: 'onward' },

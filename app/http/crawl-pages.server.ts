@@ -14,6 +14,7 @@ const pages = [
     paths.policyVersion(policy, 1),
     `${paths.policyCompare(policy)}?from=1&to=1`,
   ]),
+  paths.ai,
   paths.contact,
   paths.underAge,
   paths.trust,

@@ -195,7 +195,8 @@ describe('a database that is away', () => {
 });
 
 test('a page lists the channels in which most happened, and every channel and thread where that is asked', async () => {
-  const day = Math.floor(Date.now() / 86_400_000) - 1;
+  // Yesterday is a whole day of its own in no time zone but UTC's.
+  const day = Math.floor(Date.now() / 86_400_000) - 2;
   const none = { activeMs: 0n, mutedMs: 0n, deafenedMs: 0n, aloneMs: 0n, voiceUsers: 0, posters: 1 };
   const left = { leftFirstDay: 0, leftFirstWeek: 0, leftFirstMonth: 0, leftLater: 0, leftUnknown: 0 };
   await db.prisma.guildDay.create({

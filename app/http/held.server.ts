@@ -39,6 +39,7 @@ export const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'public.contact_case': 'letters',
   'public.under_age_report': 'letters',
   'public.ai_call': 'models',
+  'public.ai_sample': 'models',
   'public.ai_opt_out': 'models',
   'public.assistant_thread': 'models',
   'public.assistant_turn': 'models',

@@ -3,7 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { listAccesses } from '#core/accounts/list-accesses.server.ts';
 import { listStaff } from '#core/accounts/list-staff.server.ts';
-import { answeringRoles } from '#core/accounts/rules/staff.ts';
+import { answeringRoles, reviewingRoles } from '#core/accounts/rules/staff.ts';
+import { countSamples } from '#core/ai/count-samples.server.ts';
 import { listCorrections } from '#core/privacy/list-corrections.server.ts';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { paths } from '../components/paths.ts';
@@ -19,10 +20,12 @@ const doneSchema = z.enum(staffIntents).nullable().catch(null);
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const { id, roles, staff } = await requireRole(context, request);
   const answers = roles.some((role) => answeringRoles.some((one) => one === role));
-  const [accesses, members, corrections] = await Promise.all([
+  const reviewing = roles.some((role) => reviewingRoles.some((one) => one === role));
+  const [accesses, members, corrections, reviews] = await Promise.all([
     listAccesses(context.deps, { staffId: id }),
     staff ? listStaff(context.deps) : null,
     answers ? listCorrections(context.deps.db) : null,
+    reviewing ? countSamples(context.deps.db) : null,
   ]);
   const waiting = corrections?.length ?? null;
   return {
@@ -30,6 +33,7 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
     accesses,
     members,
     corrections: waiting,
+    reviews: reviews?.waiting ?? null,
     done: doneSchema.parse(new URL(request.url).searchParams.get('done')),
   };
 });

@@ -1,4 +1,5 @@
 import { type AccountProbeSettings, accountProbes } from '#core/accounts/promises.server.ts';
+import { aiProbes } from '#core/ai/promises.server.ts';
 import { objectionProbe } from '#core/analytics/objection-promise.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
 import { billingProbes } from '#core/billing/promises.server.ts';
@@ -34,6 +35,7 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...policyProbes({ ...deps, sources: policySources() }),
     ...rightsProbes({ ...deps, holders: holdersAt('.'), readers }),
     ...knowledgeProbes(deps),
+    ...aiProbes({ db: deps.db, clock: deps.clock }),
     objectionProbe(deps),
     ...webProbes(deps),
     ...retentionProbes(deps),

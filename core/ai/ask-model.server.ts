@@ -40,8 +40,10 @@ export async function askModel(deps: AiDeps, asked: ModelRequest): Promise<Model
     const wanted = { name, feature, personId, guildId, model, fields, redacted, reserveNanos };
     const reserved = await reserveCall(db, settings, wanted, clock.now());
     if (reserved.refused !== null) return refuse(reserved.refused);
-    const { callId, vendors } = reserved;
-    const opened = await openAnswer({ ...deps, models }, { callId, model, vendors, feature, request, signal });
+    const { callId, vendors, pins } = reserved;
+    const names = [...(asked.people?.names ?? []), ...(asked.people?.keep ?? [])];
+    const to = { callId, model, vendors, pins, feature, names, request, signal };
+    const opened = await openAnswer({ ...deps, models }, to);
     if (opened.state === 'open') return { state: 'open', callId, events: opened.events };
     const hasMore = tried + 1 < settings.models.length;
     const again = opened.again === 'always' || (opened.again === 'elsewhere' && hasMore);

@@ -1,5 +1,9 @@
+import type { Words } from '#core/i18n/english.ts';
 import { nanosOf } from './rules/money.ts';
-import type { Register } from './schema.ts';
+import type { Feature } from './schema.ts';
+
+/** Uses that have words under `ai.feature` of core/i18n. */
+export type FeatureName = keyof Words['ai']['feature'];
 
 /** Every use of a model. What is not here is refused. */
 export const features = {
@@ -21,5 +25,6 @@ export const features = {
     budget: { personNanos: nanosOf(1), guildNanos: nanosOf(3) },
     maxTokens: 1_200,
     timeoutMs: 30_000,
+    reviewOneIn: 20,
   },
-} as const satisfies Register;
+} as const satisfies Partial<Record<FeatureName, Feature>>;

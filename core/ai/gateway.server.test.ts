@@ -18,7 +18,9 @@ afterAll(() => rig.close());
 beforeEach(async () => {
   rig.running.model.modes.clear();
   rig.running.model.forgetRequests();
-  await rig.db.pool.query('TRUNCATE ai_call, ai_refusal, ai_switch, ai_opt_out, ai_guild_opt_out, under_age_gate');
+  await rig.db.pool.query(
+    'TRUNCATE ai_call, ai_sample, ai_refusal, ai_switch, ai_opt_out, ai_guild_opt_out, under_age_gate',
+  );
 });
 
 const refused = async (reason: string, asked = question(), deps = rig.deps) => {
@@ -140,7 +142,7 @@ test('fifty at once at the edge of a budget: as many as fit, and no more', async
   await hear(rig.deps, asked);
   const [one] = await rig.calls();
   const reserve = one?.reservedNanos ?? 0n;
-  await rig.db.pool.query('TRUNCATE ai_call');
+  await rig.db.pool.query('TRUNCATE ai_call CASCADE');
   const budget = { personNanos: reserve * 1_000n, guildNanos: reserve * 7n + reserve / 2n };
   const deps = { ...rig.deps, register: { trial: { ...trial, budget } } };
   rig.mode({ mode: 'slow', firstMs: 50, betweenMs: 0 });
@@ -217,7 +219,9 @@ test('who is erased leaves no call behind, and the bill of the key still holds',
   const own = (await rig.calls()).find(({ personId }) => personId === BigInt(PERSON))?.costNanos ?? 0n;
   expect(own).toBeGreaterThan(0n);
   const client = await rig.db.pool.connect();
-  const erased = await aiHolder.parts[0]?.erase(client, { personId: PERSON, guildId: null }, 0);
+  const erased = await aiHolder.parts
+    .find(({ name }) => name === 'ai_call')
+    ?.erase(client, { personId: PERSON, guildId: null }, 0);
   client.release();
   expect(erased).toEqual({ rows: { 'public.ai_call': 1 }, next: null });
   expect((await rig.calls()).map(({ personId }) => personId)).toEqual([400000000000000002n]);

@@ -6,11 +6,14 @@ import type { Register } from './schema.ts';
 
 export type ModelSettings = NonNullable<Config['ai']>;
 
+/** All that is asked of an endpoint: answers, and what they cost. Nothing by which a model could learn. */
+const PATHS: readonly string[] = ['/chat/completions', '/generation', '/key'];
+
 /** How a model is reached, and at whose. */
 export interface ModelAccess {
   client: OpenAI;
   settings: ModelSettings;
-  /** `fetch` that reaches the configured host alone. @throws TypeError for any other, and for a redirect */
+  /** `fetch` that reaches the configured host alone, and there what is needed. @throws TypeError for all else, and for a redirect */
   fetch: typeof fetch;
 }
 
@@ -24,10 +27,12 @@ export function createModelAccess(settings: Config['ai'], register: Register): M
   if (faults.length > 0)
     throw new AppError('misconfigured', `The register of models (core/ai/features.ts): ${faults.join('; ')}`);
   if (settings === null) return null;
-  const { origin } = new URL(settings.apiUrl);
+  const { origin, pathname } = new URL(settings.apiUrl);
+  const known = PATHS.map((path) => pathname.replace(/\/$/, '') + path);
   const reach: typeof fetch = async (input, init) => {
     const address = new URL(input instanceof Request ? input.url : input);
     if (address.origin !== origin) throw new TypeError(`${address.origin} is not the endpoint of models`);
+    if (!known.includes(address.pathname)) throw new TypeError(`${address.pathname} is not asked of models`);
     return fetch(input, { ...init, redirect: 'error' });
   };
   const client = new OpenAI({

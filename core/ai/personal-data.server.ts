@@ -8,6 +8,7 @@ const PIECE_ROWS = 5_000;
 export const aiHolder: PersonalDataHolder = {
   room: 'ai',
   parts: [
+    deleteRows('public.ai_sample', 'person_id'),
     {
       name: 'ai_call',
       tables: [CALL],
@@ -22,6 +23,7 @@ export const aiHolder: PersonalDataHolder = {
   holds: [],
   ofGuild: {
     parts: [
+      deleteGuildRows('public.ai_sample'),
       {
         name: 'ai_call',
         tables: [CALL],

@@ -88,7 +88,7 @@ test('whatever is asked and whatever goes wrong: every request is pinned, in the
       async (asked, wished, names, { expired, off, abortMs }) => {
         model.modes.clear();
         model.forgetRequests();
-        await rig.db.pool.query('TRUNCATE ai_call, ai_switch');
+        await rig.db.pool.query('TRUNCATE ai_call, ai_sample, ai_switch');
         for (const mode of wished) model.modes.set(mode);
         const staff = { reason: 'a drill', staffId: '900000000000000001' };
         for (const name of off) await setSwitch(rig.deps, { thing: { kind: 'vendor', name }, off: true, ...staff });

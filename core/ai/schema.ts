@@ -62,6 +62,8 @@ export interface Feature {
   maxTokens: number;
   /** Milliseconds until it is cut; thirty seconds at most. */
   timeoutMs: number;
+  /** Of so many answers one is looked at by staff. */
+  reviewOneIn: number;
 }
 
 /** Uses of models by name. */
@@ -139,3 +141,19 @@ export type ModelAnswer =
   | { state: 'failed'; outcome: ModelEnd['outcome'] }
   /** The rest comes while it is read; who stops reading ends it. */
   | { state: 'open'; callId: string; events: AsyncGenerator<ModelEvent, ModelEnd, undefined> };
+
+/** What somebody of staff says of an answer. Each has its words under `ai.verdict` of core/i18n. */
+export const verdicts = ['good', 'wrong', 'harmful'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** Why a use is not answered by a model at all, or that it is. Each has its words under `ai.state` of core/i18n. */
+export type FeatureState = 'on' | Extract<Refusal, 'no-model' | 'unassessed' | 'switched-off' | 'no-agreement'>;
+
+/** `ended`: its agreement has. Each has its words under `ai.vendor` of core/i18n. */
+export type VendorState = 'in-force' | 'ended' | 'switched-off';
+
+export interface VendorStanding extends Vendor {
+  state: VendorState;
+  /** Days that the agreement holds from today on, today among them; 0 where it has ended. */
+  daysLeft: number;
+}

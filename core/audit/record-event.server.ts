@@ -42,7 +42,8 @@ export type AuditAction =
   | 'ai.switched_off'
   | 'ai.switched_on'
   | 'ai.guild_opted_out'
-  | 'ai.guild_opted_in';
+  | 'ai.guild_opted_in'
+  | 'ai.reviewed';
 
 export interface AuditRecord {
   actor: Actor;

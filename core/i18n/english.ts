@@ -1,4 +1,5 @@
 import accounts from './locales/en/accounts.json' with { type: 'json' };
+import ai from './locales/en/ai.json' with { type: 'json' };
 import aiPolicy from './locales/en/ai-policy.json' with { type: 'json' };
 import analytics from './locales/en/analytics.json' with { type: 'json' };
 import api from './locales/en/api.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import welcome from './locales/en/welcome.json' with { type: 'json' };
 /** Every namespace, by the name of its file. A file under locales/en that is missing here fails a test. */
 export const english = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,

@@ -1,4 +1,5 @@
 import accounts from './locales/fr/accounts.json' with { type: 'json' };
+import ai from './locales/fr/ai.json' with { type: 'json' };
 import aiPolicy from './locales/fr/ai-policy.json' with { type: 'json' };
 import analytics from './locales/fr/analytics.json' with { type: 'json' };
 import api from './locales/fr/api.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import welcome from './locales/fr/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const french = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,

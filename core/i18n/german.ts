@@ -1,4 +1,5 @@
 import accounts from './locales/de/accounts.json' with { type: 'json' };
+import ai from './locales/de/ai.json' with { type: 'json' };
 import aiPolicy from './locales/de/ai-policy.json' with { type: 'json' };
 import analytics from './locales/de/analytics.json' with { type: 'json' };
 import api from './locales/de/api.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import welcome from './locales/de/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const german = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,

@@ -1,4 +1,5 @@
 import accounts from './locales/ja/accounts.json' with { type: 'json' };
+import ai from './locales/ja/ai.json' with { type: 'json' };
 import aiPolicy from './locales/ja/ai-policy.json' with { type: 'json' };
 import analytics from './locales/ja/analytics.json' with { type: 'json' };
 import api from './locales/ja/api.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import welcome from './locales/ja/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const japanese = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,

@@ -1,4 +1,5 @@
 import accounts from './locales/pt-BR/accounts.json' with { type: 'json' };
+import ai from './locales/pt-BR/ai.json' with { type: 'json' };
 import aiPolicy from './locales/pt-BR/ai-policy.json' with { type: 'json' };
 import analytics from './locales/pt-BR/analytics.json' with { type: 'json' };
 import api from './locales/pt-BR/api.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import welcome from './locales/pt-BR/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const portuguese = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,

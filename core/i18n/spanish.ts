@@ -1,4 +1,5 @@
 import accounts from './locales/es/accounts.json' with { type: 'json' };
+import ai from './locales/es/ai.json' with { type: 'json' };
 import aiPolicy from './locales/es/ai-policy.json' with { type: 'json' };
 import analytics from './locales/es/analytics.json' with { type: 'json' };
 import api from './locales/es/api.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import welcome from './locales/es/welcome.json' with { type: 'json' };
 /** Written by deploy/words.ts, from the files there are. */
 export const spanish = {
   accounts,
+  ai,
   'ai-policy': aiPolicy,
   analytics,
   api,

@@ -54,11 +54,11 @@ function usesNow(uses: readonly AiUse[], t: Say): Block[] {
     {
       kind: 'table',
       caption: t('ai-policy:now.title'),
-      head: [t('ai-policy:now.use'), t('ai-policy:now.company'), t('ai-policy:now.fields')],
-      rows: uses.map(({ name, vendor, fields }) => [
-        name,
-        t(`privacy-policy:others.vendor.${vendor}.name`),
-        fields.join(', '),
+      head: [t('ai-policy:now.use'), t('ai-policy:now.fields'), t('ai-policy:now.optOut')],
+      rows: uses.map(({ name, fields, optOut }) => [
+        `${t(`ai:feature.${name}.name`)}. ${t(`ai:feature.${name}.does`)}`,
+        fields.map((field) => t(`ai:field.${field}`)).join('; '),
+        optOut.map((who) => t(`ai:register.${who}`)).join('; '),
       ]),
     },
   ];

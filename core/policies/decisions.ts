@@ -1,5 +1,4 @@
 import type { Words } from '#core/i18n/english.ts';
-import type { VendorId } from './vendors.ts';
 
 type DecisionKind = keyof Words['ai-policy']['decisions']['kind'];
 
@@ -25,14 +24,13 @@ export const decisions: Readonly<Record<DecisionKind, Decision>> = {
 
 export const decisionKinds = Object.keys(decisions) as readonly DecisionKind[];
 
-/** A use of a model. */
+/** A use of a model, as the register of uses has it. */
 export interface AiUse {
-  /** Its name in words. */
-  name: string;
-  vendor: VendorId;
-  /** What is sent. */
-  fields: readonly string[];
+  name: keyof Words['ai']['feature'];
+  /** What may be sent. */
+  fields: readonly (keyof Words['ai']['field'])[];
+  /** Who can say no. */
+  optOut: readonly ('person' | 'guild')[];
+  /** Everything else that decides what it does, one line each: another one wants another version. */
+  rules: readonly string[];
 }
-
-/** Every use of a model that the program knows. */
-export const aiUses: readonly AiUse[] = [];

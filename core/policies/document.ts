@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next';
 import type { Words } from '#core/i18n/english.ts';
+import type { AiUse } from './decisions.ts';
 import { promiseIds, promises } from './promises.ts';
 import type { Block, PolicyId, PolicySection, PromiseGroup } from './schema.ts';
 
@@ -16,6 +17,8 @@ export interface PolicySources {
   cookies: readonly { name: string; retention: keyof Words['privacy']['retention'] }[];
   /** Every column and place about a person with its rules, one line each. */
   data: readonly string[];
+  /** Every use of a model that the program knows. */
+  uses: readonly AiUse[];
 }
 
 interface SourceTable {

@@ -3,6 +3,7 @@ import { locales } from '#core/i18n/rules.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
+import { decisionKinds } from './decisions.ts';
 import type { PolicySources } from './document.ts';
 import { hashOf, readPolicy } from './read-policy.server.ts';
 import { policyIds } from './schema.ts';
@@ -40,6 +41,30 @@ export function policyProbes({ db, clock, sources, write = writePolicy }: Deps):
           return limits.length < 40 || !security.some((block) => block.kind === 'text' && block.text === limits);
         });
         return keptUnless(silent, { languages: [...locales] });
+      },
+    },
+    {
+      promise: 'A03',
+      async look() {
+        const found = locales.filter((locale) => {
+          const { sections } = write('ai', sources, locale).document;
+          const shown = JSON.stringify(sections.find(({ id }) => id === 'decisions')?.blocks ?? []);
+          return decisionKinds.some(
+            (kind) => !shown.includes(JSON.stringify(speakerOf(locale).t(`ai-policy:decisions.kind.${kind}`))),
+          );
+        });
+        return keptUnless(found, { aiUses: sources.uses.map(({ name }) => name), aiDecisions: decisionKinds.length });
+      },
+    },
+    {
+      promise: 'A67',
+      async look() {
+        const newest = versionsOf('ai').at(-1);
+        const isSame = newest?.facts.decisions === write('ai', sources).facts.decisions;
+        return keptUnless(isSame ? [] : ['a use or a decision that the newest version does not have'], {
+          aiVersion: newest?.number ?? 0,
+          aiUses: sources.uses.map(({ name }) => name),
+        });
       },
     },
     {

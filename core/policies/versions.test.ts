@@ -5,6 +5,7 @@ import { envSchema } from '#core/platform/env.server.ts';
 import { policySources } from '#core/policy-sources.server.ts';
 import { aiDocument } from './ai-document.ts';
 import { comparePolicies } from './compare-versions.server.ts';
+import type { AiUse } from './decisions.ts';
 import { privacyDocument } from './privacy-document.ts';
 import { promiseIds } from './promises.ts';
 import { hashOf, readPolicy, versionAt } from './read-policy.server.ts';
@@ -82,12 +83,19 @@ test('every host that a setting has as its standard address belongs to a company
   expect(hosts.filter((host) => !listed.includes(host))).toEqual([]);
 });
 
-test('a use of a model is named with its company and what is sent; without one the text says so', () => {
+test('a use of a model is named with what is sent and who can say no; without one the text says so', () => {
   const textOf = (uses: Parameters<typeof aiDocument>[0]) => JSON.stringify(aiDocument(uses, t).sections[0]);
   expect(textOf([])).toContain('No model is in use.');
-  const used = textOf([{ name: 'Answers', vendor: 'stripe', fields: ['question'] }]);
+  const use = { name: 'assistant', fields: ['question'], optOut: ['guild'], rules: ['instructions 1'] } as const;
+  const used = textOf([use]);
   expect(used).not.toContain('No model is in use.');
-  for (const words of ['Answers', 'Stripe', 'question']) expect(used).toContain(words);
+  for (const words of ['Assistant', 'as it was asked', 'for the server']) expect(used).toContain(words);
+  const factsOf = (uses: readonly AiUse[]) => writePolicy('ai', { ...policySources(), uses }).facts.decisions;
+  const others = [
+    { ...use, rules: ['instructions 2'] },
+    { ...use, fields: ['totals'] as const },
+  ];
+  expect(new Set([use, ...others].map((one) => factsOf([one]))).size, 'a use that changes wants a version').toBe(3);
 });
 
 describe('a version that does not hold yet', () => {

@@ -2,7 +2,7 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import { FALLBACK_LOCALE, type Locale } from '#core/i18n/rules.ts';
 import { sha256 } from '#core/platform/crypto.server.ts';
 import { aiDocument } from './ai-document.ts';
-import { aiUses, decisions } from './decisions.ts';
+import { decisions } from './decisions.ts';
 import type { PolicySources } from './document.ts';
 import { privacyDocument } from './privacy-document.ts';
 import { promiseIds, promises } from './promises.ts';
@@ -17,12 +17,12 @@ export function writePolicy(
 ): { document: PolicyDocument; facts: PolicyFacts } {
   const { t } = speakerOf(locale);
   return {
-    document: policy === 'privacy' ? privacyDocument(sources, t) : aiDocument(aiUses, t),
+    document: policy === 'privacy' ? privacyDocument(sources, t) : aiDocument(sources.uses, t),
     facts: factsOf(sources),
   };
 }
 
-function factsOf({ purposes, data }: PolicySources): PolicyFacts {
+function factsOf({ purposes, data, uses }: PolicySources): PolicyFacts {
   const { t } = speakerOf(FALLBACK_LOCALE);
   const classes = [...new Set(purposes.flatMap(({ tables }) => tables.flatMap(({ retention }) => retention)))].sort();
   return {
@@ -30,7 +30,7 @@ function factsOf({ purposes, data }: PolicySources): PolicyFacts {
     data: hash(data),
     retention: hash(classes.map((name) => [name, t(`privacy:retention.${name}`)])),
     vendors: hash(vendors),
-    decisions: hash([decisions, aiUses]),
+    decisions: hash([decisions, uses]),
     promises: hash(promiseIds.map((id) => [id, promises[id].kind, t(`promises:${id}`)])),
   };
 }

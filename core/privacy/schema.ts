@@ -88,6 +88,8 @@ export const retentionClasses = {
   'ai-call': { enforcedBy: 'bot/jobs/sweep-ai.ts' },
   /** A conversation with the assistant: 180 days after it was last changed. */
   'ai-chat': { enforcedBy: 'bot/jobs/sweep-assistant.ts' },
+  /** An answer that staff look at: thirty days. */
+  'ai-sample': { enforcedBy: 'bot/jobs/sweep-ai.ts' },
   /** Until it is answered, and ninety days more. */
   case: { enforcedBy: 'bot/jobs/sweep-cases.ts' },
   /** A mail in the outbox: thirty days after it was put there. */

@@ -25,6 +25,7 @@ const expected: Readonly<Record<string, string>> = {
   'internals-are-private-to-core': 'bot/commands/imports-internals.ts',
   'nothing-imports-the-simulator': 'bot/commands/imports-the-simulator.ts',
   'simulator-imports-no-product': 'simulator/imports-the-product.ts',
+  'one-door-to-models': 'core/accounts/speaks-to-a-model.ts',
   'database-in-server-files': 'bot/commands/speaks-to-the-database.ts',
   'browser-imports-no-server-file': 'app/components/imports-a-server-file.tsx',
   'browser-imports-rules-and-schema': 'app/components/imports-past-the-rules.tsx',

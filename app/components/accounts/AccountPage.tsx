@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react';
+import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
 import { DeleteAccount } from './DeleteAccount.tsx';
@@ -24,6 +26,11 @@ export function AccountPage({
       <header className="mb-8">
         <h1 className="text-28 font-semibold">{t('accounts:page.title')}</h1>
         <p className="measure text-ink-soft">{t('accounts:page.lead')}</p>
+        <p className="mt-2">
+          <Link to={paths.ownAi} className="link">
+            {t('ai:own.link')}
+          </Link>
+        </p>
       </header>
       {problem === 'no-address' ? (
         <div className="mb-8">

@@ -13,7 +13,7 @@ export function AiNotice({ model }: Pick<AssistantGuild, 'model'>) {
         {model ? t('assistant:page.notice', { model: model.name, vendor: model.vendor }) : t('assistant:page.noModel')}
       </p>
       <p>
-        <Link to={paths.policy('ai')} className="link">
+        <Link to={paths.ai} className="link">
           {t('assistant:page.terms')}
         </Link>
       </p>
@@ -27,7 +27,7 @@ export function AiLine({ model }: Pick<AssistantGuild, 'model'>) {
   return (
     <p className="text-12 text-ink-faint">
       {t(model ? 'assistant:page.noticeTitle' : 'assistant:page.noModelTitle')}.{' '}
-      <Link to={paths.policy('ai')} className="link">
+      <Link to={paths.ai} className="link">
         {t('assistant:page.terms')}
       </Link>
     </p>

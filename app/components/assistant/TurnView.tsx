@@ -181,7 +181,7 @@ function Acts({
         {turn.costNanos === null ? null : (
           <span title={t('assistant:page.turn.costHelp')}>
             <span className="sr-only">{t('assistant:page.turn.costHelp')} </span>
-            {format.cost(turn.costNanos)}
+            {format.dollars(Number(turn.costNanos) / 1e9)}
           </span>
         )}
       </p>

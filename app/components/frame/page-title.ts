@@ -6,6 +6,7 @@ import { brand } from '#core/platform/brand.ts';
 const namespaces = [
   'common',
   'accounts',
+  'ai',
   'contact',
   'analytics',
   'api',

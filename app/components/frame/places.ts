@@ -1,4 +1,5 @@
 import {
+  BotMessageSquare,
   CalendarRange,
   ChartNoAxesColumn,
   Download,
@@ -34,6 +35,7 @@ export interface Place {
     | 'annotations'
     | 'assistant'
     | 'knowledge'
+    | 'guildAi'
     | 'export'
     | 'digest'
     | 'premium'
@@ -67,6 +69,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
     { key: 'assistant', to: paths.assistant(guild.id), Icon: MessageCircleQuestion },
     { key: 'knowledge', to: paths.knowledge(guild.id), Icon: Waypoints },
+    { key: 'guildAi', to: paths.guildAi(guild.id), Icon: BotMessageSquare },
     { key: 'export', to: paths.export(guild.id), Icon: Download },
     { key: 'digest', to: paths.digest(guild.id), Icon: Newspaper },
     { key: 'premium', to: paths.premium(guild.id), Icon: Gem },

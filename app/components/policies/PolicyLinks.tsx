@@ -16,6 +16,11 @@ export function PolicyLinks() {
         </li>
       ))}
       <li>
+        <Link to={paths.ai} className="link">
+          {t('ai:title')}
+        </Link>
+      </li>
+      <li>
         <Link to={paths.contact} className="link">
           {t('contact:title')}
         </Link>

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { Purpose } from '#core/platform/purposes.ts';
 import type { RetentionReading } from '#core/privacy/rules/retention-readings.ts';
 import { basisOf, type InterestedPurpose, type PlacedColumn, type StoreEntry } from '#core/privacy/schema.ts';
@@ -34,6 +35,11 @@ export function PrivacyPage({
             {t('ui:privacy.own')}
           </a>
           <span className="block text-14 text-ink-soft">{t('ui:privacy.ownNote')}</span>
+        </p>
+        <p className="mt-3">
+          <Link to={paths.ownAi} className="link">
+            {t('ai:own.link')}
+          </Link>
         </p>
         <div className="mt-2">
           <PolicyLinks />

@@ -29,6 +29,20 @@ export function StaffPage({ data, problem }: { data: StaffData; problem: StaffPr
             </Link>
           </p>
         )}
+        {data.reviews === null ? null : (
+          <p className="mt-2">
+            <Link to={paths.aiReviews} className="link">
+              {t('ai:staff.reviewsWaiting', { count: data.reviews })}
+            </Link>
+          </p>
+        )}
+        {data.members ? (
+          <p className="mt-2">
+            <Link to={paths.staffAi} className="link">
+              {t('ai:staff.title')}
+            </Link>
+          </p>
+        ) : null}
         {data.members ? (
           <p className="mt-2">
             <Link to={paths.staffAudit} className="link">

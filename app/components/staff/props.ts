@@ -19,6 +19,8 @@ export interface StaffData {
   members: readonly StaffRow[] | null;
   /** How many corrections wait; null for staff who do not answer them. */
   corrections: number | null;
+  /** How many answers of models wait to be looked at; null for staff who do not look at them. */
+  reviews: number | null;
   done: StaffIntent | null;
 }
 

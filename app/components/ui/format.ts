@@ -34,6 +34,14 @@ export function createFormat(locale: string) {
       }),
     /** €9.00 */
     money: (amount: number, currency: string) => formatMoney(locale, amount, currency),
+    /** $0.00042: what a model costs is less than a cent. */
+    dollars: (amount: number) =>
+      formatNumber(locale, amount, {
+        style: 'currency',
+        currency: 'USD',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: Math.abs(amount) < 1 ? 6 : 2,
+      }),
     duration: (ms: number) => formatDuration(locale, ms),
     /** 1.5 hr, 20 min: short enough for the margin of a chart. */
     durationTick: (ms: number) =>
@@ -59,9 +67,6 @@ export function createFormat(locale: string) {
     /** 12.5%, 3 hr, 20 min: exact to a tenth. */
     measured: (value: number, unit: 'percent' | 'hour' | 'minute') =>
       formatNumber(locale, value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
-    /** $0.00042: of billionths of a US dollar, as calls of a model cost. */
-    cost: (nanos: bigint) =>
-      formatNumber(locale, Number(nanos) / 1e9, { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 }),
     megabytes: (bytes: number) =>
       formatNumber(locale, bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 }),
     kilobytes: (bytes: number) =>

@@ -7,6 +7,7 @@ export const namespaces = [
   'common',
   'contact',
   'accounts',
+  'ai',
   'analytics',
   'api',
   'assistant',

@@ -9,6 +9,9 @@ export function isStaffRole(text: string): text is StaffRole {
 /** Who reads corrections that people ask for, and answers them. */
 export const answeringRoles = ['privacy', 'admin'] as const satisfies readonly StaffRole[];
 
+/** Who looks at answers of models. */
+export const reviewingRoles = ['moderator', 'privacy', 'admin'] as const satisfies readonly StaffRole[];
+
 /** Whose data an access opens. */
 export const accessKinds = ['person', 'guild'] as const;
 export type AccessKind = (typeof accessKinds)[number];

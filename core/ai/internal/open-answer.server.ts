@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { AiDeps } from '../deps.server.ts';
 import type { ModelAccess } from '../model-client.server.ts';
-import { isAllowed, pinsFor } from '../rules/pins.ts';
+import { isAllowed, type Pins } from '../rules/pins.ts';
 import type { Feature, ModelEnd, ModelEvent, Vendor } from '../schema.ts';
 import { nextChunk } from './chunk.ts';
 import type { Composed } from './compose-request.ts';
@@ -17,7 +17,11 @@ interface Asked {
   callId: string;
   model: string;
   vendors: readonly Vendor[];
+  /** As the ledger has them. */
+  pins: Pins;
   feature: Feature;
+  /** Of everybody who is known, to be masked where staff look. */
+  names: readonly string[];
   request: Composed;
   signal: AbortSignal;
 }
@@ -29,7 +33,7 @@ type Opened =
 /** Sends a request that is written down, and waits for the first piece of its answer. */
 export async function openAnswer(deps: AiDeps & { models: ModelAccess }, asked: Asked): Promise<Opened> {
   const { db, clock, log, models } = deps;
-  const { callId, model, vendors, feature, signal } = asked;
+  const { callId, model, vendors, signal } = asked;
   const hungUp = new AbortController();
   const hangUp = () => hungUp.abort();
   const fail = async (failure: Failure, costNanos: bigint | null): Promise<Opened> => {
@@ -40,7 +44,7 @@ export async function openAnswer(deps: AiDeps & { models: ModelAccess }, asked: 
   };
   try {
     const { data: stream, response } = await models.client.chat.completions
-      .create(bodyOf(asked, models), { signal: AbortSignal.any([signal, hungUp.signal]) })
+      .create(bodyOf(asked), { signal: AbortSignal.any([signal, hungUp.signal]) })
       .withResponse();
     const chunks = stream[Symbol.asyncIterator]();
     const promised = response.headers.get(GENERATION)?.slice(0, 200);
@@ -55,7 +59,10 @@ export async function openAnswer(deps: AiDeps & { models: ModelAccess }, asked: 
       log.error({ callId, vendor }, 'a vendor answered that was not asked');
       return fail({ outcome: 'off-list', again: 'never' }, null);
     }
-    return { state: 'open', events: readAnswer(deps, { callId, feature, first, chunks, signal, hangUp }) };
+    return {
+      state: 'open',
+      events: readAnswer(deps, { ...asked, key: models.settings.apiKey, first, chunks, hangUp }),
+    };
   } catch (error) {
     const failure = failureOf(error, signal.aborted);
     if (failure.outcome !== 'cut') log.warn({ err: error, callId, model }, 'a model did not answer');
@@ -64,18 +71,15 @@ export async function openAnswer(deps: AiDeps & { models: ModelAccess }, asked: 
   }
 }
 
-function bodyOf(
-  { callId, model, vendors, feature, request }: Asked,
-  { settings }: ModelAccess,
-): ChatCompletionCreateParamsStreaming {
+function bodyOf({ callId, model, pins, feature, request }: Asked): ChatCompletionCreateParamsStreaming {
   const { messages, tools, shape } = request;
-  const body: ChatCompletionCreateParamsStreaming & { provider: ReturnType<typeof pinsFor> } = {
+  const body: ChatCompletionCreateParamsStreaming & { provider: Pins } = {
     model,
     messages,
     max_tokens: feature.maxTokens,
     stream: true,
     user: callId,
-    provider: pinsFor(vendors, settings.prices),
+    provider: pins,
     ...(tools.length > 0 ? { tools } : {}),
     ...(shape ? { response_format: shape } : {}),
   };

@@ -4,7 +4,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import type { ModelSettings } from '../model-client.server.ts';
 import { isAssessed } from '../rules/check-register.ts';
 import { nanosOf } from '../rules/money.ts';
-import { allowedVendors } from '../rules/pins.ts';
+import { allowedVendors, type Pins, pinsFor } from '../rules/pins.ts';
 import type { AiField, Feature, Refusal, Vendor } from '../schema.ts';
 
 /** One reservation at a time, in all processes: what two see of a budget is the same dollar. */
@@ -24,7 +24,7 @@ export interface WantedCall {
   reserveNanos: bigint;
 }
 
-export type Reservation = { refused: Refusal } | { refused: null; callId: string; vendors: Vendor[] };
+export type Reservation = { refused: Refusal } | { refused: null; callId: string; vendors: Vendor[]; pins: Pins };
 
 interface Seen {
   switched: boolean;
@@ -51,7 +51,7 @@ export async function reserveCall(
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    const reserved = await reserve(client, settings, wanted, nowMs);
+    const reserved = await reserveWithin(client, settings, wanted, nowMs);
     await client.query('COMMIT');
     return reserved;
   } catch (error) {
@@ -62,9 +62,10 @@ export async function reserveCall(
   }
 }
 
-async function reserve(
-  client: PoolClient,
-  settings: ModelSettings,
+/** The same in a transaction of the caller, who holds the lock where others reserve beside it. */
+export async function reserveWithin(
+  client: Pick<PoolClient, 'query'>,
+  settings: Pick<ModelSettings, 'vendors' | 'prices' | 'dayBudget'>,
   { name, feature, personId, guildId, model, fields, redacted, reserveNanos }: WantedCall,
   nowMs: number,
 ): Promise<Reservation> {
@@ -74,6 +75,7 @@ async function reserve(
   const [seen] = rows;
   if (!seen) throw new Error('a SELECT without FROM has one row');
   const vendors = allowedVendors(settings.vendors, day, seen.off_vendors);
+  const pins = pinsFor(vendors, settings.prices);
   const fits = (spent: string, most: bigint) => BigInt(spent) + reserveNanos <= most;
   const refused: Refusal | null =
     (isAssessed(feature, day) ? null : 'unassessed') ??
@@ -81,23 +83,23 @@ async function reserve(
     (seen.under_age ? 'under-age' : null) ??
     (seen.opted_out ? 'opted-out' : null) ??
     (seen.guild_opted_out ? 'guild-opted-out' : null) ??
-    (vendors.length === 0 ? 'no-agreement' : null) ??
+    (pins === null ? 'no-agreement' : null) ??
     (fits(seen.all_nanos, nanosOf(settings.dayBudget)) &&
     (guildId === null || fits(seen.guild_nanos, feature.budget.guildNanos)) &&
     (personId === null || fits(seen.person_nanos, feature.budget.personNanos))
       ? null
       : 'over-budget');
-  if (refused) return { refused };
+  if (refused !== null || pins === null) return { refused: refused ?? 'no-agreement' };
   const callId = randomUUID();
   await client.query(
-    `INSERT INTO ai_call (id, feature, prompt_version, person_id, guild_id, fields, redacted, model, at, reserved_nanos)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO ai_call (id, feature, prompt_version, person_id, guild_id, fields, redacted, model, at, reserved_nanos, pins)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       ...[callId, name, feature.promptVersion, personId, guildId, fields, redacted, model],
-      ...[new Date(nowMs), reserveNanos],
+      ...[new Date(nowMs), reserveNanos, JSON.stringify(pins)],
     ],
   );
-  return { refused: null, callId, vendors };
+  return { refused: null, callId, vendors, pins };
 }
 
 const SEEN = `

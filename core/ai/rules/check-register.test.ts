@@ -21,6 +21,7 @@ test('every fault of an entry is found', () => {
   expect(faults({ optOut: [] as unknown as Feature['optOut'] })).toHaveLength(1);
   expect(faults({ timeoutMs: 30_001 })).toHaveLength(1);
   expect(faults({ maxTokens: 0 })).toHaveLength(1);
+  expect(faults({ reviewOneIn: 0 })).toHaveLength(1);
   expect(faults({ budget: { personNanos: 1n, guildNanos: 0n } })).toHaveLength(1);
   expect(checkRegister({ 'A name': trial })).toHaveLength(1);
 });

@@ -19,6 +19,7 @@ export function checkRegister(register: Register): string[] {
       ? []
       : [`${name} may last longer than ${LONGEST_MS} ms`]),
     ...(feature.maxTokens > 0 ? [] : [`${name} has no end`]),
+    ...(Number.isInteger(feature.reviewOneIn) && feature.reviewOneIn > 0 ? [] : [`${name}: no answer is looked at`]),
     ...(feature.budget.personNanos > 0n && feature.budget.guildNanos > 0n ? [] : [`${name} has no budget`]),
   ]);
 }

@@ -30,6 +30,7 @@ export const trial: Feature = {
   budget: { personNanos: nanosOf(1), guildNanos: nanosOf(1) },
   maxTokens: 200,
   timeoutMs: 30_000,
+  reviewOneIn: 10,
 };
 
 export const question = (more: Partial<ModelRequest> = {}): ModelRequest => ({

@@ -46,6 +46,28 @@ export const controls: readonly NegativeControl[] = [
     },
   },
   {
+    promise: 'A03',
+    off: 'the table of who decides',
+    seen: 'broken',
+    async cripple(stage) {
+      const write: typeof writePolicy = (...asked) => {
+        const written = writePolicy(...asked);
+        const sections = written.document.sections.filter(({ id }) => id !== 'decisions');
+        return { ...written, document: { ...written.document, sections } };
+      };
+      return probeOf({ ...stage, sources: policySources(), write }, 'A03');
+    },
+  },
+  {
+    promise: 'A67',
+    off: 'the version that a changed use asks for',
+    seen: 'broken',
+    async cripple(stage) {
+      const use = { name: 'assistant', fields: ['history'], optOut: ['guild'], rules: [] } as const;
+      return probeOf({ ...stage, sources: { ...policySources(), uses: [use] } }, 'A67');
+    },
+  },
+  {
     promise: 'P51',
     off: 'the version that a changed register asks for',
     seen: 'broken',

@@ -26,6 +26,7 @@ export const recipients: Readonly<Record<string, Recipients>> = {
   'public.contact_case': 'operators',
   'public.under_age_report': 'operators',
   'public.ai_call': 'operators',
+  'public.ai_sample': 'operators',
   'public.ai_opt_out': 'operators',
   'public.assistant_thread': 'models',
   'public.assistant_turn': 'models',

@@ -192,6 +192,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
     clocks: [time('public.ai_call', 'at', 100 * DAY_MS), { ...day('public.ai_refusal', 'day'), kept: 100 * DAY_MS }],
   },
   'ai-chat': { ends: 'by-age', clocks: [time('public.assistant_thread', 'changed_at', 180 * DAY_MS)] },
+  'ai-sample': { ends: 'by-age', clocks: [time('public.ai_sample', 'at', 30 * DAY_MS)] },
   case: {
     ends: 'by-age',
     clocks: [

@@ -27,16 +27,18 @@ export const controls: readonly NegativeControl[] = [
     ),
   ),
   catalogControl('P50', 'the gate', 'ALTER TABLE account DISABLE TRIGGER account_under_age'),
-  {
-    promise: 'P50',
-    off: 'the engine that erases',
-    seen: 'broken',
-    before: decide,
-    async cripple({ clock }) {
-      clock.move(HOUR_MS);
-      return undefined;
-    },
-  },
+  ...(['P50', 'A66'] as const).map(
+    (promise): NegativeControl => ({
+      promise,
+      off: 'the engine that erases',
+      seen: 'broken',
+      before: decide,
+      async cripple({ clock }) {
+        clock.move(HOUR_MS);
+        return undefined;
+      },
+    }),
+  ),
   {
     promise: 'P50',
     off: 'the freezing of an account',
@@ -68,16 +70,6 @@ export const controls: readonly NegativeControl[] = [
     `CREATE FUNCTION lose_report() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
      CREATE TRIGGER lose BEFORE INSERT ON under_age_report FOR EACH ROW EXECUTE FUNCTION lose_report()`,
   ),
-  {
-    promise: 'A66',
-    off: 'the engine that erases',
-    seen: 'broken',
-    before: decide,
-    async cripple({ clock }) {
-      clock.move(HOUR_MS);
-      return undefined;
-    },
-  },
   {
     promise: 'A66',
     off: 'the sweep of letters and reports',

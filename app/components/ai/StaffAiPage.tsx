@@ -1,0 +1,93 @@
+import { Link } from '@remix-run/react';
+import { dollarsOf } from '#core/ai/rules/money.ts';
+import { Events } from '../audit/Events.tsx';
+import { paths } from '../paths.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { Section } from '../ui/Section.tsx';
+import { useFormat, useWords } from '../ui/words.ts';
+import type { StaffAiData } from './props.ts';
+import { Switched } from './Switched.tsx';
+import { SwitchForm } from './SwitchForm.tsx';
+
+/** What staff see of all uses of models, and the switches. */
+export function StaffAiPage({ view, viewerId, done, problem }: StaffAiData) {
+  const { t } = useWords();
+  const format = useFormat();
+  const { today, open, samples } = view;
+  const money = (nanos: bigint) => format.dollars(dollarsOf(nanos));
+  return (
+    <>
+      <header className="mb-8">
+        <h1 className="text-28 font-semibold">{t('ai:staff.title')}</h1>
+        <p className="measure text-ink-soft">{t('ai:staff.lead')}</p>
+        <p className="mt-2 flex flex-wrap gap-x-6">
+          <Link to={paths.staff} className="link">
+            {t('staff:title')}
+          </Link>
+          <Link to={paths.ai} className="link">
+            {t('ai:title')}
+          </Link>
+        </p>
+      </header>
+      <div className="mb-8 space-y-4">
+        {problem ? (
+          <Notice tone="bad" announce title={t('ui:form.problems')}>
+            {Object.entries(problem.fields).map(([field, words]) => (
+              <p key={field}>{words}</p>
+            ))}
+          </Notice>
+        ) : done ? (
+          <Notice tone="good" announce title={t('ai:staff.done')} />
+        ) : null}
+        {view.hasModel ? null : <Notice title={t('ai:staff.noModel')} />}
+      </div>
+      <div className="space-y-10">
+        <Section id="today" title={t('ai:staff.today')}>
+          <ul className="space-y-1">
+            <li>
+              {today.mostNanos === null
+                ? t('ai:staff.spentAlone', { spent: money(today.spentNanos) })
+                : t('ai:staff.spent', { spent: money(today.spentNanos), most: money(today.mostNanos) })}
+            </li>
+            <li>{t('ai:staff.running', { count: open.running })}</li>
+            <li className={open.stuck > 0 ? 'font-medium text-bad' : undefined}>
+              {t('ai:staff.stuck', { count: open.stuck })}
+            </li>
+            <li>{t('ai:staff.unbilled', { count: open.unbilled })}</li>
+          </ul>
+        </Section>
+        <Section id="switches" title={t('ai:staff.switches')}>
+          <Switched view={view} />
+          <SwitchForm view={view} problem={problem} />
+        </Section>
+        <Section id="reviews" title={t('ai:staff.reviews')}>
+          <p>
+            <Link to={paths.aiReviews} className="link">
+              {t('ai:staff.reviewsWaiting', { count: samples.waiting })}
+            </Link>
+          </p>
+          {samples.oldest === null ? null : (
+            <p className="text-ink-soft">
+              {t('ai:staff.reviewsSince', { when: format.date(samples.oldest.getTime(), 'UTC') })}
+            </p>
+          )}
+        </Section>
+        <Section id="incidents" title={t('ai:staff.incidents')} body={t('ai:staff.incidentsBody')}>
+          <Link to={paths.governance} className="link">
+            {t('ai:staff.incidentsLink')}
+          </Link>
+        </Section>
+        <Section id="history" title={t('ai:staff.history')}>
+          <Events
+            page={{ events: view.history, next: null }}
+            caption={t('ai:staff.history')}
+            none={t('ai:staff.historyNone')}
+            viewerId={viewerId}
+            olderAt={() => paths.staffAudit}
+            newestAt={null}
+          />
+        </Section>
+      </div>
+    </>
+  );
+}

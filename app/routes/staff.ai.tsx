@@ -1,0 +1,37 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { readOversight } from '#core/ai/read-oversight.server.ts';
+import { StaffAiPage } from '../components/ai/StaffAiPage.tsx';
+import { pageTitle } from '../components/frame/page-title.ts';
+import { paths } from '../components/paths.ts';
+import { oversightOf } from '../http/ai.server.ts';
+import { runSwitchForm } from '../http/ai-forms.server.ts';
+import { answer, formFields } from '../http/answer.server.ts';
+import { requireStaff } from '../http/guards.server.ts';
+
+/** All uses of models, and the switches; for admins. */
+export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
+  const { id } = await requireStaff(context, request);
+  return {
+    view: await readOversight(oversightOf(context.deps)),
+    viewerId: id,
+    done: new URL(request.url).searchParams.get('done') === 'switched',
+  };
+});
+
+export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
+  const { id } = await requireStaff(context, request);
+  const problem = await runSwitchForm(context.deps, {
+    fields: await formFields(request),
+    staffId: id,
+    locale: await context.locale(),
+  });
+  return problem ? data(problem, { status: 400 }) : redirect(`${paths.staffAi}?done=switched`);
+});
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('ai:staff.title'));
+
+export default function StaffAi() {
+  const problem = useActionData<typeof action>();
+  return <StaffAiPage {...useLoaderData<typeof loader>()} problem={problem ?? null} />;
+}

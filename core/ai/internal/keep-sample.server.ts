@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto';
+import type { Asked } from '#core/platform/db.server.ts';
+import { redact } from '../rules/redact.ts';
+import type { Feature } from '../schema.ts';
+
+/** Of longer answers the beginning is looked at. */
+const CHARACTERS = 8_000;
+
+interface Answered {
+  callId: string;
+  feature: Pick<Feature, 'reviewOneIn'>;
+  /** Of everybody who is known. */
+  names: readonly string[];
+  /** That of the endpoint. */
+  key: string;
+}
+
+/** Keeps a finished answer, masked, for staff to look at, where chance chose it; none of a call that was erased meanwhile. */
+export async function keepSample(
+  db: Asked,
+  { callId, feature, names, key }: Answered,
+  text: string,
+  nowMs: number,
+): Promise<void> {
+  if (!isChosen(key, callId, feature.reviewOneIn)) return;
+  const masked = redact(text.slice(0, CHARACTERS), { names }).text;
+  await db.for('use-model').pool.query(
+    `INSERT INTO ai_sample (call_id, feature, person_id, guild_id, text, at)
+     SELECT id, feature, person_id, guild_id, $2, $3 FROM ai_call WHERE id = $1`,
+    [callId, masked, new Date(nowMs)],
+  );
+}
+
+/** Chance that whoever asks cannot foresee: it hangs on a secret and on an id that is made for each call. */
+function isChosen(key: string, callId: string, oneIn: number): boolean {
+  return createHmac('sha256', key).update(`review ${callId}`).digest().readUInt32BE() % oneIn === 0;
+}

@@ -1,0 +1,84 @@
+import { catalogControl, type NegativeControl, type Stage } from '#core/platform/testing/negative-control.ts';
+import { aiProbes } from '../promises.server.ts';
+import { trial } from './ai-rig.ts';
+
+/** Lets rows of a table go as if they had been written. */
+const losing = (table: string) =>
+  `CREATE FUNCTION lose_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+   CREATE TRIGGER lose BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION lose_row()`;
+
+/** A probe that is handed a crippled mechanism. */
+const handed = (
+  promise: string,
+  off: string,
+  mechanism: Omit<Parameters<typeof aiProbes>[0], keyof Stage>,
+): NegativeControl => ({
+  ...{ promise, off, seen: 'broken' },
+  cripple: async (stage) => aiProbes({ ...stage, ...mechanism }).find((probe) => probe.promise === promise),
+});
+
+/** A call of an hour ago. */
+const call = ({ db, clock }: Stage, feature: string, outcome = 'done') =>
+  db.pool.query(
+    `INSERT INTO ai_call (id, feature, prompt_version, fields, redacted, model, at, ended_at, outcome, reserved_nanos, pins)
+     VALUES (gen_random_uuid(), $1, 1, '{question}', 0, 'lumen', $2, $2, $3, 1,
+             '{"only": ["nordlicht"], "allow_fallbacks": false, "data_collection": "deny", "zdr": true, "require_parameters": true}')
+     RETURNING id`,
+    [feature, new Date(clock.now() - 3_600_000), outcome],
+  );
+
+export const controls: readonly NegativeControl[] = [
+  handed('A01', 'the look into the register', { ask: async () => ({ state: 'failed', outcome: 'failed' }) }),
+  catalogControl(
+    'A63',
+    'the age gate',
+    `CREATE OR REPLACE FUNCTION behind_age_gate(person bigint) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT false'`,
+  ),
+  ...['A21', 'A52'].map((promise) => catalogControl(promise, 'the keeping of switches', losing('ai_switch'))),
+  catalogControl('A69', 'the keeping of what people chose', losing('ai_opt_out')),
+  handed('A69', 'the way out of a use', { register: { trial: { ...trial, optOut: [] as never } } }),
+  handed('A70', 'the look at the assessment before every call', {
+    reserve: async () => ({ refused: null, callId: '', vendors: [], pins: null as never }),
+  }),
+  handed('A70', 'the check of the register', { register: { trial: { ...trial, promptVersion: 2 } } }),
+  ...['P15', 'A34'].flatMap((promise) => [
+    catalogControl(promise, 'the pins that a row must have', 'ALTER TABLE ai_call DROP CONSTRAINT ai_call_pinned'),
+    {
+      ...{ promise, off: 'the vendor who keeps to who was asked', seen: 'broken' as const },
+      async cripple(stage: Stage) {
+        await call(stage, 'trial', 'off-list');
+        return undefined;
+      },
+    },
+  ]),
+  {
+    ...{ promise: 'A71', off: 'the register that every use has to be in', seen: 'broken' },
+    async cripple(stage) {
+      await call(stage, 'a-use-in-the-shadow');
+      return undefined;
+    },
+  },
+  catalogControl('A42', 'the row of every call', losing('ai_call')),
+  catalogControl('A20', 'the keeping of what chance chose', losing('ai_sample')),
+  {
+    ...{ promise: 'A20', off: 'the people who look', seen: 'degraded' },
+    async cripple(stage) {
+      const { rows } = await call(stage, 'trial');
+      await stage.db.pool.query('INSERT INTO ai_sample (call_id, feature, text, at) VALUES ($1, $2, $2, $3)', [
+        ...[rows[0]?.id, 'trial', new Date(stage.clock.now() - 8 * 86_400_000)],
+      ]);
+      return undefined;
+    },
+  },
+  ...['P14', 'P18', 'A33'].map((promise) =>
+    handed(promise, 'the client that reaches one address', { access: { fetch: async () => new Response() } }),
+  ),
+  ...['A17', 'A51', 'A13'].map((promise) =>
+    handed(promise, 'the putting together of what is sent', {
+      compose: (_feature, { messages }) => ({
+        ...{ tools: [], shape: null, fields: [], redacted: 0, bytes: 0 },
+        messages: messages.map(({ parts }) => ({ role: 'user', content: parts.map(({ text }) => text).join() })),
+      }),
+    }),
+  ),
+];
