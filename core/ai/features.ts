@@ -25,6 +25,6 @@ export const features = {
     budget: { personNanos: nanosOf(1), guildNanos: nanosOf(3) },
     maxTokens: 1_200,
     timeoutMs: 30_000,
-    reviewOneIn: 20,
+    reviewOneIn: 100,
   },
 } as const satisfies Partial<Record<FeatureName, Feature>>;

@@ -1,4 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { deleteWhere } from './internal/delete-where.server.ts';
 
 /**
  * Deletes all of a person's conversations, with everything that was made of them, at once and for good.
@@ -7,13 +8,7 @@ import type { Database } from '#core/platform/db.server.ts';
  */
 export async function deleteThreads(
   { db }: { db: Database },
-  { personId, guildId }: { personId: string; guildId: string | null },
+  scope: { personId: string; guildId: string | null },
 ): Promise<number> {
-  const { rowCount } = await db
-    .for('use-model')
-    .pool.query('DELETE FROM assistant_thread WHERE person_id = $1 AND ($2::int8 IS NULL OR guild_id = $2)', [
-      personId,
-      guildId,
-    ]);
-  return rowCount ?? 0;
+  return deleteWhere(db, scope, null);
 }

@@ -1,3 +1,4 @@
+import { forgetSamples } from '#core/ai/forget-samples.server.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { AssistantDeps } from '../deps.server.ts';
@@ -62,7 +63,8 @@ export async function* answerTurn(
       await saveDraft(deps.db, scope, draft);
     }
     const [turn] = await readTurns(deps.db, scope, { threadId, only: turnId, nowMs: deps.clock.now() });
-    if (!turn) throw new AppError('not_found', 'the conversation was deleted meanwhile');
-    return turn;
+    if (turn) return turn;
+    await forgetSamples(deps.db, { callIds: draft.callIds });
+    throw new AppError('not_found', 'the conversation was deleted meanwhile');
   }
 }

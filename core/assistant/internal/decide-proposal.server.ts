@@ -1,6 +1,7 @@
+import { judgeCall } from '#core/ai/judge-call.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import { type Database, within } from '#core/platform/db.server.ts';
 import { type Proposal, type ProposalContent, proposalContentSchema, type Scope } from '../schema.ts';
 
 /**
@@ -18,8 +19,10 @@ export async function decideProposal(
   const own = [proposalId, personId, guildId];
   try {
     await client.query('BEGIN');
-    const { rows } = await client.query<{ content: unknown; state: Proposal['state'] }>(
-      'SELECT content, state FROM assistant_proposal WHERE id = $1 AND person_id = $2 AND guild_id = $3 FOR UPDATE',
+    const { rows } = await client.query<{ content: unknown; state: Proposal['state']; callId: string | null }>(
+      `SELECT p.content, p.state, t.call_ids[cardinality(t.call_ids)] AS "callId"
+         FROM assistant_proposal p JOIN assistant_turn t ON t.id = p.turn_id
+        WHERE p.id = $1 AND p.person_id = $2 AND p.guild_id = $3 FOR UPDATE OF p`,
       own,
     );
     const [row] = rows;
@@ -31,6 +34,8 @@ export async function decideProposal(
         WHERE id = $1 AND person_id = $2 AND guild_id = $3`,
       [...own, state, path, new Date(clock.now())],
     );
+    const judged = state === 'applied' ? 'kept' : 'overridden';
+    if (row.callId) await judgeCall(within({ pool: client }), { personId }, { callId: row.callId, judged });
     await client.query('COMMIT');
     return path;
   } catch (error) {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { forgetSamples } from '#core/ai/forget-samples.server.ts';
 import { redact } from '#core/ai/rules/redact.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import { type Database, within } from '#core/platform/db.server.ts';
 import { LONGEST_QUESTION, LONGEST_TITLE, MOST_TURNS, type Origin, questionSchema, type Scope } from '../schema.ts';
 import type { OpenTurn } from './answer-turn.server.ts';
 import { readTurns } from './turn-rows.server.ts';
@@ -74,12 +75,15 @@ async function write(client: PoolClient, { personId, guildId }: Scope, asked: Wr
       );
   if (!rowCount) throw new AppError('not_found', 'no such conversation of this person in this guild');
   const own = [threadId, personId, guildId];
-  if (fromTurnId !== null)
-    await client.query(
+  if (fromTurnId !== null) {
+    const gone = await client.query<{ callIds: string[] }>(
       `DELETE FROM assistant_turn WHERE thread_id = $1 AND person_id = $2 AND guild_id = $3
-          AND number >= (SELECT number FROM assistant_turn WHERE id = $4 AND thread_id = $1)`,
+          AND number >= (SELECT number FROM assistant_turn WHERE id = $4 AND thread_id = $1)
+       RETURNING call_ids AS "callIds"`,
       [...own, fromTurnId],
     );
+    await forgetSamples(within({ pool: client }), { callIds: gone.rows.flatMap(({ callIds }) => callIds) });
+  }
   const turn = await client.query(
     `INSERT INTO assistant_turn (id, thread_id, person_id, guild_id, number, asked_at, question, answer, state, sources,
                                  unsupported, call_ids)

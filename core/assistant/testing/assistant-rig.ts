@@ -5,6 +5,7 @@ import { fakeReader } from '#core/guilds/testing/fake-reader.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
+import { testSecrets } from '#core/platform/testing/test-database.ts';
 import { policySources } from '#core/policy-sources.server.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { askAssistant } from '../ask-assistant.server.ts';
@@ -36,19 +37,19 @@ export interface Heard {
 }
 
 /** The assistant of a guild with known totals, over connections that speak as the product's do. */
-export async function startAssistantRig(withModel = true): Promise<AssistantRig> {
+export async function startAssistantRig(): Promise<AssistantRig> {
   const budget = { personNanos: nanosOf(100), guildNanos: nanosOf(100) };
   const register = { assistant: { ...features.assistant, budget } };
   const ai = await startAiRig({ prices: { prompt: 4, completion: 15 } }, register);
   await putRiverGuild(ai.db);
   const guard = createPurposeGuard(purposeReach);
-  const db = openDatabase(ai.db.url, { guard, max: 4, role: 'procord_dashboard', secrets: ['a'.repeat(32)] });
+  const db = openDatabase(ai.db.url, { guard, max: 4, role: 'procord_dashboard', secrets: testSecrets });
   const modelDb = openDatabase(ai.db.url, { guard, max: 3, role: 'procord_model', acts: ['model'] });
   let nowMs = NOW_MS;
   const clock = { now: () => nowMs };
   const deps: AssistantDeps = {
     ...{ db, modelDb, clock, reader: fakeReader(riverGuild), sources: policySources() },
-    ai: { ...ai.deps, db, clock, models: withModel ? ai.deps.models : null },
+    ai: { ...ai.deps, db, clock },
   };
   return {
     ...ai,
