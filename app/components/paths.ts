@@ -21,6 +21,11 @@ export const paths = {
   /** Of one conversation, or of all. */
   assistantFile: (guildId: string, kind: 'json' | 'md', threadId: string | null = null) =>
     `/guilds/${guildId}/assistant.${kind}${threadId === null ? '' : `?thread=${threadId}`}`,
+  /** `reportId`: one of them; without it the newest. */
+  guildInsights: (guildId: string, reportId?: string) =>
+    `/guilds/${guildId}/insights${reportId === undefined ? '' : `?report=${reportId}`}`,
+  guildInsightsFile: (guildId: string, kind: 'md' | 'json', reportId: string) =>
+    `/guilds/${guildId}/insights.${kind}?report=${reportId}`,
   knowledge: (guildId: string) => `/guilds/${guildId}/knowledge`,
   knowledgeNew: (guildId: string) => `/guilds/${guildId}/knowledge/new`,
   knowledgeImport: (guildId: string) => `/guilds/${guildId}/knowledge/import`,

@@ -1,6 +1,6 @@
 import type { AccountsDeps } from '#core/accounts/deps.server.ts';
 import { features } from '#core/ai/features.ts';
-import { createModelAccess } from '#core/ai/model-client.server.ts';
+import { createModelAccess, type ModelAccess } from '#core/ai/model-client.server.ts';
 import type { AssistantDeps } from '#core/assistant/deps.server.ts';
 import { createStripe, type StripeAccess } from '#core/billing/stripe.server.ts';
 import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
@@ -38,6 +38,8 @@ export interface Dependencies extends AccountsDeps {
   discord: Config['discord'];
   /** Null where no premium is sold. */
   stripe: StripeAccess | null;
+  /** Null where no model is used. */
+  models: ModelAccess | null;
   reader: GuildReader;
   assistant: AssistantDeps;
   /** Guild lists by session, as Discord told them to the person's own token. */
@@ -84,6 +86,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     letters: createHiddenRateLimit(clock, LETTERS),
     discord: config.discord,
     stripe: createStripe(config.stripe),
+    models,
     oauth: createDiscordOauth({ ...config.discord, sendsMail: config.mail !== null }),
     reader,
     assistant: {

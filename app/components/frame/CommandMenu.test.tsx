@@ -48,6 +48,7 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Most active',
     'Annotations',
     'Assistant',
+    'Insights',
     'Knowledge',
     'AI',
     'Export',

@@ -16,6 +16,7 @@ const namespaces = [
   'digest',
   'export',
   'guilds',
+  'insights',
   'knowledge',
   'operator',
   'policies',

@@ -9,6 +9,7 @@ import {
   Handshake,
   Hash,
   KeyRound,
+  Lightbulb,
   type LucideIcon,
   MessageCircleQuestion,
   Newspaper,
@@ -34,6 +35,7 @@ export interface Place {
     | 'top'
     | 'annotations'
     | 'assistant'
+    | 'insights'
     | 'knowledge'
     | 'guildAi'
     | 'export'
@@ -68,6 +70,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
     { key: 'assistant', to: paths.assistant(guild.id), Icon: MessageCircleQuestion },
+    { key: 'insights', to: paths.guildInsights(guild.id), Icon: Lightbulb },
     { key: 'knowledge', to: paths.knowledge(guild.id), Icon: Waypoints },
     { key: 'guildAi', to: paths.guildAi(guild.id), Icon: BotMessageSquare },
     { key: 'export', to: paths.export(guild.id), Icon: Download },

@@ -17,6 +17,7 @@ export const namespaces = [
   'errors',
   'export',
   'guilds',
+  'insights',
   'knowledge',
   'operator',
   'policies',
