@@ -18,6 +18,7 @@ import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
 import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
+import { evaluateAiJob } from './jobs/evaluate-ai.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
 import { lookAtPromisesJob } from './jobs/look-at-promises.ts';
@@ -77,7 +78,7 @@ const scheduled = [
     { pictures, origin: config.web.origin, mode: config.mode },
   ),
   ...(stripe ? [reconcileStripeJob(stripe)] : []),
-  ...(models ? [settleCallsJob(models)] : []),
+  ...(models ? [settleCallsJob(models), evaluateAiJob(models)] : []),
   ...(premiumSkuId ? [reconcileEntitlementsJob(createDiscordEntitlements(config.discord, premiumSkuId))] : []),
   lookAtPromisesJob({
     secrets: config.secrets,
