@@ -4,6 +4,7 @@ import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { purposes } from '#core/platform/purposes.ts';
 import { tryOut } from '#core/platform/try-out.server.ts';
+import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { evaluations } from '../evaluations.ts';
 import { readRegister } from '../read-register.server.ts';
 import type { Register } from '../schema.ts';
@@ -13,8 +14,6 @@ import { triedSettings, wanted } from './tried.ts';
 const DAY_MS = 86_400_000;
 /** A test of quality is due every week; one may fail. */
 const FRESH_MS = 15 * DAY_MS;
-/** The only ones for which calls of models are kept, and what the law asks of all that is kept. */
-const KEPT_FOR = ['use-model', 'keep-promises'];
 
 interface Deps {
   db: Database;
@@ -30,7 +29,7 @@ export function policyProbes({ db, clock, register, read = readRegister }: Deps)
     {
       promise: 'A15',
       async look() {
-        const strange = purposes.filter((purpose) => !KEPT_FOR.includes(purpose));
+        const strange = purposes.filter((one) => one !== 'use-model' && !purposeReach.everything.includes(one));
         const tries = strange.map((purpose) =>
           Promise.resolve()
             .then(() => db.for(purpose).pool.query('SELECT FROM ai_call LIMIT 0'))
