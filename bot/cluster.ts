@@ -1,10 +1,17 @@
 import { ClusterClient, getInfo } from 'discord-hybrid-sharding';
+import { features } from '#core/ai/features.ts';
+import { createModelAccess } from '#core/ai/model-client.server.ts';
+import type { AssistantDeps } from '#core/assistant/deps.server.ts';
+import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
+import { noteStructureRead } from '#core/guilds/note-structure-read.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openDatabase } from '#core/platform/db.server.ts';
+import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { endWithParent } from '#core/platform/end-with-parent.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
+import { policySources } from '#core/policy-sources.server.ts';
 import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
@@ -39,6 +46,33 @@ const rights = openDatabase(config.database.url, {
   acts: ['person'],
 });
 
+// What /ask keeps is of people who manage a guild; what an answer rests on is read as a model.
+const conversations = openDatabase(config.database.url, {
+  guard,
+  max: 2,
+  name: `procord cluster ${clusterId} conversations`,
+  secrets: config.secrets,
+  role: 'procord_dashboard',
+  acts: ['person'],
+});
+const modelDb = openDatabase(config.database.url, {
+  guard,
+  max: 2,
+  name: `procord cluster ${clusterId} model`,
+  role: 'procord_model',
+  acts: ['model'],
+});
+const assistant: AssistantDeps = {
+  ...{ db: conversations, modelDb, clock: systemClock, sources: policySources() },
+  ai: {
+    ...{ db: conversations, clock: systemClock, log, register: features },
+    models: createModelAccess(config.ai, features),
+  },
+  reader: createGuildReader(createDiscordRest(config.discord), systemClock, (guildId, what) =>
+    noteStructureRead({ db: conversations, clock: systemClock }, { guildId, what, why: 'ask' }),
+  ),
+};
+
 const uses = watchPurposes({ db, clock: systemClock, log }, guard);
 const pictures = openPictures(log);
 let stop = async () => {};
@@ -61,7 +95,8 @@ const cluster = startCluster({
     clusterClient = new ClusterClient(client);
     if (clusterClient.process) quietChannel(clusterClient.process);
     const { mode, web } = config;
-    registerCommandHandlers(client, { db, rights, clock: systemClock, mode, origin: web.origin, pictures, log });
+    const deps = { db, rights, assistant, clock: systemClock, mode, origin: web.origin, pictures, log };
+    registerCommandHandlers(client, deps);
   },
 });
 cluster.then(

@@ -2,6 +2,7 @@ import { accountsHolder } from './accounts/personal-data.server.ts';
 import { aiHolder } from './ai/personal-data.server.ts';
 import { heldCounts } from './analytics/held.server.ts';
 import { analyticsHolder } from './analytics/personal-data.server.ts';
+import { assistantHolder } from './assistant/personal-data.server.ts';
 import { auditHolder } from './audit/personal-data.server.ts';
 import { billingHolder } from './billing/personal-data.server.ts';
 import { consentHolder } from './consent/personal-data.server.ts';
@@ -28,6 +29,7 @@ export const holdersAt = (home: string): readonly PersonalDataHolder[] => [
   consentHolder,
   policiesHolder,
   supportHolder,
+  assistantHolder,
   aiHolder,
   privacyHolder(home),
   accountsHolder,

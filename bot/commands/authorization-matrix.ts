@@ -20,6 +20,8 @@ export const authorizationMatrix: Readonly<Record<string, Readonly<Record<Actor,
   'stats channel': managers,
   /** A person's own activity, for their eyes. */
   'stats me': members,
+  /** Answers are of what a manager sees on the dashboard. */
+  ask: managers,
   /** A person's own rights: wherever they are, and about themselves alone. */
   'privacy counted': everybody,
   'privacy see': everybody,

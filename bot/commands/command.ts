@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { i18n } from 'i18next';
 import type { Pictures } from '#bot/pictures/pictures.ts';
+import type { AssistantDeps } from '#core/assistant/deps.server.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -17,6 +18,8 @@ export interface CommandDeps {
   origin: string;
   mode: 'development' | 'production' | 'test';
   pictures: Pictures;
+  /** Its connections speak as the dashboard and as a model, and reach nothing that was counted of people. */
+  assistant: AssistantDeps;
 }
 
 export interface CommandUse {
@@ -113,7 +116,7 @@ export type PrivacyPart = Subcommand<
 >;
 
 /**
- * A slash command. Its words are `commands:<name>.name` and `.description`, those of a subcommand
+ * A slash command, whole or in parts. Its words are `commands:<name>.name` and `.description`, those of a subcommand
  * `commands:<name>.<subcommand>.name`; options share theirs, `commands:options.<option>`.
  */
 export type Command = {
@@ -121,13 +124,19 @@ export type Command = {
   defaultMemberPermissions: bigint | null;
   /** Also in direct messages with the bot. */
   outsideGuilds: boolean;
-} & ({ name: 'privacy'; subcommands: readonly PrivacyPart[] } | { name: 'stats'; subcommands: readonly StatsPart[] });
+} & (
+  | { name: 'privacy'; subcommands: readonly PrivacyPart[] }
+  | { name: 'stats'; subcommands: readonly StatsPart[] }
+  | { name: 'ask'; whole: Answering }
+);
 
 /** Everything that can be run, by its key in the authorization matrix. */
 export function usesOf(commands: readonly Command[]): Map<string, Answering> {
   return new Map(
-    commands.flatMap(({ name, subcommands }) =>
-      subcommands.map((part): [string, Answering] => [`${name} ${part.name}`, part]),
+    commands.flatMap((command): [string, Answering][] =>
+      'whole' in command
+        ? [[command.name, command.whole]]
+        : command.subcommands.map((part) => [`${command.name} ${part.name}`, part]),
     ),
   );
 }

@@ -51,21 +51,23 @@ export function describeCommands(
     contexts: [InteractionContextType.Guild, ...(command.outsideGuilds ? [InteractionContextType.BotDM] : [])],
     integration_types: [ApplicationIntegrationType.GuildInstall],
     options:
-      command.name === 'stats'
-        ? command.subcommands.map((part) =>
-            describeSubcommand(
-              part,
-              (locale, word) => speakerOf(locale).t(`commands:stats.${part.name}.${word}`),
-              languages,
+      command.name === 'ask'
+        ? command.whole.options.map((option) => describeOption(option, languages))
+        : command.name === 'stats'
+          ? command.subcommands.map((part) =>
+              describeSubcommand(
+                part,
+                (locale, word) => speakerOf(locale).t(`commands:stats.${part.name}.${word}`),
+                languages,
+              ),
+            )
+          : command.subcommands.map((part) =>
+              describeSubcommand(
+                part,
+                (locale, word) => speakerOf(locale).t(`commands:privacy.${part.name}.${word}`),
+                languages,
+              ),
             ),
-          )
-        : command.subcommands.map((part) =>
-            describeSubcommand(
-              part,
-              (locale, word) => speakerOf(locale).t(`commands:privacy.${part.name}.${word}`),
-              languages,
-            ),
-          ),
   }));
 }
 
@@ -99,6 +101,7 @@ function describeOption(option: OptionName, languages: readonly Locale[]): APIAp
       return { type: kind.type, ...words, choices };
     }
     case ApplicationCommandOptionType.String: {
+      if ('longest' in kind) return { type: kind.type, ...words, required: true, max_length: kind.longest };
       const choices = kind.choices.map((choice) => {
         const say = (locale: Locale) => speakerOf(locale).t(`commands:options.choice.${choice}`);
         return { name: say(FALLBACK_LOCALE), name_localizations: localized(say, languages), value: choice };

@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10
 import { z } from 'zod';
 import { ACTIVITY_KEPT_DAYS } from '#core/analytics/keep-partitions.server.ts';
 import { offeredDays } from '#core/analytics/rules/period.ts';
+import { LONGEST_QUESTION } from '#core/assistant/schema.ts';
 import { snowflakeSchema } from '#core/platform/snowflake.ts';
 import { caseTopics } from '#core/support/schema.ts';
 
@@ -21,7 +22,7 @@ const countedChannels = [
   ChannelType.PrivateThread,
 ] as const;
 
-/** Each option there is: its name in Discord's data, and what can be chosen. All but `person` can be left out. */
+/** Each option there is: its name in Discord's data, and what can be chosen. All but `person` and `question` can be left out. */
 export const optionKinds = {
   range: { name: 'range', type: ApplicationCommandOptionType.Integer, choices: offeredDays },
   ownRange: { name: 'range', type: ApplicationCommandOptionType.Integer, choices: ownDays },
@@ -34,6 +35,7 @@ export const optionKinds = {
   lift: { name: 'lift', type: ApplicationCommandOptionType.Boolean },
   about: { name: 'about', type: ApplicationCommandOptionType.String, choices: caseTopics },
   person: { name: 'person', type: ApplicationCommandOptionType.User },
+  question: { name: 'question', type: ApplicationCommandOptionType.String, longest: LONGEST_QUESTION },
 } as const;
 
 export type OptionName = keyof typeof optionKinds;
@@ -57,6 +59,7 @@ const chosenSchema = {
   lift: z.boolean().catch(false),
   about: z.enum(caseTopics).catch('privacy'),
   person: snowflakeSchema.nullable().catch(null),
+  question: z.string().max(LONGEST_QUESTION).catch(''),
 } as const satisfies Record<OptionName, z.ZodType>;
 
 export function readOption<N extends OptionName>(

@@ -13,6 +13,7 @@ import { pruneSessionsJob } from './prune-sessions.ts';
 import { pruneTokensJob } from './prune-tokens.ts';
 import { rollUpJob } from './roll-up.ts';
 import { sweepAiJob } from './sweep-ai.ts';
+import { sweepAssistantJob } from './sweep-assistant.ts';
 import { sweepCasesJob } from './sweep-cases.ts';
 import { sweepCountingJob } from './sweep-counting.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
@@ -44,6 +45,7 @@ export const jobs: readonly Job[] = [
   measureRetentionJob,
   watchAccessJob,
   sweepAiJob,
+  sweepAssistantJob,
   sweepCasesJob,
   sweepKnowledgeJob,
   watchClustersJob,

@@ -1,8 +1,30 @@
 import type { Words } from '#core/i18n/english.ts';
+import { nanosOf } from './rules/money.ts';
 import type { Feature } from './schema.ts';
 
 /** Uses that have words under `ai.feature` of core/i18n. */
 export type FeatureName = keyof Words['ai']['feature'];
 
 /** Every use of a model. What is not here is refused. */
-export const features = {} as const satisfies Partial<Record<FeatureName, Feature>>;
+export const features = {
+  /** Answers people who manage a guild, about it: core/assistant. */
+  assistant: {
+    purpose: 'use-model',
+    fields: ['question', 'history', 'structure', 'totals', 'knowledge', 'settings', 'documentation'],
+    promptVersion: 1,
+    optOut: ['person', 'guild'],
+    underAge: 'refused',
+    assessment: {
+      promptVersion: 1,
+      fields: ['question', 'history', 'structure', 'totals', 'knowledge', 'settings', 'documentation'],
+      on: '2026-11-23',
+      until: '2027-11-22',
+      by: 'The maintainers of Procord',
+      document: 'docs/assessments/assistant.md',
+    },
+    budget: { personNanos: nanosOf(1), guildNanos: nanosOf(3) },
+    maxTokens: 1_200,
+    timeoutMs: 30_000,
+    reviewOneIn: 100,
+  },
+} as const satisfies Partial<Record<FeatureName, Feature>>;

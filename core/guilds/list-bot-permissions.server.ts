@@ -1,6 +1,6 @@
-import type { APIGuild, RESTGetAPIGuildChannelsResult } from 'discord-api-types/v10';
+import type { RESTGetAPIGuildChannelsResult } from 'discord-api-types/v10';
 import type { GuildReader } from './guild-reader.server.ts';
-import { channelPermissions } from './rules.ts';
+import { permissionsIn } from './internal/permissions-in.ts';
 
 /** Who the bot is, and how to ask Discord about guilds. */
 export interface BotDeps {
@@ -26,18 +26,4 @@ export async function listBotPermissions(
   if (!guild || !member || !channels) return [];
   const bot = { id: botId, roles: member.roles };
   return channels.map((channel) => ({ channel, permissions: permissionsIn(guild, channel, bot) }));
-}
-
-function permissionsIn(
-  guild: APIGuild,
-  channel: RESTGetAPIGuildChannelsResult[number],
-  bot: { id: string; roles: readonly string[] },
-): bigint {
-  const roles = guild.roles.map(({ id, permissions }) => ({ id, permissions: BigInt(permissions) }));
-  const overwrites = 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : [];
-  return channelPermissions(
-    { id: guild.id, owner_id: guild.owner_id, roles },
-    { permission_overwrites: overwrites.map((one) => ({ ...one, allow: BigInt(one.allow), deny: BigInt(one.deny) })) },
-    bot,
-  );
 }

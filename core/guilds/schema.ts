@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What of a guild's structure is asked of Discord. `roles` comes with its name and owner. */
 export type StructurePart = 'roles' | 'channels' | 'threads';
 /** What it is asked for. `fill-gaps`: of a guild that is counted, to read what was missed. */
-export type StructureUse = 'dashboard' | 'digest' | 'fill-gaps';
+export type StructureUse = 'dashboard' | 'ask' | 'digest' | 'fill-gaps';
 
 /** How often something of a guild was asked on a day, as those who manage it see. */
 export interface StructureReadView {

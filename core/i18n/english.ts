@@ -3,6 +3,7 @@ import ai from './locales/en/ai.json' with { type: 'json' };
 import aiPolicy from './locales/en/ai-policy.json' with { type: 'json' };
 import analytics from './locales/en/analytics.json' with { type: 'json' };
 import api from './locales/en/api.json' with { type: 'json' };
+import assistant from './locales/en/assistant.json' with { type: 'json' };
 import billing from './locales/en/billing.json' with { type: 'json' };
 import commands from './locales/en/commands.json' with { type: 'json' };
 import common from './locales/en/common.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const english = {
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

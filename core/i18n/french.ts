@@ -3,6 +3,7 @@ import ai from './locales/fr/ai.json' with { type: 'json' };
 import aiPolicy from './locales/fr/ai-policy.json' with { type: 'json' };
 import analytics from './locales/fr/analytics.json' with { type: 'json' };
 import api from './locales/fr/api.json' with { type: 'json' };
+import assistant from './locales/fr/assistant.json' with { type: 'json' };
 import billing from './locales/fr/billing.json' with { type: 'json' };
 import commands from './locales/fr/commands.json' with { type: 'json' };
 import common from './locales/fr/common.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const french = {
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

@@ -3,6 +3,7 @@ import ai from './locales/de/ai.json' with { type: 'json' };
 import aiPolicy from './locales/de/ai-policy.json' with { type: 'json' };
 import analytics from './locales/de/analytics.json' with { type: 'json' };
 import api from './locales/de/api.json' with { type: 'json' };
+import assistant from './locales/de/assistant.json' with { type: 'json' };
 import billing from './locales/de/billing.json' with { type: 'json' };
 import commands from './locales/de/commands.json' with { type: 'json' };
 import common from './locales/de/common.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const german = {
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

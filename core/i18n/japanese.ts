@@ -3,6 +3,7 @@ import ai from './locales/ja/ai.json' with { type: 'json' };
 import aiPolicy from './locales/ja/ai-policy.json' with { type: 'json' };
 import analytics from './locales/ja/analytics.json' with { type: 'json' };
 import api from './locales/ja/api.json' with { type: 'json' };
+import assistant from './locales/ja/assistant.json' with { type: 'json' };
 import billing from './locales/ja/billing.json' with { type: 'json' };
 import commands from './locales/ja/commands.json' with { type: 'json' };
 import common from './locales/ja/common.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const japanese = {
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

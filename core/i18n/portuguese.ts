@@ -3,6 +3,7 @@ import ai from './locales/pt-BR/ai.json' with { type: 'json' };
 import aiPolicy from './locales/pt-BR/ai-policy.json' with { type: 'json' };
 import analytics from './locales/pt-BR/analytics.json' with { type: 'json' };
 import api from './locales/pt-BR/api.json' with { type: 'json' };
+import assistant from './locales/pt-BR/assistant.json' with { type: 'json' };
 import billing from './locales/pt-BR/billing.json' with { type: 'json' };
 import commands from './locales/pt-BR/commands.json' with { type: 'json' };
 import common from './locales/pt-BR/common.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const portuguese = {
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

@@ -3,6 +3,7 @@ import ai from './locales/es/ai.json' with { type: 'json' };
 import aiPolicy from './locales/es/ai-policy.json' with { type: 'json' };
 import analytics from './locales/es/analytics.json' with { type: 'json' };
 import api from './locales/es/api.json' with { type: 'json' };
+import assistant from './locales/es/assistant.json' with { type: 'json' };
 import billing from './locales/es/billing.json' with { type: 'json' };
 import commands from './locales/es/commands.json' with { type: 'json' };
 import common from './locales/es/common.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const spanish = {
   'ai-policy': aiPolicy,
   analytics,
   api,
+  assistant,
   billing,
   commands,
   common,

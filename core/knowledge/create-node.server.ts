@@ -3,10 +3,11 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { inGuild } from './internal/in-guild.server.ts';
 import { putStates } from './internal/states.server.ts';
-import type { NodeWords } from './schema.ts';
+import type { NodeSource, NodeWords } from './schema.ts';
 
 /**
  * Writes down something that a guild's community knows. Whoever writes it keeps it right from then on.
+ * @param source where it comes from
  * @returns the id of the node
  * @throws AppError 'conflict' where the guild has as many as it may
  */
@@ -14,9 +15,10 @@ export async function createNode(
   { db, clock }: { db: Database; clock: Clock },
   { guildId, accountId }: { guildId: string; accountId: string },
   words: NodeWords,
+  source: Extract<NodeSource, 'written' | 'proposal'> = 'written',
 ): Promise<string> {
   const id = randomUUID();
-  const after = { ...words, source: 'written' as const, discordId: null, relations: [] };
+  const after = { ...words, source, discordId: null, relations: [] };
   await inGuild(db, guildId, async (client) => {
     await putStates(client, { guildId, accountId, nowMs: clock.now() }, [{ id, what: 'created', before: null, after }]);
     await client.query('UPDATE knowledge_node SET owner_id = $3 WHERE guild_id = $1 AND id = $2', [

@@ -67,3 +67,57 @@ test('what was granted by hand is taken away, and what is missing comes back', a
   const { rows } = await db.pool.query("SELECT has_table_privilege('procord_dashboard', 'session', 'INSERT') AS may");
   expect(rows).toEqual([{ may: true }]);
 });
+
+test('the role of models writes nothing anywhere: no table, no column, no sequence, no function that runs as the owner', async () => {
+  const { rows: tables } = await db.pool.query<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+        AND (has_table_privilege('procord_model', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+             OR has_any_column_privilege('procord_model', c.oid, 'INSERT, UPDATE, REFERENCES'))`,
+  );
+  expect(tables).toEqual([]);
+  const { rows: others } = await db.pool.query(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c
+      WHERE CASE WHEN c.relkind = 'S' THEN has_sequence_privilege('procord_model', c.oid, 'USAGE, UPDATE') END
+     UNION ALL
+     SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname = ANY($1) AND p.prosecdef AND has_function_privilege('procord_model', p.oid, 'EXECUTE')`,
+    [schemas],
+  );
+  expect(others).toEqual([]);
+});
+
+test('the role of models is refused what it has no business with, and reads its columns alone', async () => {
+  const secret = [
+    ...['account', 'session', 'consent_event', 'notice_receipt', 'subscription', 'stripe_customer', 'checkout'],
+    ...['payment_reversal', 'billing_confirmation', 'audit_event', 'chain_record', 'staff_member', 'api_token'],
+    ...['assistant_thread', 'assistant_turn', 'assistant_proposal', 'ai_call', 'rights_request', 'contact_case'],
+    ...['analytics.membership', 'analytics.message_pack', 'analytics.voice_pack', 'analytics.person_day'],
+    ...['analytics.top_member', 'analytics.objection', 'analytics.voice_session', 'knowledge_version'],
+  ];
+  for (const table of secret) expect(await refusal('procord_model', `SELECT 1 FROM ${table}`), table).toBe(DENIED);
+  expect(await refusal('procord_model', 'SELECT created_by FROM analytics.annotation')).toBe(DENIED);
+  expect(await refusal('procord_model', 'SELECT session_id FROM gateway.shard')).toBe(DENIED);
+  for (const table of ['digest', 'guild', 'knowledge_node', 'analytics.guild_day'])
+    for (const sql of [
+      `DELETE FROM ${table}`,
+      `UPDATE ${table} SET guild_id = guild_id`.replace('guild SET guild_id = guild_id', 'guild SET id = id'),
+    ])
+      expect(await refusal('procord_model', sql), sql).toBe(DENIED);
+  expect(
+    await refusal('procord_model', 'INSERT INTO digest (guild_id, channel_id, chosen_at) VALUES (1, 1, now())'),
+  ).toBe(DENIED);
+  expect(await refusal('procord_model', 'CREATE TABLE more (id INT)')).toBe(DENIED);
+  expect(await refusal('procord_model', 'SELECT analytics.ensure_day(20777)')).toBe(DENIED);
+  expect(await refusal('procord_model', 'SELECT text FROM analytics.annotation')).toBe(null);
+  expect(await refusal('procord_model', 'SELECT messages FROM analytics.guild_day')).toBe(null);
+});
+
+test('columns granted by hand are taken away again', async () => {
+  await db.pool.query('GRANT SELECT (username), UPDATE (username) ON account TO procord_model');
+  expect(await refusal('procord_model', 'SELECT username FROM account')).toBe(null);
+  await keepRoles(db.url);
+  expect(await refusal('procord_model', 'SELECT username FROM account')).toBe(DENIED);
+  expect(await refusal('procord_model', "UPDATE account SET username = 'x'")).toBe(DENIED);
+  expect(await refusal('procord_model', 'SELECT text FROM analytics.annotation')).toBe(null);
+});

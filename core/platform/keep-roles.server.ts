@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { AppError } from './app-error.ts';
-import { mayDo, privileges, reach, roles, schemas } from './roles.ts';
+import { columnsOf, mayDo, mayWrite, ownerFunctions, privileges, type Role, reach, roles, schemas } from './roles.ts';
 
 interface Grant {
   schema: string;
@@ -23,6 +23,13 @@ export async function keepRoles(url: string): Promise<void> {
   try {
     for (const role of roles) await makeRole(client, role);
     for (const statement of await listDifferences(client)) await client.query(statement);
+    // Later: what is taken of a whole table is taken of its columns.
+    for (const role of roles)
+      for (const statement of [
+        ...(await listColumnDifferences(client, role)),
+        ...(await listFunctionDifferences(client, role)),
+      ])
+        await client.query(statement);
   } finally {
     await client.end();
   }
@@ -78,11 +85,63 @@ async function listDifferences(client: pg.Client): Promise<string[]> {
     for (const role of roles)
       for (const [schema, tables] of Object.entries(reach[role])) {
         statements.push(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
-        statements.push(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`);
+        if (mayWrite(role)) statements.push(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`);
         if (tables === 'every table')
           statements.push(
             `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${privileges.join(', ')} ON TABLES TO ${role}`,
           );
       }
   return statements;
+}
+
+/** Functions that run as the owner of the database, whoever calls them: nobody does who is not listed. */
+async function listFunctionDifferences(client: pg.Client, role: Role): Promise<string[]> {
+  const { rows } = await client.query<{ signature: string; name: string; held: boolean }>(
+    `SELECT p.oid::regprocedure::text AS signature, n.nspname || '.' || p.proname AS name,
+            has_function_privilege($2, p.oid, 'EXECUTE') AS held
+       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname = ANY($1) AND p.prosecdef AND p.prorettype <> 'trigger'::regtype`,
+    [schemas, role],
+  );
+  return rows.flatMap(({ signature, name, held }) => {
+    const wanted = ownerFunctions[role].includes(name);
+    if (wanted === held) return [];
+    return wanted
+      ? [`GRANT EXECUTE ON FUNCTION ${signature} TO ${role}`]
+      : [`REVOKE EXECUTE ON FUNCTION ${signature} FROM PUBLIC, ${role}`];
+  });
+}
+
+interface ColumnGrant {
+  schema: string;
+  name: string;
+  column: string;
+  privilege: string;
+}
+
+/** The same of columns: those of whole tables have no grant of their own. */
+async function listColumnDifferences(client: pg.Client, role: Role): Promise<string[]> {
+  const { rows } = await client.query<ColumnGrant>(
+    `SELECT n.nspname AS schema, c.relname AS name, a.attname AS column, g.privilege_type AS privilege
+       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace,
+            LATERAL aclexplode(a.attacl) AS g
+      WHERE n.nspname = ANY($1) AND g.grantee = (SELECT oid FROM pg_roles WHERE rolname = $2)`,
+    [schemas, role],
+  );
+  const keyOf = ({ schema, name, column }: Omit<ColumnGrant, 'privilege'>) => `${schema}.${name}.${column}`;
+  const wanted = columnsOf(role);
+  const held = new Set(rows.filter(({ privilege }) => privilege === 'SELECT').map(keyOf));
+  const on = ({ schema, name, column }: Omit<ColumnGrant, 'privilege'>, privilege: string) =>
+    `${privilege} (${pg.escapeIdentifier(column)}) ON ${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
+  return [
+    ...rows
+      .filter((row) => row.privilege !== 'SELECT' || !wanted.has(keyOf(row)))
+      .map((row) => `REVOKE ${on(row, row.privilege)} FROM ${role}`),
+    ...[...wanted]
+      .filter((key) => !held.has(key))
+      .map((key) => {
+        const [schema = '', name = '', column = ''] = key.split('.');
+        return `GRANT ${on({ schema, name, column }, 'SELECT')} TO ${role}`;
+      }),
+  ];
 }

@@ -54,7 +54,20 @@ export const logFields: readonly string[] = [
   ],
   // How much of it.
   ...['alerts', 'applied', 'days', 'failed', 'failedJobs', 'failures', 'identifies', 'looked', 'memberships', 'missed'],
-  ...['pages', 'rows', 'sessions', 'tokens', 'totals', 'people', 'records', 'requests', 'versions', 'notices', 'links'],
+  ...[
+    'pages',
+    'rows',
+    'threads',
+    'sessions',
+    'tokens',
+    'totals',
+    'people',
+    'records',
+    'requests',
+    'versions',
+    'notices',
+    'links',
+  ],
   ...[
     'posted',
     'planned',

@@ -2,6 +2,7 @@ import type { Purpose } from '#core/platform/purposes.ts';
 import { accountTables } from './registry/account-tables.ts';
 import { aiTables } from './registry/ai-tables.ts';
 import { analyticsTables } from './registry/analytics-tables.ts';
+import { assistantTables } from './registry/assistant-tables.ts';
 import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
 import { knowledgeTables } from './registry/knowledge-tables.ts';
@@ -24,6 +25,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...accountTables,
   ...supportTables,
   ...aiTables,
+  ...assistantTables,
   ...gatewayTables,
   ...analyticsTables,
   ...queueTables,

@@ -1,7 +1,7 @@
 const known = ['refuse', 'check', 'write', 'apply', 'receipt'] as const;
 const rooms = [
   ...(['accounts', 'analytics', 'billing', 'guilds', 'audit'] as const),
-  ...(['consent', 'privacy', 'policies', 'support', 'knowledge', 'ai'] as const),
+  ...(['consent', 'privacy', 'policies', 'support', 'knowledge', 'ai', 'assistant'] as const),
 ];
 type StepWord =
   | (typeof known)[number]

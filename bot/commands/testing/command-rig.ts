@@ -1,9 +1,15 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
+import { features } from '#core/ai/features.ts';
+import type { AssistantDeps } from '#core/assistant/deps.server.ts';
+import { createGuildReader } from '#core/guilds/guild-reader.server.ts';
+import { noteStructureRead } from '#core/guilds/note-structure-read.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
-import type { WholeDatabase } from '#core/platform/db.server.ts';
+import { openWholeDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
+import { createDiscordRest } from '#core/platform/discord-rest.server.ts';
 import { createLog, type Logger } from '#core/platform/log.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { policySources } from '#core/policy-sources.server.ts';
 import { invokeCommand } from '../../../simulator/rest/interactions/invoke.ts';
 import { pressButton } from '../../../simulator/rest/interactions/press.ts';
 import { submitForm } from '../../../simulator/rest/interactions/submit.ts';
@@ -54,8 +60,18 @@ export async function startCommandRig(): Promise<CommandRig> {
   const channelId = guild?.channels.find(({ type }) => type === 0)?.id ?? '';
   const log = createLog('test', 'silent');
   const pictures = await openBundledPictures(log);
+  const reader = createGuildReader(
+    createDiscordRest({ apiUrl: `${url}/api`, token: sim.credentials.botToken }),
+    systemClock,
+    (of, what) => noteStructureRead({ db, clock: systemClock }, { guildId: of, what, why: 'ask' }),
+  );
+  const modelDb = openWholeDatabase(db.url, { max: 2, role: 'procord_model', acts: ['model'] });
+  const assistant: AssistantDeps = {
+    ...{ db, modelDb, clock: systemClock, sources: policySources(), reader },
+    ai: { db, clock: systemClock, log, models: null, register: features },
+  };
   const deps: Deps = {
-    ...{ db, rights: db, clock: systemClock, pictures, log },
+    ...{ db, rights: db, clock: systemClock, pictures, log, assistant },
     ...{ origin: 'https://procord.example', mode: 'production' },
   };
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: `${url}/api`, version: '10' } });
@@ -95,6 +111,7 @@ export async function startCommandRig(): Promise<CommandRig> {
       await client.destroy();
       await pictures.close();
       await discord.stop();
+      await modelDb.close();
       await db.close();
     },
   };

@@ -16,7 +16,7 @@ export const structureTables: Record<string, TableEntry> = {
       guild_id: { source: 'discord' },
       day: {},
       what: { holds: 'roles, channels or threads' },
-      why: { holds: 'dashboard, digest or fill-gaps' },
+      why: { holds: 'dashboard, ask, digest or fill-gaps' },
       reads: {},
       last_at: {},
     },

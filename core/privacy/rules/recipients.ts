@@ -5,6 +5,7 @@
 export type Recipients =
   | 'account'
   | 'operators'
+  | 'models'
   | 'counts'
   | 'nobody'
   | 'asked'
@@ -27,6 +28,9 @@ export const recipients: Readonly<Record<string, Recipients>> = {
   'public.ai_call': 'operators',
   'public.ai_sample': 'operators',
   'public.ai_opt_out': 'operators',
+  'public.assistant_thread': 'models',
+  'public.assistant_turn': 'models',
+  'public.assistant_proposal': 'models',
   'public.premium_grant': 'operators',
   'analytics.message_pack': 'counts',
   'analytics.voice_pack': 'counts',

@@ -6,6 +6,8 @@ const YEAR_MS = 365.25 * DAY_MS;
 
 /** Books: the time begins with the end of the calendar year. Source: § 147(3) and (4) AO. */
 const BOOKS = { years: 7 };
+/** Of a conversation, with all that belongs to it. */
+const CHAT = 180 * DAY_MS;
 
 /**
  * From when on a row counts as due: `column` of `from` holds the beginning, and `kept` says how long after it the row has
@@ -191,6 +193,21 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
     ends: 'by-age',
     clocks: [time('public.ai_call', 'at', 100 * DAY_MS), { ...day('public.ai_refusal', 'day'), kept: 100 * DAY_MS }],
   },
+  'ai-chat': {
+    ends: 'by-age',
+    clocks: [
+      time('public.assistant_thread', 'changed_at', CHAT),
+      {
+        ...time('public.assistant_turn', 't.changed_at', CHAT),
+        from: `(SELECT h.changed_at FROM public.assistant_turn JOIN public.assistant_thread h ON h.id = thread_id) AS t`,
+      },
+      {
+        ...time('public.assistant_proposal', 't.changed_at', CHAT),
+        from: `(SELECT h.changed_at FROM public.assistant_proposal p JOIN public.assistant_turn u ON u.id = p.turn_id
+                  JOIN public.assistant_thread h ON h.id = u.thread_id) AS t`,
+      },
+    ],
+  },
   'ai-sample': { ends: 'by-age', clocks: [time('public.ai_sample', 'at', 30 * DAY_MS)] },
   case: {
     ends: 'by-age',
@@ -278,4 +295,5 @@ export const endingWithGuild: ReadonlySet<RetentionClass> = new Set<RetentionCla
   'delivery',
   'api-token',
   'knowledge-version',
+  'ai-chat',
 ]);
