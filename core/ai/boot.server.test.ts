@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
-/** A process of the product as it is started, with more flags. @returns how it ended, and what it said */
-async function start(entry: string, flags: readonly string[]): Promise<{ code: number | null; said: string }> {
+/** A process of the product as it is started, with more flags and settings. @returns how it ended, and what it said */
+async function start(
+  entry: string,
+  { flags = [], env = {} }: { flags?: readonly string[]; env?: Record<string, string> },
+): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', ...flags, entry], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
@@ -11,6 +14,7 @@ async function start(entry: string, flags: readonly string[]): Promise<{ code: n
       ...{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', PROCORD_SECRET: 'a secret of tests, 32 characters!' },
       ...{ DISCORD_TOKEN: 'none', DISCORD_CLIENT_ID: '123456789012345678', DISCORD_CLIENT_SECRET: 'none' },
       DISCORD_API_URL: 'http://127.0.0.1:1/api',
+      ...env,
     },
   });
   let said = '';
@@ -24,9 +28,15 @@ async function start(entry: string, flags: readonly string[]): Promise<{ code: n
 test.each(['bot/worker.ts'])(
   '%s does not start with a use that nobody assessed, with a key or without',
   async (entry) => {
-    const { code, said } = await start(entry, ['--import', './core/ai/testing/faulty-register.mjs']);
+    const { code, said } = await start(entry, { flags: ['--import', './core/ai/testing/faulty-register.mjs'] });
     expect(code).toBeGreaterThan(0);
     expect(said).toContain('unassessed: what is sent or its prompt is not what was assessed');
   },
   60_000,
 );
+
+test('a key without an agreement starts nothing', async () => {
+  const { code, said } = await start('bot/worker.ts', { env: { AI_API_KEY: 'a key of this test' } });
+  expect(code).toBe(78);
+  expect(said).toContain('AI_VENDORS');
+}, 60_000);

@@ -373,9 +373,17 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/ai/rules/check-register.ts'],
     ['core/ai/rules/check-register.test.ts', 'core/ai/boot.server.test.ts'],
   ),
-  A74: { group: 'governance', kind: 'proven', awaits: 'assistant' },
+  A74: proven(
+    'governance',
+    ['core/policies/open-incident.server.ts', 'prisma/migrations/20261123121000_ai_incidents/migration.sql'],
+    ['core/policies/incidents.server.test.ts'],
+  ),
   A75: { group: 'governance', kind: 'proven', awaits: 'assistant' },
-  A76: { group: 'governance', kind: 'attested', awaits: 'assistant' },
+  A76: attested(
+    'governance',
+    ['core/policies/plan-audit.server.ts', 'core/policies/attest-promise.server.ts'],
+    ['core/policies/attestations.server.test.ts'],
+  ),
   A77: { group: 'contact', kind: 'proven', awaits: 'support' },
   X01: proven(
     'security',
