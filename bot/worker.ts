@@ -34,6 +34,7 @@ import { settleCallsJob } from './jobs/settle-calls.ts';
 import { signDayJob } from './jobs/sign-day.ts';
 import { tellInstalledJob } from './jobs/tell-installed.ts';
 import { watchInvitesJob } from './jobs/watch-invites.ts';
+import { writeInsightsJob } from './jobs/write-insights.ts';
 import { openPictures } from './pictures/pictures.ts';
 
 /** What runs is given so long to come to a point from which it can go on. */
@@ -77,6 +78,7 @@ const scheduled = [
     { messages, bot: { reader, botId: config.discord.clientId } },
     { pictures, origin: config.web.origin, mode: config.mode },
   ),
+  writeInsightsJob(models),
   ...(stripe ? [reconcileStripeJob(stripe)] : []),
   ...(models ? [settleCallsJob(models), evaluateAiJob(models)] : []),
   ...(premiumSkuId ? [reconcileEntitlementsJob(createDiscordEntitlements(config.discord, premiumSkuId))] : []),

@@ -7,6 +7,7 @@ import { auditHolder } from './audit/personal-data.server.ts';
 import { billingHolder } from './billing/personal-data.server.ts';
 import { consentHolder } from './consent/personal-data.server.ts';
 import { guildsHolder } from './guilds/personal-data.server.ts';
+import { insightsHolder } from './insights/personal-data.server.ts';
 import { knowledgeHolder } from './knowledge/personal-data.server.ts';
 import type { Config } from './platform/config.server.ts';
 import type { Database } from './platform/db.server.ts';
@@ -25,6 +26,7 @@ export const holdersAt = (home: string): readonly PersonalDataHolder[] => [
   analyticsHolder,
   guildsHolder,
   knowledgeHolder,
+  insightsHolder,
   billingHolder,
   consentHolder,
   policiesHolder,

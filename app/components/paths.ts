@@ -14,6 +14,11 @@ export const paths = {
     `/guilds/${guildId}/days.svg?chart=${chart}&${query}`,
   top: (guildId: string) => `/guilds/${guildId}/top`,
   annotations: (guildId: string) => `/guilds/${guildId}/annotations`,
+  /** `reportId`: one of them; without it the newest. */
+  guildInsights: (guildId: string, reportId?: string) =>
+    `/guilds/${guildId}/insights${reportId === undefined ? '' : `?report=${reportId}`}`,
+  guildInsightsFile: (guildId: string, kind: 'md' | 'json', reportId: string) =>
+    `/guilds/${guildId}/insights.${kind}?report=${reportId}`,
   knowledge: (guildId: string) => `/guilds/${guildId}/knowledge`,
   knowledgeNew: (guildId: string) => `/guilds/${guildId}/knowledge/new`,
   knowledgeImport: (guildId: string) => `/guilds/${guildId}/knowledge/import`,

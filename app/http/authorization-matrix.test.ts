@@ -128,6 +128,7 @@ function addressOf(id: string, guildId: string): string {
 let granted = 0;
 function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.export')) return { intent: 'make-token', name: 'for this test', scopes: 'read:days', life: '30' };
+  if (id.endsWith('$guildId.insights')) return { intent: 'ai-off' };
   if (id.endsWith('.insights')) {
     const form = new FormData();
     form.set('intent', 'import');

@@ -73,6 +73,11 @@ const ofGuild = (anonymous: Outcome): Cells => ({
   foreign: people('notFound', anonymous),
 });
 
+const noReport: Cells = {
+  own: { ...ofGuild('signIn').own, manager: 'notFound', owner: 'notFound' },
+  foreign: ofGuild('signIn').foreign,
+};
+
 /** By id in the manifest of Remix; the tree's root has no address of its own. */
 export const pageMatrix: Readonly<Record<string, Rows>> = {
   'routes/_index': { GET: people('onward', 'ok'), POST: never },
@@ -141,6 +146,16 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
       foreign: ofGuild('notSignedIn').foreign,
     },
   },
+  'routes/guilds.$guildId.insights': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'onward', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
+  /** There is no report in the guild of this test: app/http/guild-insights.test.ts asks where there is one. */
+  'routes/guilds.$guildId.insights[.]md': { GET: noReport, POST: never },
+  'routes/guilds.$guildId.insights[.]json': { GET: noReport, POST: never },
   'routes/guilds.$guildId.knowledge': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.knowledge[.]csv': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.knowledge[.]json': { GET: ofGuild('signIn'), POST: never },

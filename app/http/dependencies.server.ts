@@ -1,4 +1,6 @@
 import type { AccountsDeps } from '#core/accounts/deps.server.ts';
+import { features } from '#core/ai/features.ts';
+import { createModelAccess, type ModelAccess } from '#core/ai/model-client.server.ts';
 import { createStripe, type StripeAccess } from '#core/billing/stripe.server.ts';
 import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { createGuildReader, type GuildReader } from '#core/guilds/guild-reader.server.ts';
@@ -34,6 +36,8 @@ export interface Dependencies extends AccountsDeps {
   discord: Config['discord'];
   /** Null where no premium is sold. */
   stripe: StripeAccess | null;
+  /** Null where no model is used. */
+  models: ModelAccess | null;
   reader: GuildReader;
   /** Guild lists by session, as Discord told them to the person's own token. */
   ownGuilds: Recent<DiscordUserGuild[]>;
@@ -67,6 +71,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     letters: createHiddenRateLimit(clock, LETTERS),
     discord: config.discord,
     stripe: createStripe(config.stripe),
+    models: createModelAccess(config.ai, features),
     oauth: createDiscordOauth({ ...config.discord, sendsMail: config.mail !== null }),
     reader: createGuildReader(createDiscordRest(config.discord), clock, (guildId, what) =>
       noteStructureRead({ db, clock }, { guildId, what, why: 'dashboard' }),

@@ -17,6 +17,7 @@ import { sweepAssistantJob } from './sweep-assistant.ts';
 import { sweepCasesJob } from './sweep-cases.ts';
 import { sweepCountingJob } from './sweep-counting.ts';
 import { sweepHourTotalsJob } from './sweep-hour-totals.ts';
+import { sweepInsightsJob } from './sweep-insights.ts';
 import { sweepKnowledgeJob } from './sweep-knowledge.ts';
 import { sweepMembershipsJob } from './sweep-memberships.ts';
 import { sweepPaymentsJob } from './sweep-payments.ts';
@@ -48,6 +49,7 @@ export const jobs: readonly Job[] = [
   sweepAssistantJob,
   sweepCasesJob,
   sweepKnowledgeJob,
+  sweepInsightsJob,
   watchClustersJob,
   deleteLostGuildsJob,
   postPoliciesJob,

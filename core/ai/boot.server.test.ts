@@ -25,7 +25,7 @@ async function start(
   return { code, said };
 }
 
-test.each(['bot/worker.ts'])(
+test.each(['bot/worker.ts', 'app/server.ts'])(
   '%s does not start with a use that nobody assessed, with a key or without',
   async (entry) => {
     const { code, said } = await start(entry, { flags: ['--import', './core/ai/testing/faulty-register.mjs'] });

@@ -7,6 +7,26 @@ export type FeatureName = keyof Words['ai']['feature'];
 
 /** Every use of a model. What is not here is refused. */
 export const features = {
+  /** Words for what the totals of a guild say: core/insights. */
+  insights: {
+    purpose: 'use-model',
+    fields: ['totals'],
+    promptVersion: 1,
+    optOut: ['guild', 'person'],
+    underAge: 'refused',
+    assessment: {
+      promptVersion: 1,
+      fields: ['totals'],
+      on: '2026-11-23',
+      until: '2027-11-22',
+      by: 'The maintainers of Procord',
+      document: 'docs/assessments/insights.md',
+    },
+    budget: { personNanos: nanosOf(0.2), guildNanos: nanosOf(0.4) },
+    maxTokens: 1_500,
+    timeoutMs: 20_000,
+    reviewOneIn: 5,
+  },
   /** Answers people who manage a guild, about it: core/assistant. */
   assistant: {
     purpose: 'use-model',

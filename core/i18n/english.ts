@@ -13,6 +13,7 @@ import digest from './locales/en/digest.json' with { type: 'json' };
 import errors from './locales/en/errors.json' with { type: 'json' };
 import exports from './locales/en/export.json' with { type: 'json' };
 import guilds from './locales/en/guilds.json' with { type: 'json' };
+import insights from './locales/en/insights.json' with { type: 'json' };
 import knowledge from './locales/en/knowledge.json' with { type: 'json' };
 import operator from './locales/en/operator.json' with { type: 'json' };
 import policies from './locales/en/policies.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const english = {
   errors,
   export: exports,
   guilds,
+  insights,
   knowledge,
   operator,
   policies,

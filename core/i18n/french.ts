@@ -13,6 +13,7 @@ import digest from './locales/fr/digest.json' with { type: 'json' };
 import errors from './locales/fr/errors.json' with { type: 'json' };
 import exports from './locales/fr/export.json' with { type: 'json' };
 import guilds from './locales/fr/guilds.json' with { type: 'json' };
+import insights from './locales/fr/insights.json' with { type: 'json' };
 import knowledge from './locales/fr/knowledge.json' with { type: 'json' };
 import operator from './locales/fr/operator.json' with { type: 'json' };
 import policies from './locales/fr/policies.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const french = {
   errors,
   export: exports,
   guilds,
+  insights,
   knowledge,
   operator,
   policies,

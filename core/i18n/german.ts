@@ -13,6 +13,7 @@ import digest from './locales/de/digest.json' with { type: 'json' };
 import errors from './locales/de/errors.json' with { type: 'json' };
 import exports from './locales/de/export.json' with { type: 'json' };
 import guilds from './locales/de/guilds.json' with { type: 'json' };
+import insights from './locales/de/insights.json' with { type: 'json' };
 import knowledge from './locales/de/knowledge.json' with { type: 'json' };
 import operator from './locales/de/operator.json' with { type: 'json' };
 import policies from './locales/de/policies.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const german = {
   errors,
   export: exports,
   guilds,
+  insights,
   knowledge,
   operator,
   policies,

@@ -13,6 +13,7 @@ import digest from './locales/ja/digest.json' with { type: 'json' };
 import errors from './locales/ja/errors.json' with { type: 'json' };
 import exports from './locales/ja/export.json' with { type: 'json' };
 import guilds from './locales/ja/guilds.json' with { type: 'json' };
+import insights from './locales/ja/insights.json' with { type: 'json' };
 import knowledge from './locales/ja/knowledge.json' with { type: 'json' };
 import operator from './locales/ja/operator.json' with { type: 'json' };
 import policies from './locales/ja/policies.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const japanese = {
   errors,
   export: exports,
   guilds,
+  insights,
   knowledge,
   operator,
   policies,

@@ -13,6 +13,7 @@ import digest from './locales/pt-BR/digest.json' with { type: 'json' };
 import errors from './locales/pt-BR/errors.json' with { type: 'json' };
 import exports from './locales/pt-BR/export.json' with { type: 'json' };
 import guilds from './locales/pt-BR/guilds.json' with { type: 'json' };
+import insights from './locales/pt-BR/insights.json' with { type: 'json' };
 import knowledge from './locales/pt-BR/knowledge.json' with { type: 'json' };
 import operator from './locales/pt-BR/operator.json' with { type: 'json' };
 import policies from './locales/pt-BR/policies.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const portuguese = {
   errors,
   export: exports,
   guilds,
+  insights,
   knowledge,
   operator,
   policies,

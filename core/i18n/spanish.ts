@@ -13,6 +13,7 @@ import digest from './locales/es/digest.json' with { type: 'json' };
 import errors from './locales/es/errors.json' with { type: 'json' };
 import exports from './locales/es/export.json' with { type: 'json' };
 import guilds from './locales/es/guilds.json' with { type: 'json' };
+import insights from './locales/es/insights.json' with { type: 'json' };
 import knowledge from './locales/es/knowledge.json' with { type: 'json' };
 import operator from './locales/es/operator.json' with { type: 'json' };
 import policies from './locales/es/policies.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const spanish = {
   errors,
   export: exports,
   guilds,
+  insights,
   knowledge,
   operator,
   policies,

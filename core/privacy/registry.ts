@@ -5,6 +5,7 @@ import { analyticsTables } from './registry/analytics-tables.ts';
 import { assistantTables } from './registry/assistant-tables.ts';
 import { consentTables } from './registry/consent-tables.ts';
 import { gatewayTables } from './registry/gateway-tables.ts';
+import { insightsTables } from './registry/insights-tables.ts';
 import { knowledgeTables } from './registry/knowledge-tables.ts';
 import { policiesTables } from './registry/policies-tables.ts';
 import { publicTables } from './registry/public-tables.ts';
@@ -34,6 +35,7 @@ export const registry: Readonly<Record<string, TableEntry>> = {
   ...retentionTables,
   ...structureTables,
   ...knowledgeTables,
+  ...insightsTables,
 };
 
 /** Every entry with its place, in the order of the registry. */

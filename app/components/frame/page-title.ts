@@ -15,6 +15,7 @@ const namespaces = [
   'digest',
   'export',
   'guilds',
+  'insights',
   'knowledge',
   'operator',
   'policies',

@@ -9,6 +9,7 @@ import {
   Handshake,
   Hash,
   KeyRound,
+  Lightbulb,
   type LucideIcon,
   Newspaper,
   Repeat,
@@ -32,6 +33,7 @@ export interface Place {
     | PeriodPageKey
     | 'top'
     | 'annotations'
+    | 'insights'
     | 'knowledge'
     | 'guildAi'
     | 'export'
@@ -65,6 +67,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     ...periodPages.map((key) => ({ key, to: paths.period(guild.id, key), Icon: periodIcons[key] })),
     { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
+    { key: 'insights', to: paths.guildInsights(guild.id), Icon: Lightbulb },
     { key: 'knowledge', to: paths.knowledge(guild.id), Icon: Waypoints },
     { key: 'guildAi', to: paths.guildAi(guild.id), Icon: BotMessageSquare },
     { key: 'export', to: paths.export(guild.id), Icon: Download },

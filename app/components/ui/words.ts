@@ -16,6 +16,7 @@ export const namespaces = [
   'errors',
   'export',
   'guilds',
+  'insights',
   'knowledge',
   'operator',
   'policies',

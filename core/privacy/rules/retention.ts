@@ -169,6 +169,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       time('public.knowledge_version', 'at', 30 * DAY_MS),
     ],
   },
+  'insight-report': { ends: 'by-age', clocks: [time('public.insight_report', 'written_at', 400 * DAY_MS)] },
   record: {
     ends: 'by-age',
     clocks: [
@@ -295,5 +296,6 @@ export const endingWithGuild: ReadonlySet<RetentionClass> = new Set<RetentionCla
   'delivery',
   'api-token',
   'knowledge-version',
+  'insight-report',
   'ai-chat',
 ]);
