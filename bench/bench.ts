@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { eraseRace } from './erase-race/erase-race.ts';
 import { runFuzzWeb } from './fuzz-web/run-fuzz-web.ts';
 import { ingest } from './ingest/ingest.ts';
+import { injection } from './injection/injection.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memory } from './memory/memory.ts';
 import { pages } from './pages/pages.ts';
@@ -29,6 +30,8 @@ const help = `npm run bench -- NAME [options]
   redaction        what is masked of addresses, numbers, secrets and names in six languages, and what should not be
     --times N --seed S      sentences of each frame, and what they are drawn by (10, 1)
   knowledge        questions to a made-up guild’s graph: what is found, beside plain full text
+  injection        published forms of prompt injection, each alone in each place where people write
+    --every N      of these pairs every Nth (1: minutes)
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)
   --json FILE      writes {bench, machine, figures, goals}
@@ -48,6 +51,7 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string', default: '50000000' },
     requests: { type: 'string', default: '20000' },
     times: { type: 'string', default: '10' },
+    every: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -73,6 +77,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   pages: () => pages({ say }),
   redaction: () => redaction({ times: Number(values.times), seed: Number(values.seed), say }),
   knowledge: () => knowledge(),
+  injection: () => injection({ every: Number(values.every), say }),
   memory: () => memory({ guilds: Number(values.guilds ?? 1_000), people: Number(values.people), say }),
 };
 

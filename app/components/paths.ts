@@ -14,6 +14,13 @@ export const paths = {
     `/guilds/${guildId}/days.svg?chart=${chart}&${query}`,
   top: (guildId: string) => `/guilds/${guildId}/top`,
   annotations: (guildId: string) => `/guilds/${guildId}/annotations`,
+  assistant: (guildId: string) => `/guilds/${guildId}/assistant`,
+  assistantThread: (guildId: string, threadId: string) => `/guilds/${guildId}/assistant/${threadId}`,
+  /** Answers a question as server-sent events. */
+  assistantStream: (guildId: string) => `/guilds/${guildId}/assistant/stream`,
+  /** Of one conversation, or of all. */
+  assistantFile: (guildId: string, kind: 'json' | 'md', threadId: string | null = null) =>
+    `/guilds/${guildId}/assistant.${kind}${threadId === null ? '' : `?thread=${threadId}`}`,
   /** `reportId`: one of them; without it the newest. */
   guildInsights: (guildId: string, reportId?: string) =>
     `/guilds/${guildId}/insights${reportId === undefined ? '' : `?report=${reportId}`}`,

@@ -110,6 +110,7 @@ function addressOf(id: string, guildId: string): string {
     $right: 'export',
     $requestId: NO_REQUEST,
     $nodeId: NO_REQUEST,
+    $threadId: NO_REQUEST,
     $secret: 'none',
     $token: 'none',
   };
@@ -136,6 +137,9 @@ function bodyFor(id: string): Record<string, string> | FormData {
     form.set('file', new File([text], 'guild-voice-activity.csv'));
     return form;
   }
+  if (id.endsWith('.assistant') || id.endsWith('.assistant_.stream'))
+    return { intent: 'ask', question: 'How was last week?' };
+  if (id.endsWith('.assistant_.$threadId')) return { intent: 'delete' };
   if (id.endsWith('.knowledge_.new')) return { kind: 'topic', title: 'Written for this test', text: '' };
   if (id.endsWith('.knowledge_.import'))
     return { intent: 'preview', source: 'csv', text: 'kind,title,text\ntopic,a,b' };

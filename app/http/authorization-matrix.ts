@@ -146,6 +146,27 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
       foreign: ofGuild('notSignedIn').foreign,
     },
   },
+  'routes/guilds.$guildId.assistant': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'onward', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
+  'routes/guilds.$guildId.assistant[.]json': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.assistant[.]md': { GET: ofGuild('signIn'), POST: never },
+  'routes/guilds.$guildId.assistant_.stream': { GET: never, POST: ofGuild('notSignedIn') },
+  /** No conversation has the id that is asked for: app/http/assistant.test.ts asks for those of others. */
+  'routes/guilds.$guildId.assistant_.$threadId': {
+    GET: {
+      own: { ...ofGuild('signIn').own, manager: 'notFound', owner: 'notFound' },
+      foreign: ofGuild('signIn').foreign,
+    },
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'notFound', owner: 'notFound' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/guilds.$guildId.insights': {
     GET: ofGuild('signIn'),
     POST: {

@@ -1,6 +1,7 @@
 import type { AccountsDeps } from '#core/accounts/deps.server.ts';
 import { features } from '#core/ai/features.ts';
 import { createModelAccess, type ModelAccess } from '#core/ai/model-client.server.ts';
+import type { AssistantDeps } from '#core/assistant/deps.server.ts';
 import { createStripe, type StripeAccess } from '#core/billing/stripe.server.ts';
 import { ConsentWatch } from '#core/consent/consent-watch.server.ts';
 import { createGuildReader, type GuildReader } from '#core/guilds/guild-reader.server.ts';
@@ -15,6 +16,7 @@ import type { Logger } from '#core/platform/log.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
 import { createHiddenRateLimit, type RateLimit } from '#core/platform/rate-limit.server.ts';
 import { Recent } from '#core/platform/recent.ts';
+import { policySources } from '#core/policy-sources.server.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
 import { createLiveHub, type LiveHub } from './live-hub.server.ts';
@@ -39,6 +41,7 @@ export interface Dependencies extends AccountsDeps {
   /** Null where no model is used. */
   models: ModelAccess | null;
   reader: GuildReader;
+  assistant: AssistantDeps;
   /** Guild lists by session, as Discord told them to the person's own token. */
   ownGuilds: Recent<DiscordUserGuild[]>;
   live: LiveHub;
@@ -56,6 +59,18 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
   const db = openDatabase(url, { guard, max: 8, name: 'procord web', secrets, role: 'procord_dashboard' });
   const counts = openDatabase(url, { guard, max: 10, name: 'procord web counts', secrets, role: 'procord_analytics' });
   const rights = openDatabase(url, { guard, max: 2, name: 'procord web rights', secrets });
+  // Speaks as a model, for all that an answer may rest on: it reads little and writes nothing.
+  const modelDb = openDatabase(url, {
+    guard,
+    max: 4,
+    name: 'procord web model',
+    role: 'procord_model',
+    acts: ['model'],
+  });
+  const reader = createGuildReader(createDiscordRest(config.discord), clock, (guildId, what) =>
+    noteStructureRead({ db, clock }, { guildId, what, why: 'dashboard' }),
+  );
+  const models = createModelAccess(config.ai, features);
   const live = createLiveHub(config.database.url, log, clock);
   const consents = new ConsentWatch(db, 'web', log);
   consents.start();
@@ -71,11 +86,13 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
     letters: createHiddenRateLimit(clock, LETTERS),
     discord: config.discord,
     stripe: createStripe(config.stripe),
-    models: createModelAccess(config.ai, features),
+    models,
     oauth: createDiscordOauth({ ...config.discord, sendsMail: config.mail !== null }),
-    reader: createGuildReader(createDiscordRest(config.discord), clock, (guildId, what) =>
-      noteStructureRead({ db, clock }, { guildId, what, why: 'dashboard' }),
-    ),
+    reader,
+    assistant: {
+      ...{ db, modelDb, reader, clock, sources: policySources() },
+      ai: { db, clock, log, models, register: features },
+    },
     ownGuilds: new Recent(2_000, clock),
     secrets: config.secrets,
     staffIds: config.staffIds,
@@ -84,6 +101,7 @@ export function createDependencies(config: Config, log: Logger): Dependencies {
       await live.close();
       await consents.stop();
       await uses.stop();
+      await modelDb.close();
       await rights.close();
       await counts.close();
       await db.close();

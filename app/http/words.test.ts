@@ -39,6 +39,7 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['owner', () => `/guilds/${web.simulator.sim.world.guildAt(1).id}`],
   ['owner', () => `/guilds/${guildId}/premium`],
   ['owner', () => `/guilds/${guildId}/digest`],
+  ['owner', () => `/guilds/${guildId}/assistant`],
   ['owner', () => `/guilds/${web.simulator.sim.world.guildAt(1).id}/premium?from=canceled`],
   ['owner', () => `/guilds/${guildId}/export?done=revoked`],
   ['owner', () => `/guilds/${guildId}/export/insights`],

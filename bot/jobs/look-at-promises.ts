@@ -2,6 +2,7 @@ import { type AccountProbeSettings, accountProbes } from '#core/accounts/promise
 import { aiProbes } from '#core/ai/promises.server.ts';
 import { objectionProbe } from '#core/analytics/objection-promise.server.ts';
 import { analyticsProbes } from '#core/analytics/promises.server.ts';
+import { assistantProbes } from '#core/assistant/promises.server.ts';
 import { billingProbes } from '#core/billing/promises.server.ts';
 import { consentProbes } from '#core/consent/promises.server.ts';
 import { webProbes } from '#core/consent/web-promises.server.ts';
@@ -35,6 +36,7 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...policyProbes({ ...deps, sources: policySources() }),
     ...rightsProbes({ ...deps, holders: holdersAt('.'), readers }),
     ...knowledgeProbes(deps),
+    ...assistantProbes(deps),
     ...aiProbes({ db: deps.db, clock: deps.clock }),
     objectionProbe(deps),
     ...webProbes(deps),

@@ -1,7 +1,7 @@
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import type { Clock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { Asked } from '#core/platform/db.server.ts';
 import { tellFact } from './internal/tell-sources.ts';
 import { readTurns } from './internal/turn-rows.server.ts';
 import type { Scope, Source, Thread, Turn } from './schema.ts';
@@ -14,7 +14,7 @@ type Exported = Thread & { turns: Turn[] };
  * @param asked.kind `json`: everything there is; `markdown`: to read, in a language
  */
 export async function exportThreads(
-  { db, clock }: { db: Database; clock: Clock },
+  { db, clock }: { db: Asked; clock: Clock },
   scope: Scope,
   asked: { threadId: string | null; kind: 'json' | 'markdown'; locale: Locale },
 ): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Database } from '#core/platform/db.server.ts';
+import type { Asked } from '#core/platform/db.server.ts';
 import type { Scope, Thread } from './schema.ts';
 
 /** Threads on a page of the list. */
@@ -10,7 +10,7 @@ export const PAGE_THREADS = 30;
  * @param asked.page from 1
  */
 export async function listThreads(
-  { db }: { db: Database },
+  { db }: { db: Asked },
   { personId, guildId }: Scope,
   { words, page }: { words: string; page: number },
 ): Promise<{ threads: Thread[]; total: number }> {

@@ -25,7 +25,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/accounts/promises.server.test.ts'],
   ),
   P02: { group: 'collect', kind: 'proven', awaits: 'partnerships' },
-  P03: { group: 'collect', kind: 'proven', awaits: 'assistant' },
+  P03: proven(
+    'collect',
+    ['core/assistant/ask-assistant.server.ts', 'prisma/migrations/20261123110000_assistant/migration.sql'],
+    ['core/assistant/history.server.test.ts', 'core/assistant/promises.server.test.ts'],
+  ),
   P04: proven(
     'collect',
     ['core/knowledge/create-node.server.ts', 'prisma/migrations/20261123100000_knowledge/migration.sql'],
@@ -82,8 +86,16 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/ai/rules/pins.ts', 'prisma/migrations/20261123120000_ai_oversight/migration.sql'],
     ['core/ai/pins.server.test.ts', 'core/ai/oversight.server.test.ts'],
   ),
-  P16: { group: 'ai-chat', kind: 'proven', awaits: 'assistant' },
-  P17: { group: 'ai-chat', kind: 'proven', awaits: 'assistant' },
+  P16: proven(
+    'ai-chat',
+    ['core/assistant/internal/prompt.ts'],
+    ['core/assistant/asking.server.test.ts', 'core/assistant/history.server.test.ts'],
+  ),
+  P17: proven(
+    'ai-chat',
+    ['core/assistant/delete-thread.server.ts', 'core/assistant/delete-threads.server.ts'],
+    ['core/assistant/history.server.test.ts'],
+  ),
   P18: proven('training', ['core/ai/model-client.server.ts'], ['core/ai/pins.server.test.ts']),
   P19: proven(
     'web-analytics',
@@ -225,7 +237,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   P53: proven('contact', ['core/support/open-case.server.ts'], ['core/support/cases.server.test.ts']),
   A01: proven('ai-scope', ['core/ai/ask-model.server.ts', 'core/ai/features.ts'], ['core/ai/gateway.server.test.ts']),
-  A02: { group: 'oversight', kind: 'proven', awaits: 'assistant' },
+  A02: proven(
+    'oversight',
+    ['core/platform/roles.ts', 'core/policies/decisions.ts'],
+    ['core/platform/keep-roles.server.test.ts', 'core/assistant/promises.server.test.ts'],
+  ),
   A03: proven(
     'ai-scope',
     ['core/policies/ai-document.ts', 'core/policies/decisions.ts'],
@@ -265,7 +281,15 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/ai/set-switch.server.ts', 'core/ai/internal/reserve-call.server.ts'],
     ['core/ai/forbidden-calls.server.test.ts'],
   ),
-  A22: { group: 'security', kind: 'proven', awaits: 'assistant' },
+  A22: proven(
+    'security',
+    ['core/platform/roles.ts', 'core/assistant/internal/tools/make-tools.server.ts'],
+    [
+      'core/platform/keep-roles.server.test.ts',
+      'core/assistant/asking.server.test.ts',
+      'core/assistant/promises.server.test.ts',
+    ],
+  ),
   A23: { group: 'moderation', kind: 'proven', awaits: 'moderation' },
   A24: { group: 'moderation', kind: 'proven', awaits: 'moderation' },
   A25: { group: 'moderation', kind: 'proven', awaits: 'moderation' },
@@ -319,7 +343,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   A54: { group: 'limits', kind: 'proven', awaits: 'assistant' },
   A55: { group: 'limits', kind: 'proven', awaits: 'assistant' },
-  A56: { group: 'limits', kind: 'proven', awaits: 'assistant' },
+  A56: proven(
+    'limits',
+    ['core/assistant/apply-proposal.server.ts', 'prisma/migrations/20261123110000_assistant/migration.sql'],
+    ['core/assistant/history.server.test.ts'],
+  ),
   A57: { group: 'limits', kind: 'proven', awaits: 'assistant' },
   A58: proven(
     'limits',
@@ -329,7 +357,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A59: { group: 'support', kind: 'attested', awaits: 'support' },
   A60: { group: 'support', kind: 'proven', awaits: 'support' },
   A61: { group: 'oversight', kind: 'proven', awaits: 'moderation' },
-  A62: { group: 'partners', kind: 'proven', awaits: 'partnerships' },
+  A62: proven(
+    'partners',
+    ['core/platform/roles.ts'],
+    ['core/platform/keep-roles.server.test.ts', 'core/assistant/promises.server.test.ts'],
+  ),
   A63: proven(
     'children',
     ['core/ai/internal/reserve-call.server.ts'],

@@ -47,6 +47,8 @@ test('Ctrl and K opens it; it lists what one may do, and nothing for staff', asy
     'Retention',
     'Most active',
     'Annotations',
+    'Assistant',
+    'Insights',
     'Knowledge',
     'AI',
     'Export',

@@ -10,6 +10,7 @@ const namespaces = [
   'contact',
   'analytics',
   'api',
+  'assistant',
   'billing',
   'consent',
   'digest',

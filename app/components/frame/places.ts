@@ -11,6 +11,7 @@ import {
   KeyRound,
   Lightbulb,
   type LucideIcon,
+  MessageCircleQuestion,
   Newspaper,
   Repeat,
   ScrollText,
@@ -33,6 +34,7 @@ export interface Place {
     | PeriodPageKey
     | 'top'
     | 'annotations'
+    | 'assistant'
     | 'insights'
     | 'knowledge'
     | 'guildAi'
@@ -67,6 +69,7 @@ export function guildPlaces({ guild }: Pick<FrameData, 'guild'>): Place[] {
     ...periodPages.map((key) => ({ key, to: paths.period(guild.id, key), Icon: periodIcons[key] })),
     { key: 'top', to: paths.top(guild.id), Icon: Trophy },
     { key: 'annotations', to: paths.annotations(guild.id), Icon: StickyNote },
+    { key: 'assistant', to: paths.assistant(guild.id), Icon: MessageCircleQuestion },
     { key: 'insights', to: paths.guildInsights(guild.id), Icon: Lightbulb },
     { key: 'knowledge', to: paths.knowledge(guild.id), Icon: Waypoints },
     { key: 'guildAi', to: paths.guildAi(guild.id), Icon: BotMessageSquare },

@@ -64,6 +64,9 @@ export function createFormat(locale: string) {
             maximumFractionDigits: ms < 10 ? 1 : 0,
           })
         : formatDuration(locale, ms),
+    /** 12.5%, 3 hr, 20 min: exact to a tenth. */
+    measured: (value: number, unit: 'percent' | 'hour' | 'minute') =>
+      formatNumber(locale, value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
     megabytes: (bytes: number) =>
       formatNumber(locale, bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 }),
     kilobytes: (bytes: number) =>

@@ -10,6 +10,7 @@ export const namespaces = [
   'ai',
   'analytics',
   'api',
+  'assistant',
   'billing',
   'consent',
   'digest',

@@ -1,5 +1,5 @@
 import { forgetSamples } from '#core/ai/forget-samples.server.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { Asked } from '#core/platform/db.server.ts';
 
 /**
  * Deletes conversations of a person, with their turns and proposals, and what staff would look at of their answers.
@@ -8,7 +8,7 @@ import type { Database } from '#core/platform/db.server.ts';
  * @returns how many
  */
 export async function deleteWhere(
-  db: Database,
+  db: Asked,
   { personId, guildId }: { personId: string; guildId: string | null },
   threadId: string | null,
 ): Promise<number> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { redact } from '#core/ai/rules/redact.ts';
 import type { Refusal } from '#core/ai/schema.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { Asked } from '#core/platform/db.server.ts';
 import { onlyKnownCitations } from '../rules/citations.ts';
 import { unsupportedNumbers } from '../rules/support.ts';
 import type { AnswerState, Proposal, ProposalContent, Scope, Source } from '../schema.ts';
@@ -23,7 +23,7 @@ export interface Draft {
 }
 
 /** Writes down how an answer stands. Where its thread was deleted meanwhile, nothing is written. */
-export async function saveDraft(db: Database, { personId, guildId }: Scope, draft: Draft): Promise<void> {
+export async function saveDraft(db: Asked, { personId, guildId }: Scope, draft: Draft): Promise<void> {
   const byModel = draft.state !== 'without-model' && draft.state !== 'writing';
   const answer = onlyKnownCitations(redact(draft.answer.trim()).text.slice(0, LONGEST_ANSWER), draft.sources);
   await db.for('use-model').pool.query(
@@ -39,7 +39,7 @@ export async function saveDraft(db: Database, { personId, guildId }: Scope, draf
 
 /** Puts a proposal before the person: open, and nothing else. Null where there are as many as one answer may make. */
 export async function addProposal(
-  db: Database,
+  db: Asked,
   { personId, guildId }: Scope,
   draft: Draft,
   content: ProposalContent,

@@ -40,7 +40,7 @@ export async function openTurn(
   const client = await db.for('use-model').pool.connect();
   try {
     await client.query('BEGIN');
-    await write(client, scope, { ...asked, ...ids, isNew: asked.threadId === null, question, now });
+    await writeTurn(client, scope, { ...asked, ...ids, isNew: asked.threadId === null, question, now });
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
@@ -54,7 +54,8 @@ export async function openTurn(
 
 type Written = Asked & { threadId: string; turnId: string; isNew: boolean; now: Date };
 
-async function write(client: PoolClient, { personId, guildId }: Scope, asked: Written): Promise<void> {
+/** Writes down a turn that begins, within a transaction of its own. @throws AppError as `openTurn` */
+export async function writeTurn(client: PoolClient, { personId, guildId }: Scope, asked: Written): Promise<void> {
   const { threadId, turnId, fromTurnId, question, now } = asked;
   const recent = await client.query<{ asked: number }>(
     'SELECT count(*)::int4 AS asked FROM assistant_turn WHERE person_id = $1 AND asked_at > $2',

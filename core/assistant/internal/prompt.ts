@@ -10,8 +10,10 @@ const TURNS = 6;
 const LONGEST_QUESTION = 600;
 const LONGEST_ANSWER = 1_200;
 
+type Told = Pick<Bound, 'locale' | 'today' | 'timeZone'>;
+
 /** What a model is told: our own words, what was said before, the question. Each value is marked as what it is. */
-export function promptOf(bound: Bound, question: string, before: readonly Turn[]): ModelMessage[] {
+export function promptOf(bound: Told, question: string, before: readonly Turn[]): ModelMessage[] {
   return [
     { role: 'system', parts: [{ field: null, text: instructions(bound) }] },
     ...before
@@ -30,7 +32,7 @@ export function promptOf(bound: Bound, question: string, before: readonly Turn[]
 }
 
 /** Changing a word of it changes what was assessed: `promptVersion` in core/ai/features.ts goes up, with a new assessment. */
-function instructions({ locale, today, timeZone }: Bound): string {
+function instructions({ locale, today, timeZone }: Told): string {
   return [
     `You are the assistant of ${brand.name} and answer people who manage a Discord server about that server.`,
     `Answer in ${nameOfLocale(locale)}. Today is ${dateOfDay(today)} in the server's time zone, ${timeZone}; today is not over, so numbers end with yesterday.`,

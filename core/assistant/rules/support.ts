@@ -2,6 +2,7 @@ import type { Source } from '../schema.ts';
 
 /** Digits with signs between them that group or part them, and what stands behind. Digits within a word are no number. */
 const NUMBER = /(?<![\p{L}\d_])\d(?:[\d.,'’\u00a0\u202f]*\d)?(?=(\s?(?:k|K|M)\b)?)/gu;
+const SPACED = /(?<![\p{L}\d_])\d{1,3}(?: \d{3})+(?!\d)/gu;
 const CITATION = /\[\d{1,3}\]/g;
 /** Counts the lines of a list. */
 const LIST_MARK = /^[ \t]*\d{1,3}[.)][ \t]/gm;
@@ -12,7 +13,13 @@ const LIST_MARK = /^[ \t]*\d{1,3}[.)][ \t]/gm;
  */
 export function unsupportedNumbers(answer: string, question: string, sources: readonly Source[]): string[] {
   const known = knownNumbers(question, sources);
-  const plain = answer.replace(CITATION, ' ').replace(LIST_MARK, ' ');
+  const plain = answer
+    .replace(CITATION, ' ')
+    .replace(LIST_MARK, ' ')
+    // A plain space may group digits, or part two numbers.
+    .replace(SPACED, (digits) =>
+      isKnown({ value: Number(digits.replaceAll(' ', '')), decimals: 0 }, 1, known) ? ' ' : digits,
+    );
   const found = new Set<string>();
   for (const match of plain.matchAll(NUMBER)) {
     const [text, unit = ''] = match;
@@ -77,6 +84,6 @@ function readingsOf(text: string): NumberReading[] {
 function isKnown({ value, decimals }: NumberReading, factor: number, known: readonly number[]): boolean {
   const step = factor / 10 ** decimals;
   return known.some(
-    (one) => Math.abs(one - value * factor) < 1e-9 || Math.abs(one - value * factor) <= step / 2 - 1e-9,
+    (one) => Math.abs(one - value * factor) < 1e-9 || Math.abs(one - value * factor) <= step / 2 + 1e-9,
   );
 }
