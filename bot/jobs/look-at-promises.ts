@@ -8,6 +8,7 @@ import { consentProbes } from '#core/consent/promises.server.ts';
 import { webProbes } from '#core/consent/web-promises.server.ts';
 import { gatewayProbes } from '#core/gateway/promises.server.ts';
 import { guildProbes } from '#core/guilds/promises.server.ts';
+import { insightsProbes } from '#core/insights/promises.server.ts';
 import { knowledgeProbes } from '#core/knowledge/promises.server.ts';
 import { holdersAt, readers } from '#core/personal-data.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -37,6 +38,7 @@ export function probesOf(deps: { db: Database; clock: Clock } & AccountProbeSett
     ...rightsProbes({ ...deps, holders: holdersAt('.'), readers }),
     ...knowledgeProbes(deps),
     ...assistantProbes(deps),
+    ...insightsProbes(deps),
     ...aiProbes({ db: deps.db, clock: deps.clock }),
     objectionProbe(deps),
     ...webProbes(deps),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -86,6 +87,14 @@ async function putDue(clock: RetentionClock, dueMs: number): Promise<void> {
   if (table === 'analytics.channel_healing') {
     await putRow(client, 'analytics.gap_healing', { gap_id: '1', guild_id, state: 'healed', updated_at: since });
     return putRow(client, table, { gap_id: '1', guild_id, updated_at: new Date('2100-01-01') });
+  }
+  if (table.startsWith('public.assistant_')) {
+    const [thread_id, turn_id] = [randomUUID(), randomUUID()];
+    const owner = { person_id: '1', guild_id };
+    await putRow(client, 'public.assistant_thread', { ...owner, id: thread_id, changed_at: since });
+    await putRow(client, 'public.assistant_turn', { ...owner, id: turn_id, thread_id });
+    if (table === 'public.assistant_proposal') await putRow(client, table, { ...owner, turn_id });
+    return;
   }
   await putRow(client, 'analytics.counting_span', { guild_id, from_ms: '0', to_ms: since });
   return putRow(client, table, { guild_id, base_from_ms: null });

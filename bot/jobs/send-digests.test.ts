@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Pictures } from '#bot/pictures/pictures.ts';
 import { openBundledPictures } from '#bot/pictures/testing/open-bundled-pictures.ts';
@@ -80,6 +81,33 @@ async function newDigest(): Promise<{ guild: Guild; guildId: string; channelId: 
   return { guild, guildId, channelId };
 }
 
+/** What was found in the week: of the guild, and of a channel that not everybody may see. */
+async function putInsights(guildId: string): Promise<void> {
+  const [fromDay, toDay] = [today() - 7, today() - 1];
+  const fact = {
+    ...{ id: 'f1', kind: 'change', measure: 'messages', noteId: null, direction: 'up', sure: 'clear', fromDay, toDay },
+    values: { now: 210, was: 140, change: 0.5 },
+  };
+  await db.prisma.insightReport.create({
+    data: {
+      ...{ id: randomUUID(), guildId: BigInt(guildId), kind: 'weekly', fromDay, toDay, timeZone: 'UTC' },
+      facts: [
+        { ...fact, id: 'f2', channelId: '7' },
+        { ...fact, channelId: null },
+      ],
+      ...{
+        writtenAt: new Date(),
+        locale: 'en',
+        wording: 'rules',
+        why: 'no-model',
+        sentences: [],
+        withheld: 0,
+        tries: 1,
+      },
+    },
+  });
+}
+
 const run = (through: DiscordMessages = messages, picturesOf = pictures) =>
   sendDigestsJob(
     { messages: through, bot },
@@ -117,12 +145,15 @@ function messagesOf(inner: () => DiscordMessages): DiscordMessages {
 describe('the digest of a week', () => {
   test('comes once, with the figures and the picture of the week, however often and at once it is asked for', async () => {
     const { guildId, channelId } = await newDigest();
+    await putInsights(guildId);
     await Promise.all([run(), run(), run()]);
     await run();
     const [message, ...more] = sentTo(channelId);
     expect(more).toEqual([]);
     expect(message?.content).toContain('Messages: **210** (50% more than the 7 days before)');
     expect(message?.content).toContain(`https://procord.example/guilds/${guildId}/overview?from=`);
+    expect(message?.content).toContain('What stands out:\n- Messages: 210, 50% more than in the week before (140).');
+    expect(message?.content.match(/^- /gm), 'nothing of a channel').toHaveLength(1);
     expect(message?.attachments[0]).toMatchObject({ content_type: 'image/png' });
     expect(message?.attachments[0]?.description).toContain('210 in all.');
     expect((await getDigest(db, { guildId })).last).toMatchObject({ week: today() - 7 });

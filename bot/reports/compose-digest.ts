@@ -9,6 +9,7 @@ import { isAppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { ReportChart } from './draw-report.ts';
+import { tellInsights } from './tell-insights.ts';
 import { tellTotals } from './tell-totals.ts';
 import { lines, rangeOf } from './words.ts';
 
@@ -36,10 +37,12 @@ export function composeDigest({ db, clock, pictures, origin, mode }: Deps): Dige
     );
     // The address of this week's page: no other message has it, so the message is known by it.
     const mark = `${origin}/guilds/${guildId}/overview?${new URLSearchParams({ from: dateOfDay(fromDay), to: dateOfDay(toDay) })}`;
+    const insights = told === null ? [] : await tellInsights(db, { guildId, toDay }, speaking);
     const picture = told === null ? null : await draw(pictures, told.chart, dateOfDay(fromDay));
     const content = lines(
       t('reports:digest.title', { range: rangeOf(totals.period, speaking), zone: totals.timeZone }),
       ...(told?.figures ?? [t('reports:digest.nothing')]),
+      ...insights,
       told !== null && picture === null ? t('reports:noPicture') : null,
       `[${t('reports:open')}](<${mark}>)`,
       `-# ${t('reports:digest.why')}`,

@@ -249,7 +249,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   A04: { group: 'moderation', kind: 'proven', awaits: 'moderation' },
   A05: { group: 'recs', kind: 'proven', awaits: 'partnerships' },
-  A06: { group: 'insights', kind: 'proven', awaits: 'assistant' },
+  A06: proven(
+    'insights',
+    ['core/insights/internal/write-prompt.ts', 'core/insights/rules/channel-marks.ts', 'core/ai/features.ts'],
+    ['core/insights/promises.server.test.ts', 'core/insights/reports.server.test.ts'],
+  ),
   A07: { group: 'support', kind: 'proven', awaits: 'support' },
   A08: { group: 'support', kind: 'proven', awaits: 'support' },
   A09: { group: 'support', kind: 'proven', awaits: 'support' },
@@ -295,7 +299,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A29: { group: 'oversight', kind: 'proven', awaits: 'assistant' },
   A30: { group: 'training', kind: 'proven', awaits: 'assistant' },
   A31: { group: 'insights', kind: 'proven', awaits: 'support' },
-  A32: { group: 'insights', kind: 'proven', awaits: 'assistant' },
+  A32: proven(
+    'insights',
+    ['core/insights/internal/read-numbers.server.ts', 'core/insights/rules/find-facts.ts'],
+    ['core/insights/promises.server.test.ts', 'core/insights/sentences.test.ts'],
+  ),
   A33: proven('training', ['core/ai/model-client.server.ts'], ['core/ai/pins.server.test.ts']),
   A34: proven(
     'ai-egress',
@@ -306,7 +314,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A36: { group: 'monetise', kind: 'proven', awaits: 'assistant' },
   A37: { group: 'partners', kind: 'proven', awaits: 'partnerships' },
   A38: { group: 'optout', kind: 'proven', awaits: 'support' },
-  A39: { group: 'optout', kind: 'proven', awaits: 'assistant' },
+  A39: proven(
+    'optout',
+    ['core/ai/set-guild-opt-out.server.ts', 'core/ai/internal/reserve-call.server.ts'],
+    ['core/insights/reports.server.test.ts', 'app/http/guild-insights.test.ts', 'core/ai/gateway.server.test.ts'],
+  ),
   A40: { group: 'optout', kind: 'proven', awaits: 'partnerships' },
   A41: { group: 'optout', kind: 'proven', awaits: 'assistant' },
   A42: proven(
@@ -340,7 +352,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/assistant/apply-proposal.server.ts', 'prisma/migrations/20261123110000_assistant/migration.sql'],
     ['core/assistant/history.server.test.ts'],
   ),
-  A57: { group: 'limits', kind: 'proven', awaits: 'assistant' },
+  A57: proven(
+    'limits',
+    ['app/components/insights/ReportView.tsx', 'core/insights/rules/check-sentence.ts'],
+    ['app/http/guild-insights.test.ts', 'core/insights/check-sentence.test.ts', 'core/insights/sentences.test.ts'],
+  ),
   A58: { group: 'limits', kind: 'proven', awaits: 'assistant' },
   A59: { group: 'support', kind: 'attested', awaits: 'support' },
   A60: { group: 'support', kind: 'proven', awaits: 'support' },

@@ -75,6 +75,23 @@ export function forbiddenProbes({ db, clock, register, reserve = reserveWithin }
       },
     },
     {
+      promise: 'A39',
+      async look() {
+        const sql = `INSERT INTO ai_guild_opt_out VALUES ($1, 'tried', now())`;
+        const found = await attempt([{ reason: 'guild-opted-out', sql }]);
+        const isOffered = register.insights === undefined || register.insights.optOut.includes('guild');
+        const { rows } = await db
+          .for('use-model')
+          .pool.query<{ out: number }>(
+            `SELECT count(DISTINCT guild_id)::float8 AS out FROM ai_guild_opt_out WHERE feature IN ('', 'insights')`,
+          );
+        return keptUnless([...found, ...(isOffered ? [] : ['insights without a way out'])], {
+          insightsOff: rows[0]?.out ?? 0,
+          ...(await refused('guild-opted-out')),
+        });
+      },
+    },
+    {
       promise: 'A70',
       async look() {
         const { assessment } = tried;

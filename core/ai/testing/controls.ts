@@ -36,6 +36,7 @@ export const controls: readonly NegativeControl[] = [
   ),
   ...['A21', 'A52'].map((promise) => catalogControl(promise, 'the keeping of switches', losing('ai_switch'))),
   catalogControl('A69', 'the keeping of what people chose', losing('ai_opt_out')),
+  catalogControl('A39', 'the keeping of what servers chose', losing('ai_guild_opt_out')),
   handed('A69', 'the way out of a use', { register: { trial: { ...trial, optOut: [] as never } } }),
   handed('A70', 'the look at the assessment before every call', {
     reserve: async () => ({ refused: null, callId: '', vendors: [], pins: null as never }),

@@ -1,6 +1,7 @@
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { askedPeriod, type Unit } from '../rules/asked-period.ts';
 import { type ChosenByWords, chooseReads, chosenByWords } from '../rules/choose-reads.ts';
+import { withoutFiller } from '../rules/without-filler.ts';
 import type { AssistantEvent, ReadToolName } from '../schema.ts';
 import type { Draft } from './draft.server.ts';
 import { tellSources } from './tell-sources.ts';
@@ -20,7 +21,8 @@ export async function answerByRules(tools: Tools, draft: Draft, emit: (event: As
     (['yesterday', 'day', 'week', 'month', 'year'] as const).map((unit) => [unit, t(`assistant:words.${unit}`)]),
   );
   const period = askedPeriod(draft.question, spans as Record<Unit, string>, today) ?? { from: null, to: null };
-  const query = draft.question.slice(0, 300);
+  const query =
+    withoutFiller(draft.question, t('assistant:words.filler')).slice(0, 300) || draft.question.slice(0, 300);
   const chosen: readonly ReadToolName[] =
     draft.sources.length > 0
       ? []

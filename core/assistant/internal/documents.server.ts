@@ -56,7 +56,9 @@ export function searchDocuments(documents: readonly Explained[], words: string, 
       scores.set(document, (scores.get(document) ?? 0) + rarity * weight);
     }
   }
+  const best = Math.max(...scores.values());
   return [...scores]
+    .filter(([, score]) => score >= best / 2)
     .sort(([, a], [, b]) => b - a)
     .slice(0, limit)
     .map(([document]) => document);

@@ -1,15 +1,17 @@
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import type { Fact, Source } from '../schema.ts';
+import { shortened } from './tools/shortened.ts';
 
 const MOST_FACTS = 10;
+/** The whole of a text is in the source. */
+const LONGEST_LINE = 280;
 
 /** What was read, in words and without a model: Markdown. */
 export function tellSources(sources: readonly Source[], locale: Locale): string {
   const { t } = speakerOf(locale);
-  const told = sources.filter(({ facts }) => facts.some(({ value, missing }) => value !== null || missing === 'few'));
-  if (told.length === 0) return t('assistant:rules.nothing');
-  return [t('assistant:rules.lead'), ...told.map((source) => tellSource(source, locale))].join('\n\n');
+  if (sources.length === 0) return t('assistant:rules.nothing');
+  return [t('assistant:rules.lead'), ...sources.map((source) => tellSource(source, locale))].join('\n\n');
 }
 
 function tellSource({ tool, range, number, facts }: Source, locale: Locale): string {
@@ -21,7 +23,7 @@ function tellSource({ tool, range, number, facts }: Source, locale: Locale): str
   return [
     head,
     '',
-    ...facts.slice(0, MOST_FACTS).map((fact) => `- ${tellFact(fact, locale)}`),
+    ...facts.slice(0, MOST_FACTS).map((fact) => `- ${shortened(tellFact(fact, locale), LONGEST_LINE)}`),
     ...(rest > 0 ? [`- ${t('assistant:rules.more', { count: rest })}`] : []),
   ].join('\n');
 }

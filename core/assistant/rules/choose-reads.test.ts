@@ -3,6 +3,7 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import { type Locale, locales } from '#core/i18n/rules.ts';
 import { askedPeriod, units } from './asked-period.ts';
 import { type ChosenByWords, chooseReads, chosenByWords } from './choose-reads.ts';
+import { withoutFiller } from './without-filler.ts';
 
 const wordsIn = (locale: Locale) =>
   Object.fromEntries(chosenByWords.map((name) => [name, speakerOf(locale).t(`assistant:words.${name}`)])) as Record<
@@ -37,6 +38,17 @@ describe('what the words of a question name is read', () => {
   test.each(locales)('%s: words that say nothing choose nothing', (locale) => {
     expect(chooseReads('xyzzy', wordsIn(locale))).toEqual([]);
   });
+});
+
+test('what says nothing is left out of what is searched, in each language', () => {
+  const rest = (locale: Locale, question: string) =>
+    withoutFiller(question, speakerOf(locale).t('assistant:words.filler'));
+  expect(rest('en', 'When is the winter cup?')).toBe('winter cup');
+  expect(rest('de', 'Wann ist der Winterpokal?')).toBe('Winterpokal');
+  expect(rest('fr', 'Où est le salon des règles ?')).toBe('salon règles');
+  expect(rest('es', '¿Dónde está la regla?')).toBe('regla');
+  expect(rest('pt-BR', 'Onde está a regra?')).toBe('regra');
+  expect(rest('en', 'What is it?')).toBe('');
 });
 
 describe('which days a question is about', () => {

@@ -76,7 +76,11 @@ export function findLevel(series: Series): Found | null {
   if (was && unlikeUsual * (now - was) > 0 && Math.abs(unlikeUsual) >= LIKELY + caution)
     found.push(compare('change', was, far(now, was, spread * Math.SQRT2) * TOLD_FIRST));
   const lasting = findShift(series, known, far);
-  if (lasting) found.push({ ...compare('shift', lasting.was, lasting.deviations / LASTING), values: lasting.values });
+  if (lasting)
+    found.push({
+      ...compare('shift', lasting.was, lasting.deviations / LASTING),
+      ...{ values: lasting.values, fromDay: lasting.since },
+    });
   const best = found.filter(({ sure }) => sure !== 'open').sort((a, b) => b.weight - a.weight)[0] ?? null;
 
   if (best && best.kind !== 'shift') {
@@ -96,7 +100,7 @@ function findShift(
   known: readonly number[],
   far: (a: number, b: number, spread: number) => number,
 ) {
-  let found: { was: number; deviations: number; values: Fact['values'] } | null = null;
+  let found: { was: number; since: number; deviations: number; values: Fact['values'] } | null = null;
   for (let count = 2; count <= 6; count += 1) {
     const newer = [now, ...before.slice(0, count - 1)];
     const older = before.slice(count - 1, USUAL_WEEKS).flatMap((value) => value ?? []);
@@ -109,11 +113,12 @@ function findShift(
     const logs = older.map(logOf);
     const deviations = far(level, was, spreadAround(median(logs), logs)) * Math.sqrt(Math.min(count, 3) / 1.5);
     if (found && Math.abs(found.deviations) >= Math.abs(deviations)) continue;
+    const since = period.fromDay - (count - 1) * 7;
     const values = {
       ...{ now: level, was, change: Math.abs(level - was) / was },
-      ...{ weeks: older.length, since: period.fromDay - (count - 1) * 7 },
+      ...{ weeks: older.length, since },
     };
-    found = { was, deviations, values };
+    found = { was, since, deviations, values };
   }
   return known.length < NEEDED_WEEKS ? null : found;
 }
