@@ -5,7 +5,7 @@ import { readConfig } from '#core/platform/config.server.ts';
 
 /** Nothing of it is there. */
 const settings = {
-  ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', PORT: '0' },
+  ...({ NODE_ENV: 'test', LOG_LEVEL: 'silent', PORT: '0' } as const),
   ...{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', PROCORD_SECRET: 'a secret of tests, 32 characters!' },
   ...{ DISCORD_TOKEN: 'none', DISCORD_CLIENT_ID: '123456789012345678', DISCORD_CLIENT_SECRET: 'none' },
   DISCORD_API_URL: 'http://127.0.0.1:1/api',
