@@ -113,6 +113,7 @@ const shots: readonly Shot[] = [
       open: guildPage(BUSY, `/knowledge${end}`),
     }),
   ),
+  { name: 'guild-insights', as: 'owner', open: guildPage(BUSY, '/insights') },
   { name: 'export', as: 'owner', open: guildPage(BUSY, '/export') },
   { name: 'export-not-counted', as: 'owner', open: guildPage('The Very Long Name', '/export') },
   {

@@ -18,7 +18,7 @@ export const english: Lexicon = {
     'not|no|never|nothing|nobody|none|neither|nor|without|always|all|every~|everybody|entire~|any|cannot|isn|wasn|didn|don|doesn|won|cant|hardly|barely',
   certain: 'certain~|definite~|undoubtedly|surely|clear~|obvious~|doubt~|prov~|guarantee~|sure|significant~|undeniabl~',
   times:
-    'yesterday|today|tomorrow|tonight|month~|year~|quarter~|weekend~|daily|morning~|evening~|night~|noon|afternoon~|hourly|decade~|spring|summer|autumn|winter|christmas|january|february|april|june|july|august|september|october|november|december|monday~|tuesday~|wednesday~|thursday~|friday~|saturday~|sunday~',
+    'for weeks|for days|in a row|for a while|long~|lately|recently|yesterday|today|tomorrow|tonight|month~|year~|quarter~|weekend~|daily|morning~|evening~|night~|noon|afternoon~|hourly|decade~|spring|summer|autumn|winter|christmas|january|february|april|june|july|august|september|october|november|december|monday~|tuesday~|wednesday~|thursday~|friday~|saturday~|sunday~',
   weekBefore: 'week before|previous week|last week|prior week|week earlier|preceding week',
   past: 'before|previous~|earlier|prior|last week|than|usual~|normal~|average|middle|preceding|compared|against|versus|formerly',
   than: 'than|against|versus|compared (?:with|to)',

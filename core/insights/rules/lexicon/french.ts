@@ -17,7 +17,7 @@ export const french: Lexicon = {
   absolute: 'ne|n|pas|jamais|rien|personne|aucun~|ni|sans|toujours|tous|toutes|tout|chaque|chacun~|guère|entièr~',
   certain: 'certain~|sûr~|doute~|évident~|clair~|prouv~|garanti~|nettement|net|significati~|indéniabl~',
   times:
-    'hier|aujourd|demain|mois|an|ans|année~|annuel~|trimestre~|week|weekend~|matin~|soir~|nuit~|midi|printemps|cet été|automne|hiver|noël|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lundi~|mardi~|mercredi~|jeudi~|vendredi~|samedi~|dimanche~',
+    'depuis des semaines|depuis des jours|de suite|longtemps|récemment|hier|aujourd|demain|mois|an|ans|année~|annuel~|trimestre~|week|weekend~|matin~|soir~|nuit~|midi|printemps|cet été|automne|hiver|noël|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lundi~|mardi~|mercredi~|jeudi~|vendredi~|samedi~|dimanche~',
   weekBefore: 'semaine d.avant|semaine précédente|semaine dernière|semaine passée',
   past: 'avant|précéden~|semaine dernière|semaine passée|habitu~|habitude|moyenne|milieu|contre|comparé~|rapport|auparavant',
   than: '(?:plus|moins|grande|petite|haut|bas)[^.]{0,40}? que|contre|par rapport (?:à|aux?)|comparé~ (?:à|aux?)',

@@ -25,7 +25,7 @@ export const german: Lexicon = {
   absolute: 'nicht|nie|niemals|nichts|niemand~|kein~|weder|ohne|immer|alle|alles|jede~|sämtliche~|ganz~|kaum',
   certain: 'sicher~|bestimmt|zweifel~|eindeutig~|offensichtlich~|beweis~|garantiert~|klar~|deutlich~|signifikant~',
   times:
-    'gestern|heute|morgen~|monat~|jahr~|quartal~|wochenende~|täglich~|abend~|nacht|nachts|nächte~|mittag~|frühling~|sommer~|herbst~|winter~|weihnacht~|januar~|februar~|märz~|april~|mai|juni~|juli~|august~|september~|oktober~|november~|dezember~|montag~|dienstag~|mittwoch~|donnerstag~|freitag~|samstag~|sonntag~',
+    'seit wochen|wochenlang~|seit tagen|tagelang~|in folge|seit langem|kürzlich|neulich|gestern|heute|morgen~|monat~|jahr~|quartal~|wochenende~|täglich~|abend~|nacht|nachts|nächte~|mittag~|frühling~|sommer~|herbst~|winter~|weihnacht~|januar~|februar~|märz~|april~|mai|juni~|juli~|august~|september~|oktober~|november~|dezember~|montag~|dienstag~|mittwoch~|donnerstag~|freitag~|samstag~|sonntag~',
   weekBefore: 'woche davor|woche zuvor|vorwoche|vorige~ woche|letzte~ woche|vergangene~ woche|vorherige~ woche',
   past: 'davor|zuvor|vorher~|vorige~|vorwoche|letzte~ woche|vergangene~|früher~|als|üblich~|sonst|mittel|durchschnitt~|mitte|gegenüber|statt|verglichen|vergleich~',
   than: 'als|gegenüber|statt|verglichen mit',

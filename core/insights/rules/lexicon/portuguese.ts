@@ -23,7 +23,7 @@ export const portuguese: Lexicon = {
   absolute: 'não|nunca|jamais|nada|ninguém|nenhum~|nem|sem|sempre|todo|todos|toda|todas|cada|apenas|inteir~|mal',
   certain: 'cert[oa]~|certeza|segur[oa]~|dúvida~|evidente~|clar[oa]~|prova~|garant~|significativ~|inegáve~',
   times:
-    'ontem|hoje|amanhã|mês|meses|mensal~|mensais|ano|anos|anua~|trimestre~|fim de semana|fins de semana|manhã~|tarde~|noite~|primavera|verão|outono|inverno|natal|janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|segunda.feira~|terça~|quarta.feira~|quinta.feira~|sexta~|sábado~|domingo~',
+    'há semanas|há dias|seguid[oa]s|há tempos|recentemente|ontem|hoje|amanhã|mês|meses|mensal~|mensais|ano|anos|anua~|trimestre~|fim de semana|fins de semana|manhã~|tarde~|noite~|primavera|verão|outono|inverno|natal|janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|segunda.feira~|terça~|quarta.feira~|quinta.feira~|sexta~|sábado~|domingo~',
   weekBefore: 'semana anterior|semana passada|semana prévia|semana de antes',
   past: 'antes|anterior~|prévi[oa]~|semana passada|habitua~|norma~|média|meio|frente|contra|comparad~|relação|quanto',
   than: '(?:mais|menos|maior|menor)[^.]{0,40}? (?:do )?que|frente a|contra|comparad~ com|em relação a',

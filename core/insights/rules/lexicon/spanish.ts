@@ -23,7 +23,7 @@ export const spanish: Lexicon = {
   absolute: 'no|nunca|jamás|nada|nadie|ningun~|ningún|ni|sin|siempre|todo|todos|toda|todas|cada|apenas|enter~',
   certain: 'cierto|cierta~|segur[oa]~|duda~|evidente~|clar[oa]~|prueb~|prob[óa]~|garanti~|significativ~|innegable~',
   times:
-    'ayer|hoy|mañana~|mes|meses|mensual~|año~|anual~|trimestre~|fin de semana|fines de semana|tarde~|noche~|mediodía|primavera|verano|otoño|invierno|navidad~|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|lunes|martes|miércoles|jueves|viernes|sábado~|domingo~',
+    'hace semanas|hace días|seguid[oa]s|hace tiempo|recientemente|ayer|hoy|mañana~|mes|meses|mensual~|año~|anual~|trimestre~|fin de semana|fines de semana|tarde~|noche~|mediodía|primavera|verano|otoño|invierno|navidad~|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|lunes|martes|miércoles|jueves|viernes|sábado~|domingo~',
   weekBefore: 'semana anterior|semana pasada|semana previa|semana de antes',
   past: 'antes|anterior~|previ[oa]~|semana pasada|habitual~|normal~|media|medio|frente|contra|comparad~|respecto',
   than: '(?:más|menos|mayor|menor)[^.]{0,40}? que|más de lo|menos de lo|frente a|contra|comparad~ con|respecto a',
