@@ -75,7 +75,7 @@ test.describe('assistant', () => {
     await page.getByRole('link', { name: 'Source 1' }).click();
     await expect(page).toHaveURL(/#source-/);
     await page.getByRole('button', { name: 'Write it down' }).click();
-    await expect(page.getByText('Applied')).toBeFocused();
+    await expect(page.getByRole('status').filter({ hasText: 'Applied' })).toBeFocused();
     await expect(page.getByRole('link', { name: 'Look at it' })).toHaveAttribute(
       'href',
       new RegExp(`/guilds/${guildId}/knowledge/`),

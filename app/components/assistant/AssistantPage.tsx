@@ -23,16 +23,6 @@ export function AssistantPage({ data, problem }: { data: AssistantData; problem:
   const asking = useAsking(guild.id, null, nothingShown);
   const { coming } = asking;
   useStopKey(coming?.state === 'writing', asking.stop);
-  const composer = (
-    <Composer
-      label={t('assistant:page.ask.label')}
-      problem={asking.problem ?? problem}
-      writing={coming?.state === 'writing'}
-      arrived={coming?.turnId ?? null}
-      ask={asking.ask}
-      stop={asking.stop}
-    />
-  );
   return (
     <div className="max-w-3xl space-y-6">
       <header>
@@ -41,22 +31,22 @@ export function AssistantPage({ data, problem }: { data: AssistantData; problem:
       </header>
       {done ? <Notice tone="good" announce title={t(`assistant:page.done.${done}`)} /> : null}
       <Announcement state={coming?.state ?? null} />
-      {coming ? (
-        <>
-          <ComingTurn coming={coming} guildId={guild.id} />
-          {composer}
-        </>
+      {coming ? <ComingTurn coming={coming} guildId={guild.id} /> : <AiNotice model={model} />}
+      {mayWrite ? (
+        <Composer
+          label={t('assistant:page.ask.label')}
+          problem={asking.problem ?? problem}
+          writing={coming?.state === 'writing'}
+          arrived={coming?.turnId ?? null}
+          ask={asking.ask}
+          stop={asking.stop}
+        />
       ) : (
+        <p className="text-ink-soft">{t('assistant:page.reads')}</p>
+      )}
+      {coming ? null : (
         <>
-          <AiNotice model={model} />
-          {mayWrite ? (
-            <>
-              {composer}
-              <Examples ask={asking.ask} />
-            </>
-          ) : (
-            <p className="text-ink-soft">{t('assistant:page.reads')}</p>
-          )}
+          {mayWrite ? <Examples ask={asking.ask} /> : null}
           <Conversations {...data} />
         </>
       )}

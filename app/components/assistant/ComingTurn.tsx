@@ -13,7 +13,9 @@ export function ComingTurn({ coming, guildId }: { coming: Coming; guildId: strin
   const { t } = useWords();
   const { question, answer, sources, reading, state, turnId } = coming;
   const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), []);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' });
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is written moves the end.
   useEffect(() => {
     const { scrollHeight, scrollTop, clientHeight } = document.documentElement;

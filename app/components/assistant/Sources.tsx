@@ -45,7 +45,7 @@ export function Sources({ turnId, sources }: { turnId: string; sources: readonly
                   caption={t(`assistant:tool.${source.tool}`)}
                   head={
                     <>
-                      <Th>{t('assistant:page.sources.fact')}</Th>
+                      <Th className="text-start">{t('assistant:page.sources.fact')}</Th>
                       <Th number>{t('assistant:page.sources.value')}</Th>
                     </>
                   }
