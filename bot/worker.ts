@@ -18,6 +18,7 @@ import { checkAtBoot } from '#core/privacy/check-at-boot.server.ts';
 import { purposeReach } from '#core/privacy/purpose-reach.ts';
 import { watchPurposes } from '#core/privacy/watch-purposes.server.ts';
 import { configOrExit, EX_CONFIG } from './config-or-exit.ts';
+import { evaluateAiJob } from './jobs/evaluate-ai.ts';
 import { healGapsJob } from './jobs/heal-gaps.ts';
 import { jobs } from './jobs/jobs.ts';
 import { lookAtPromisesJob } from './jobs/look-at-promises.ts';
@@ -79,7 +80,7 @@ const scheduled = [
   ),
   writeInsightsJob(models),
   ...(stripe ? [reconcileStripeJob(stripe)] : []),
-  ...(models ? [settleCallsJob(models)] : []),
+  ...(models ? [settleCallsJob(models), evaluateAiJob(models)] : []),
   ...(premiumSkuId ? [reconcileEntitlementsJob(createDiscordEntitlements(config.discord, premiumSkuId))] : []),
   lookAtPromisesJob({
     secrets: config.secrets,

@@ -57,6 +57,10 @@ const pages: readonly [PersonaName | null, () => string][] = [
   ['staff', () => '/staff/audit?kind=staff'],
   ['owner', () => `/guilds/${guildId}/audit`],
   ['owner', () => '/account/audit'],
+  ['owner', () => '/account/ai'],
+  ['owner', () => `/guilds/${guildId}/ai`],
+  ['staff', () => '/staff/ai'],
+  ['staff', () => '/staff/ai/reviews'],
 ];
 
 test.each(pages)('%s reads no word that does not go through core/i18n, on page %#', async (persona, address) => {

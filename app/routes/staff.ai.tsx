@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { readOversight } from '#core/ai/read-oversight.server.ts';
+import { wantEvaluation } from '#core/ai/want-evaluation.server.ts';
 import { StaffAiPage } from '../components/ai/StaffAiPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { paths } from '../components/paths.ts';
@@ -9,20 +11,27 @@ import { runSwitchForm } from '../http/ai-forms.server.ts';
 import { answer, formFields } from '../http/answer.server.ts';
 import { requireStaff } from '../http/guards.server.ts';
 
+const doneSchema = z.enum(['switched', 'wanted']).nullable().catch(null);
+
 /** All uses of models, and the switches; for admins. */
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
   const { id } = await requireStaff(context, request);
   return {
     view: await readOversight(oversightOf(context.deps)),
     viewerId: id,
-    done: new URL(request.url).searchParams.get('done') === 'switched',
+    done: doneSchema.parse(new URL(request.url).searchParams.get('done')),
   };
 });
 
 export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
   const { id } = await requireStaff(context, request);
+  const fields = await formFields(request);
+  if (fields.intent === 'evaluate') {
+    await wantEvaluation(context.deps, { staffId: id });
+    return redirect(`${paths.staffAi}?done=wanted`);
+  }
   const problem = await runSwitchForm(context.deps, {
-    fields: await formFields(request),
+    fields,
     staffId: id,
     locale: await context.locale(),
   });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { askModel } from './ask-model.server.ts';
 import { forgetSamples } from './forget-samples.server.ts';
+import { isChosen } from './internal/is-chosen.ts';
 import { judgeCall } from './judge-call.server.ts';
 import { listOptOuts } from './list-opt-outs.server.ts';
 import { listOwnCalls } from './list-own-calls.server.ts';
@@ -134,16 +136,21 @@ test('an answer that chance chose is kept masked, looked at once, and its person
   expect(await rig.db.prisma.aiSample.count()).toBe(0);
 });
 
-test('one of so many is chosen, what is cut or says nothing is not, and erasing its person takes it', async () => {
-  const many = { ...rig.deps, register: { trial: { ...trial, reviewOneIn: 3 } } };
-  for (let asked = 0; asked < 12; asked += 1) await hear(many, question());
-  const chosen = await rig.db.prisma.aiSample.count();
-  expect(chosen).toBeGreaterThan(0);
-  expect(chosen).toBeLessThan(12);
-  await rig.db.pool.query('TRUNCATE ai_sample');
-  rig.mode({ mode: 'failing', how: 'hang-up', status: 503, afterChunks: 3, next: 1 });
-  await hear(rig.deps, question());
+test('chance takes one of so many, and other ones with another key', () => {
+  const calls = Array.from({ length: 5_000 }, (_, number) => `call ${number}`);
+  const chosen = (key: string) => calls.filter((call) => isChosen(key, call, 50));
+  expect(Math.abs(chosen('a key').length - 100)).toBeLessThan(40);
+  expect(chosen('another key')).not.toEqual(chosen('a key'));
+  expect(calls.every((call) => isChosen('a key', call, 1))).toBe(true);
+});
+
+test('what is cut is not looked at, and erasing its person takes what is', async () => {
+  rig.mode({ mode: 'endless', betweenMs: 1 });
+  const stopped = await askModel(rig.deps, question());
+  if (stopped.state !== 'open') throw new Error(stopped.state);
+  for await (const _event of stopped.events) break;
   expect(await rig.db.prisma.aiSample.count()).toBe(0);
+  rig.running.model.modes.clear();
   await hear(rig.deps, question());
   const client = await rig.db.pool.connect();
   for (const part of aiHolder.parts) await part.erase(client, { personId: PERSON, guildId: null }, 0);

@@ -8,9 +8,11 @@ import { features } from './features.ts';
 import type { composeRequest } from './internal/compose-request.ts';
 import { forbiddenProbes } from './internal/probe-forbidden.server.ts';
 import { ledgerProbes } from './internal/probe-ledger.server.ts';
+import { policyProbes } from './internal/probe-policy.server.ts';
 import { sendingProbes } from './internal/probe-sending.server.ts';
 import type { reserveWithin } from './internal/reserve-call.server.ts';
 import type { ModelAccess } from './model-client.server.ts';
+import type { readRegister } from './read-register.server.ts';
 import type { Register } from './schema.ts';
 
 interface Deps {
@@ -22,6 +24,7 @@ interface Deps {
   reserve?: typeof reserveWithin;
   access?: Pick<ModelAccess, 'fetch'>;
   compose?: typeof composeRequest;
+  read?: typeof readRegister;
 }
 
 /** Probes of what is promised about every use of a model. Nothing that they try leaves, or stays. */
@@ -44,5 +47,6 @@ export function aiProbes({ register = features, ask = askModel, ...deps }: Deps)
     ...forbiddenProbes({ register, ...deps }),
     ...ledgerProbes({ register, ...deps }),
     ...sendingProbes({ register, ...deps }),
+    ...policyProbes({ register, ...deps }),
   ];
 }

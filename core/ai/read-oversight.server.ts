@@ -4,6 +4,7 @@ import type { Config } from '#core/platform/config.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { countSamples } from './count-samples.server.ts';
 import { listSwitches, offOf } from './internal/list-switches.server.ts';
+import { listEvaluations } from './list-evaluations.server.ts';
 import { LONGEST_MS } from './rules/check-register.ts';
 import { nanosOf } from './rules/money.ts';
 import { standFeature, standVendors } from './rules/standing.ts';
@@ -12,6 +13,7 @@ import type { Register } from './schema.ts';
 
 const DAY_MS = 86_400_000;
 const ACTS = 20;
+const EVALUATIONS = 8;
 
 /** What staff see of all uses of models. */
 export async function readOversight({
@@ -28,8 +30,9 @@ export async function readOversight({
   const nowMs = clock.now();
   const today = new Date(Math.floor(nowMs / DAY_MS) * DAY_MS);
   const { pool } = db.for('use-model');
-  const [switches, spent, open, samples, history] = await Promise.all([
+  const [switches, evaluations, spent, open, samples, history] = await Promise.all([
     listSwitches(db),
+    listEvaluations(db, { limit: EVALUATIONS }),
     pool.query<{ feature: string; nanos: string; calls: number }>(
       `SELECT feature, sum(coalesce(cost_nanos, reserved_nanos))::text AS nanos, count(*)::int AS calls
          FROM ai_call WHERE at >= $1 GROUP BY feature`,
@@ -67,6 +70,7 @@ export async function readOversight({
     },
     open: open.rows[0] ?? { running: 0, stuck: 0, unbilled: 0 },
     samples,
+    evaluations,
     history,
   };
 }

@@ -2,12 +2,15 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Config } from '#core/platform/config.server.ts';
 import type { Asked } from '#core/platform/db.server.ts';
 import { listSwitches, offOf } from './internal/list-switches.server.ts';
+import { listEvaluations } from './list-evaluations.server.ts';
 import { type Figure, FLOOR, figureOf, shareOf } from './rules/figures.ts';
 import { standFeature, standVendors } from './rules/standing.ts';
 import type { FeatureFigures, RegisterView } from './rules/views.ts';
 import { type CallOutcome, callOutcomes, type Refusal, type Register, refusals } from './schema.ts';
 
-export const REGISTER_DAYS = 30;
+const REGISTER_DAYS = 30;
+/** Runs of each set that are shown. */
+const EVALUATIONS = 8;
 const DAY_MS = 86_400_000;
 
 export interface RegisterDeps {
@@ -23,8 +26,9 @@ export async function readRegister({ db, clock, register, settings }: RegisterDe
   const nowMs = clock.now();
   const since = new Date(nowMs - REGISTER_DAYS * DAY_MS);
   const { pool } = db.for('use-model');
-  const [switches, calls, refused, samples] = await Promise.all([
+  const [switches, evaluations, calls, refused, samples] = await Promise.all([
     listSwitches(db),
+    listEvaluations(db, { limit: EVALUATIONS }),
     pool.query<CallSums>(CALLS, [since]),
     pool.query<{ feature: string; reason: Refusal; refusals: number }>(
       'SELECT feature, reason, sum(refusals)::int AS refusals FROM ai_refusal WHERE day > $1 GROUP BY 1, 2',
@@ -39,6 +43,7 @@ export async function readRegister({ db, clock, register, settings }: RegisterDe
   return {
     hasModel: settings !== null,
     vendors,
+    evaluations,
     unknown: figureOf(refusalOf('unknown', 'unknown')),
     features: Object.entries(register).map(([name, feature]) => ({
       name,

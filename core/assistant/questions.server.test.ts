@@ -188,9 +188,7 @@ const cases: readonly Case[] = [
       'Friday, 14:00',
     ],
   ]),
-  hours('Busiest hours in July?', NOBODY_THERE, { measure: 'messages' }, 'messages', [
-    ['messagesAnHour', 'unobserved'],
-  ]),
+  hours('Busiest hours in July?', NOBODY_THERE, { measure: 'messages' }, 'messages', [['messagesAnHour', 'unknown']]),
   inOne('Which channel is busiest?', WEEK, null, [
     ['messages', add(within(...WEEK), inChannel('general')), 'general'],
     ['messages', add(within(...WEEK), inChannel('boats')), 'boats'],

@@ -43,7 +43,8 @@ export type AuditAction =
   | 'ai.switched_on'
   | 'ai.guild_opted_out'
   | 'ai.guild_opted_in'
-  | 'ai.reviewed';
+  | 'ai.reviewed'
+  | 'ai.evaluation_wanted';
 
 export interface AuditRecord {
   actor: Actor;

@@ -20,11 +20,17 @@ export const alertKinds = [
   'access-denials',
   /** What somebody asked for by their rights is not done in time. */
   'right-overdue',
+  /** A model answers questions with known answers worse than it did, or than it should. */
+  'ai-quality',
+  /** Answers of models wait for longer than a week to be looked at. */
+  'ai-reviews',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
 /** Alerts for a person to look into, while this instance does its work. */
-export const harmlessAlerts: ReadonlySet<string> = new Set<AlertKind>(['access-openings', 'access-denials']);
+export const harmlessAlerts: ReadonlySet<string> = new Set<AlertKind>([
+  ...(['access-openings', 'access-denials', 'ai-quality', 'ai-reviews'] as const),
+]);
 
 /** A cluster without a heartbeat row for this long is silent. */
 export const CLUSTER_SILENT_MS = 60_000;

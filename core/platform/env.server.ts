@@ -105,6 +105,7 @@ export const envSchema = variables
   })
   .refine((env) => !env.UMAMI_URL || env.UMAMI_WEBSITE_ID, { path: ['UMAMI_WEBSITE_ID'], error: 'missing' })
   .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'], error: 'missing' })
+  .refine((env) => !env.AI_API_KEY || env.AI_VENDORS.length > 0, { path: ['AI_VENDORS'], error: 'missing' })
   .refine((env) => !env.MAIL_INTAKE_TOKEN || env.MAIL_INTAKE_ADDRESS, {
     path: ['MAIL_INTAKE_ADDRESS'],
     error: 'missing',

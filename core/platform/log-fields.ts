@@ -36,7 +36,7 @@ export const logFields: readonly string[] = [
   ],
   // What happened.
   // Calls of models.
-  ...['callId', 'calls', 'model', 'vendor', 'settled', 'open', 'reports', 'written'],
+  ...['callId', 'calls', 'model', 'vendor', 'settled', 'open', 'evaluations', 'reports', 'written'],
   ...['code', 'why', 'error', 'reason', 'kind', 'outcome', 'recovery', 'subject', 'due', 'sent', 'stopped', 'readyMs'],
   ...[
     'delayMs',

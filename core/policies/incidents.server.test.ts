@@ -7,7 +7,7 @@ import { listIncidents } from './list-incidents.server.ts';
 import { listNotices } from './list-notices.server.ts';
 import { openIncident } from './open-incident.server.ts';
 import { policyProbes } from './promises.server.ts';
-import { incidentAudiences } from './schema.ts';
+import { type IncidentAudience, type IncidentSubject, incidentSteps } from './schema.ts';
 import { tellOfIncident } from './tell-of-incident.server.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,14 +23,17 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const open = (drill: boolean) =>
-  openIncident({ db, clock }, { noticedAt: new Date(START), drill, words: 'A copy of a list lay open.', staffId });
-const tell = (incidentId: string, audience: (typeof incidentAudiences)[number]) =>
+const open = (drill: boolean, about: IncidentSubject = 'data') =>
+  openIncident(
+    { db, clock },
+    { noticedAt: new Date(START), drill, about, words: 'A copy of a list lay open.', staffId },
+  );
+const tell = (incidentId: string, audience: IncidentAudience) =>
   tellOfIncident({ db, clock }, { incidentId, audience, evidence: 'A letter.', staffId });
 const close = (incidentId: string) => closeIncident({ db, clock }, { incidentId, lessons: 'Sealed.', staffId });
-const look = () =>
+const look = (id = 'X02') =>
   policyProbes({ db, clock, sources: policySources() })
-    .find(({ promise }) => promise === 'X02')
+    .find(({ promise }) => promise === id)
     ?.look();
 const toldTo = async (accountId: string) => (await listNotices({ db, clock }, { accountId })).length;
 
@@ -38,11 +41,11 @@ test('the exercise: three are due within 72 hours, it cannot end before, and nob
   const id = await open(true);
   const [incident] = await listIncidents(db);
   expect(incident?.notices.map(({ audience, dueAt }) => [audience, (dueAt.getTime() - START) / HOUR_MS])).toEqual(
-    incidentAudiences.map((audience) => [audience, 72]),
+    incidentSteps.data.map((audience) => [audience, 72]),
   );
   await expect(close(id)).rejects.toMatchObject({ code: 'conflict' });
   await expect(db.pool.query('UPDATE incident SET closed_at = now()')).rejects.toThrow('was not told');
-  for (const audience of incidentAudiences) await tell(id, audience);
+  for (const audience of incidentSteps.data) await tell(id, audience);
   await expect(tell(id, 'people')).rejects.toMatchObject({ code: 'conflict' });
   expect([await toldTo(staffId), await toldTo('2')]).toEqual([1, 0]);
   await close(id);
@@ -62,6 +65,27 @@ test('an incident: everybody with an account is told; late is seen for a year, n
   expect(await look()).toMatchObject({ state: 'degraded', facts: { toldLate: 1 } });
   nowMs += 366 * 24 * HOUR_MS;
   expect(await look()).toMatchObject({ state: 'kept' });
+});
+
+test('what AI did: it is stopped, told and learned from by times of its own, and open until then', async () => {
+  const id = await open(true, 'ai');
+  const [incident] = await listIncidents(db);
+  expect(incident?.about).toBe('ai');
+  expect(incident?.notices.map(({ audience, dueAt }) => [audience, (dueAt.getTime() - START) / HOUR_MS])).toEqual([
+    ['contained', 24],
+    ['people', 72],
+    ['review', 14 * 24],
+  ]);
+  expect(await look()).toMatchObject({ state: 'kept', facts: { drills: 0 } });
+  expect(await look('A74')).toMatchObject({ state: 'kept', facts: { drills: 1 } });
+  nowMs += 24 * HOUR_MS + 1;
+  expect(await look('A74')).toMatchObject({ state: 'broken', facts: { found: ['2027-03-01 contained'] } });
+  for (const step of incidentSteps.ai) {
+    await expect(close(id)).rejects.toMatchObject({ code: 'conflict' });
+    await tell(id, step);
+  }
+  await close(id);
+  expect(await look('A74')).toMatchObject({ state: 'degraded', facts: { toldLate: 1 } });
 });
 
 test('nothing is noticed before it happens', async () => {

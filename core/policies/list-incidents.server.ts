@@ -1,5 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
-import { type Incident, incidentAudiences } from './schema.ts';
+import { type Incident, incidentAudiences, incidentSubjects } from './schema.ts';
 
 const MOST_ROWS = 100;
 
@@ -9,6 +9,7 @@ export async function listIncidents(db: Database): Promise<Incident[]> {
     select: {
       id: true,
       drill: true,
+      about: true,
       noticedAt: true,
       words: true,
       closedAt: true,
@@ -17,8 +18,10 @@ export async function listIncidents(db: Database): Promise<Incident[]> {
     orderBy: { noticedAt: 'desc' },
     take: MOST_ROWS,
   });
-  return rows.map(({ notices, ...row }) => ({
+  return rows.map(({ notices, about, ...row }) => ({
     ...row,
+    // The database allows no other.
+    about: incidentSubjects.find((one) => one === about) ?? 'data',
     notices: incidentAudiences.flatMap((audience) => {
       const own = notices.find((one) => one.audience === audience);
       return own ? [{ audience, dueAt: own.dueAt, sentAt: own.sentAt }] : [];

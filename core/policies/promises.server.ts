@@ -2,11 +2,11 @@ import { speakerOf } from '#core/i18n/i18n.ts';
 import { locales } from '#core/i18n/rules.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { keptUnless, type Probe } from '#core/platform/evidence.ts';
+import { type Evidence, keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { decisionKinds } from './decisions.ts';
 import type { PolicySources } from './document.ts';
 import { hashOf, readPolicy } from './read-policy.server.ts';
-import { policyIds } from './schema.ts';
+import { type IncidentSubject, incidentSteps, policyIds } from './schema.ts';
 import { versionsOf } from './versions.ts';
 import { writePolicy } from './write-policy.server.ts';
 
@@ -24,11 +24,13 @@ export function policyProbes({ db, clock, sources, write = writePolicy }: Deps):
     {
       promise: 'X02',
       async look() {
-        const { rows } = await db.for('accountability').pool.query<IncidentCounts>(INCIDENTS, [new Date(clock.now())]);
-        const { incidents = 0, drills = 0, last_drill = null, late = 0, found = [] } = rows[0] ?? {};
-        const facts = { incidents, drills, ...(last_drill ? { lastDrill: last_drill } : {}), toldLate: late };
-        const seen = keptUnless(found, facts);
-        return seen.state === 'kept' && late > 0 ? { ...seen, state: 'degraded' } : seen;
+        return lookAtIncidents(db, clock, 'data');
+      },
+    },
+    {
+      promise: 'A74',
+      async look() {
+        return lookAtIncidents(db, clock, 'ai');
       },
     },
     {
@@ -105,6 +107,16 @@ export function policyProbes({ db, clock, sources, write = writePolicy }: Deps):
   ];
 }
 
+async function lookAtIncidents(db: Database, clock: Clock, about: IncidentSubject): Promise<Evidence> {
+  const { rows } = await db
+    .for('accountability')
+    .pool.query<IncidentCounts>(INCIDENTS, [new Date(clock.now()), about, incidentSteps[about]]);
+  const { incidents = 0, drills = 0, last_drill = null, late = 0, found = [] } = rows[0] ?? {};
+  const facts = { incidents, drills, ...(last_drill ? { lastDrill: last_drill } : {}), toldLate: late };
+  const seen = keptUnless(found, facts);
+  return seen.state === 'kept' && late > 0 ? { ...seen, state: 'degraded' } : seen;
+}
+
 interface IncidentCounts {
   incidents: number;
   drills: number;
@@ -115,18 +127,19 @@ interface IncidentCounts {
 }
 
 /**
- * $1: now. An incident is wrong where somebody who has to be told was forgotten, was not told in time, or was not told
- * although it is over. Who was told late stays in view for a year.
+ * $1: now; $2: what went wrong; $3: its steps. An incident is wrong where a step was forgotten, was not done in time, or was
+ * not done although it is over. What was done late stays in view for a year.
  */
 const INCIDENTS = `
   WITH told AS (
     SELECT i.id, i.drill, i.noticed_at, i.closed_at, a.audience, n.due_at, n.sent_at
-      FROM incident i CROSS JOIN unnest(ARRAY['authority', 'people', 'discord']) AS a (audience)
+      FROM incident i CROSS JOIN unnest($3::text[]) AS a (audience)
       LEFT JOIN incident_notice n ON n.incident_id = i.id AND n.audience = a.audience
+     WHERE i.about = $2
   )
-  SELECT (SELECT count(*)::int FROM incident WHERE NOT drill) AS incidents,
-         (SELECT count(*)::int FROM incident WHERE drill) AS drills,
-         (SELECT max((noticed_at AT TIME ZONE 'UTC')::date)::text FROM incident WHERE drill) AS last_drill,
+  SELECT (SELECT count(*)::int FROM incident WHERE NOT drill AND about = $2) AS incidents,
+         (SELECT count(*)::int FROM incident WHERE drill AND about = $2) AS drills,
+         (SELECT max((noticed_at AT TIME ZONE 'UTC')::date)::text FROM incident WHERE drill AND about = $2) AS last_drill,
          (SELECT count(*)::int FROM told WHERE sent_at > due_at AND sent_at > $1::timestamptz - interval '1 year') AS late,
          ARRAY(SELECT (noticed_at AT TIME ZONE 'UTC')::date || ' ' || audience FROM told
                 WHERE due_at IS NULL OR (sent_at IS NULL AND (due_at < $1 OR closed_at IS NOT NULL)) ORDER BY 1) AS found`;

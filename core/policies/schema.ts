@@ -179,12 +179,25 @@ export type PendingNotice = { subject: string } & (
   | { kind: 'incident'; drill: boolean; words: string }
 );
 
-/** Who has to be told of an incident. */
-export const incidentAudiences = ['authority', 'people', 'discord'] as const;
-export type IncidentAudience = (typeof incidentAudiences)[number];
+/** What goes wrong: with data, or with what AI did; and what has to be done about it: who is told, that it is stopped, and what was learned. */
+export const incidentSteps = {
+  data: ['authority', 'people', 'discord'],
+  ai: ['contained', 'people', 'review'],
+} as const;
+export type IncidentSubject = keyof typeof incidentSteps;
+export const incidentSubjects = ['data', 'ai'] as const satisfies readonly IncidentSubject[];
+export type IncidentAudience = (typeof incidentSteps)[IncidentSubject][number];
+export const incidentAudiences = [
+  'contained',
+  'authority',
+  'people',
+  'discord',
+  'review',
+] as const satisfies readonly IncidentAudience[];
 
 export interface Incident {
   id: string;
+  about: IncidentSubject;
   /** An exercise: nothing happened. */
   drill: boolean;
   noticedAt: Date;
@@ -233,6 +246,11 @@ export const openIncidentSchema = z.object({
     .literal('yes')
     .optional()
     .transform((yes) => yes === 'yes'),
+  /** A box that is ticked. */
+  about: z
+    .literal('ai')
+    .optional()
+    .transform((about): IncidentSubject => about ?? 'data'),
   words: words(20, 2_000),
 });
 

@@ -6,7 +6,7 @@ import { incidentSubject } from './rules.ts';
 import type { IncidentAudience } from './schema.ts';
 
 /**
- * Keeps that an authority, people or Discord were told of an incident. To people it is shown on the dashboard from then on;
+ * Keeps that a step of an incident was done: who was told, that it was stopped, or what was learned. To people it is shown on the dashboard from then on;
  * an exercise only to who runs it. @throws AppError 'conflict' where they were told already
  */
 export async function tellOfIncident(

@@ -1,5 +1,10 @@
 import type { ReactElement } from 'react';
 import { LandingPage } from '#app/components/accounts/LandingPage.tsx';
+import { GuildAiPage } from '#app/components/ai/GuildAiPage.tsx';
+import { OwnAiPage } from '#app/components/ai/OwnAiPage.tsx';
+import { RegisterPage } from '#app/components/ai/RegisterPage.tsx';
+import { ReviewsPage } from '#app/components/ai/ReviewsPage.tsx';
+import { StaffAiPage } from '#app/components/ai/StaffAiPage.tsx';
 import { AnnotationsPage } from '#app/components/analytics/AnnotationsPage.tsx';
 import { GrowthPage } from '#app/components/analytics/GrowthPage.tsx';
 import { MembersPage } from '#app/components/analytics/MembersPage.tsx';
@@ -39,6 +44,7 @@ import { purposeNames } from '#core/consent/schema.ts';
 import { type Purpose, purposes } from '#core/platform/purposes.ts';
 import { stores } from '#core/privacy/registry/stores.ts';
 import { personalDataByPurpose, registry } from '#core/privacy/registry.ts';
+import { aiRegister, aiRegisterEmpty, aiReviews, guildAi, ownAi, staffAi } from './ai-fixtures.ts';
 import { exportPage, insightsPage } from './export-fixtures.ts';
 import { frame, manyGuilds, operator, overviews, pickerGuilds } from './fixtures.ts';
 import { knowledgeEmpty, knowledgeGraph, knowledgeList, knowledgeNode } from './knowledge-fixtures.ts';
@@ -151,6 +157,16 @@ export const previewPages: Record<string, PreviewPage> = {
       />
     ),
   },
+  'ai-register': { path: '/ai', frame: frame(visitor), page: <RegisterPage {...aiRegister} /> },
+  'ai-register-empty': { path: '/ai', frame: frame(visitor), page: <RegisterPage {...aiRegisterEmpty} /> },
+  'ai-own': { path: '/account/ai', frame: frame({}), page: <OwnAiPage {...ownAi} /> },
+  'ai-guild': {
+    path: `/guilds/${guildAi.guild.id}/ai`,
+    frame: frame({ guild: guildAi.guild }),
+    page: <GuildAiPage {...guildAi} />,
+  },
+  'ai-staff': { path: '/staff/ai', frame: frame({}), page: <StaffAiPage {...staffAi} /> },
+  'ai-reviews': { path: '/staff/ai/reviews', frame: frame({}), page: <ReviewsPage {...aiReviews} /> },
   knowledge: ofKnowledge('', <KnowledgePage {...knowledgeList} />),
   'knowledge-empty': ofKnowledge('', <KnowledgePage {...knowledgeEmpty} />),
   'knowledge-node': ofKnowledge('/2', <NodePage data={knowledgeNode} problem={null} />),

@@ -4,6 +4,7 @@ import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
+import { Evaluations } from './Evaluations.tsx';
 import { FeatureSection } from './FeatureSection.tsx';
 import { Vendors } from './Vendors.tsx';
 
@@ -56,6 +57,13 @@ export function RegisterPage({ register, decisions }: RegisterData) {
         </p>
       )}
       <Vendors vendors={vendors} />
+      <section aria-labelledby="evaluations" className="mt-12">
+        <h2 id="evaluations" className="text-20 font-semibold">
+          {t('ai:evaluation.title')}
+        </h2>
+        <p className="measure mt-2 mb-3 text-ink-soft">{t('ai:evaluation.lead')}</p>
+        <Evaluations runs={register.evaluations} />
+      </section>
       <section aria-labelledby="people" className="mt-12">
         <h2 id="people" className="text-20 font-semibold">
           {t('ai:people.title')}

@@ -1,10 +1,12 @@
-import { Link } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { dollarsOf } from '#core/ai/rules/money.ts';
 import { Events } from '../audit/Events.tsx';
 import { paths } from '../paths.ts';
+import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
+import { Evaluations } from './Evaluations.tsx';
 import type { StaffAiData } from './props.ts';
 import { Switched } from './Switched.tsx';
 import { SwitchForm } from './SwitchForm.tsx';
@@ -37,7 +39,7 @@ export function StaffAiPage({ view, viewerId, done, problem }: StaffAiData) {
             ))}
           </Notice>
         ) : done ? (
-          <Notice tone="good" announce title={t('ai:staff.done')} />
+          <Notice tone="good" announce title={t(done === 'wanted' ? 'ai:evaluation.wanted' : 'ai:staff.done')} />
         ) : null}
         {view.hasModel ? null : <Notice title={t('ai:staff.noModel')} />}
       </div>
@@ -71,6 +73,17 @@ export function StaffAiPage({ view, viewerId, done, problem }: StaffAiData) {
               {t('ai:staff.reviewsSince', { when: format.date(samples.oldest.getTime(), 'UTC') })}
             </p>
           )}
+        </Section>
+        <Section id="evaluations" title={t('ai:evaluation.title')} body={t('ai:evaluation.lead')}>
+          <Evaluations runs={view.evaluations} />
+          {view.hasModel && view.features.length > 0 ? (
+            <Form method="post" className="mt-4">
+              <p className="measure mb-2 text-ink-soft">{t('ai:evaluation.runNote')}</p>
+              <Button name="intent" value="evaluate">
+                {t('ai:evaluation.run')}
+              </Button>
+            </Form>
+          ) : null}
         </Section>
         <Section id="incidents" title={t('ai:staff.incidents')} body={t('ai:staff.incidentsBody')}>
           <Link to={paths.governance} className="link">

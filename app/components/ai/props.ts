@@ -29,7 +29,7 @@ export interface SwitchProblem {
 export interface StaffAiData {
   view: OversightView;
   viewerId: string;
-  done: boolean;
+  done: 'switched' | 'wanted' | null;
   problem: SwitchProblem | null;
 }
 

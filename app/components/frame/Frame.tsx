@@ -108,7 +108,10 @@ function SideBar({ frame, openMenu }: Opening) {
           </Link>
         </>
       )}
-      <nav aria-label={t('ui:frame.navigation')} className="flex flex-1 flex-col justify-between gap-4">
+      <nav
+        aria-label={t('ui:frame.navigation')}
+        className="flex min-h-0 flex-1 flex-col justify-between gap-4 overflow-y-auto"
+      >
         <ul className="space-y-0.5">
           {places.map((place) => (
             <li key={place.key}>

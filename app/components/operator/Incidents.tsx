@@ -52,6 +52,10 @@ export function Incidents({ incidents, nowMs, problem }: GovernanceData) {
             <input type="checkbox" name="drill" value="yes" defaultChecked={mine?.values.drill === 'yes'} />
             {t('operator:governance.incidents.drill')}
           </label>
+          <label className="flex min-h-9 items-center gap-2">
+            <input type="checkbox" name="about" value="ai" defaultChecked={mine?.values.about === 'ai'} />
+            {t('operator:governance.incidents.aboutAi')}
+          </label>
           <Button kind="danger">{t('operator:governance.incidents.open')}</Button>
         </Form>
       </details>
@@ -69,7 +73,8 @@ function OneIncident({ incident, nowMs, problem }: Shown) {
   return (
     <li className="border-t border-line pt-3">
       <p className="font-medium">
-        {format.moment(noticedAt.getTime(), 'UTC')} {drill ? t('policies:incidents.drill') : null}
+        {format.moment(noticedAt.getTime(), 'UTC')} {drill ? t('policies:incidents.drill') : null}{' '}
+        {incident.about === 'ai' ? t('policies:incidents.ai') : null}
       </p>
       <p className="measure text-ink-soft">
         <bdi>{words}</bdi>

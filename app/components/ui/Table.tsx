@@ -33,7 +33,10 @@ export function Th({
   children: ReactNode;
 }) {
   return (
-    <th scope="col" className={classes('py-2 pe-4 font-medium last:pe-0', number && 'text-end', className)}>
+    <th
+      scope="col"
+      className={classes('py-2 pe-4 font-medium last:pe-0', number ? 'text-end' : 'text-start', className)}
+    >
       {children}
     </th>
   );

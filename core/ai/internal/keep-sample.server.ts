@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { Asked } from '#core/platform/db.server.ts';
 import { redact } from '../rules/redact.ts';
 import type { Feature } from '../schema.ts';
+import { isChosen } from './is-chosen.ts';
 
 /** Of longer answers the beginning is looked at. */
 const CHARACTERS = 8_000;
@@ -29,9 +29,4 @@ export async function keepSample(
      SELECT id, feature, person_id, guild_id, $2, $3 FROM ai_call WHERE id = $1`,
     [callId, masked, new Date(nowMs)],
   );
-}
-
-/** Chance that whoever asks cannot foresee: it hangs on a secret and on an id that is made for each call. */
-function isChosen(key: string, callId: string, oneIn: number): boolean {
-  return createHmac('sha256', key).update(`review ${callId}`).digest().readUInt32BE() % oneIn === 0;
 }

@@ -35,6 +35,8 @@ export interface RegisterView {
   vendors: VendorStanding[];
   /** Requests for a use that the register does not have. */
   unknown: Figure;
+  /** By set, newest first. */
+  evaluations: EvaluationRun[];
 }
 
 export interface SwitchRow {
@@ -57,6 +59,8 @@ export interface OversightView {
   open: { running: number; stuck: number; unbilled: number };
   /** Waiting to be looked at by staff, and since when the oldest does. */
   samples: { waiting: number; oldest: Date | null };
+  /** By set, newest first. */
+  evaluations: EvaluationRun[];
   /** What was switched off and on, by whom and why; newest first. */
   history: AuditRow[];
 }
@@ -110,4 +114,19 @@ export interface ReviewSums {
   reviewed: number;
   overdue: number;
   verdicts: Readonly<Record<Verdict, number>>;
+}
+
+/** A run of a set of questions whose answers are known. */
+export interface EvaluationRun {
+  at: Date;
+  evaluation: string;
+  feature: string;
+  model: string;
+  promptVersion: number;
+  asked: number;
+  right: number;
+  /** Not answered at all. */
+  failed: number;
+  /** Billed or set aside. */
+  costNanos: bigint;
 }

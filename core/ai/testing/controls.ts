@@ -1,5 +1,7 @@
+import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { catalogControl, type NegativeControl, type Stage } from '#core/platform/testing/negative-control.ts';
 import { aiProbes } from '../promises.server.ts';
+import { readRegister } from '../read-register.server.ts';
 import { trial } from './ai-rig.ts';
 
 /** Lets rows of a table go as if they had been written. */
@@ -18,13 +20,13 @@ const handed = (
 });
 
 /** A call of an hour ago. */
-const call = ({ db, clock }: Stage, feature: string, outcome = 'done') =>
+const call = ({ db, clock }: Stage, feature: string, outcome = 'done', personId: string | null = null) =>
   db.pool.query(
-    `INSERT INTO ai_call (id, feature, prompt_version, fields, redacted, model, at, ended_at, outcome, reserved_nanos, pins)
-     VALUES (gen_random_uuid(), $1, 1, '{question}', 0, 'lumen', $2, $2, $3, 1,
+    `INSERT INTO ai_call (id, feature, prompt_version, person_id, fields, redacted, model, at, ended_at, outcome, reserved_nanos, pins)
+     VALUES (gen_random_uuid(), $1, 1, $4, '{question}', 0, 'lumen', $2, $2, $3, 1,
              '{"only": ["nordlicht"], "allow_fallbacks": false, "data_collection": "deny", "zdr": true, "require_parameters": true}')
      RETURNING id`,
-    [feature, new Date(clock.now() - 3_600_000), outcome],
+    [feature, new Date(clock.now() - 3_600_000), outcome, personId],
   );
 
 export const controls: readonly NegativeControl[] = [
@@ -74,6 +76,38 @@ export const controls: readonly NegativeControl[] = [
   ...['P14', 'P18', 'A33'].map((promise) =>
     handed(promise, 'the client that reaches one address', { access: { fetch: async () => new Response() } }),
   ),
+  {
+    ...{ promise: 'A15', off: 'the guard that every statement is shown to', seen: 'broken' },
+    async cripple({ db, clock }) {
+      return {
+        promise: 'A15',
+        async look() {
+          const unguarded = openWholeDatabase(db.url, { max: 1 });
+          const probe = aiProbes({ db: unguarded, clock }).find(({ promise }) => promise === 'A15');
+          const seen = await probe?.look().finally(() => unguarded.close());
+          return seen ?? { state: 'kept', facts: {} };
+        },
+      };
+    },
+  },
+  handed('A53', 'the list that the page shows', {
+    read: async (deps) => ({ ...(await readRegister(deps)), vendors: [] }),
+  }),
+  {
+    ...{ promise: 'A58', off: 'the job that tests', seen: 'broken' },
+    async before(stage) {
+      await call(stage, 'assistant', 'done', '400000000000000001');
+      await stage.db.pool.query(
+        `INSERT INTO ai_evaluation VALUES (gen_random_uuid(), $1, 'totals', 'assistant', 'lumen', 1, 1, 1, 0, 1)`,
+        [new Date(stage.clock.now())],
+      );
+    },
+    async cripple(stage) {
+      stage.clock.move(16 * 86_400_000);
+      await call(stage, 'assistant', 'done', '400000000000000001');
+      return undefined;
+    },
+  },
   ...['A17', 'A51', 'A13'].map((promise) =>
     handed(promise, 'the putting together of what is sent', {
       compose: (_feature, { messages }) => ({

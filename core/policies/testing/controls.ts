@@ -4,7 +4,7 @@ import { closeIncident } from '../close-incident.server.ts';
 import { openIncident } from '../open-incident.server.ts';
 import { postVersions } from '../post-versions.server.ts';
 import { policyProbes } from '../promises.server.ts';
-import { incidentAudiences } from '../schema.ts';
+import { type IncidentSubject, incidentSteps } from '../schema.ts';
 import { tellOfIncident } from '../tell-of-incident.server.ts';
 import { writePolicy } from '../write-policy.server.ts';
 
@@ -15,18 +15,19 @@ const probeOf = (deps: Parameters<typeof policyProbes>[0], promise: string) =>
 const staffId = '900000000000000001';
 
 /** Something is noticed. @returns its id */
-const notice = (stage: Stage) =>
+const notice = (stage: Stage, about: IncidentSubject = 'data') =>
   openIncident(stage, {
     noticedAt: new Date(stage.clock.now()),
     drill: true,
+    about,
     words: 'A copy of a list lay open.',
     staffId,
   });
 
 /** It runs as it should: everybody is told, then it is over. */
-async function runIncident(stage: Stage): Promise<void> {
-  const incidentId = await notice(stage);
-  for (const audience of incidentAudiences)
+async function runIncident(stage: Stage, about: IncidentSubject = 'data'): Promise<void> {
+  const incidentId = await notice(stage, about);
+  for (const audience of incidentSteps[about])
     await tellOfIncident(stage, { incidentId, audience, evidence: 'A letter.', staffId });
   await closeIncident(stage, { incidentId, lessons: 'Lists are sealed.', staffId });
 }
@@ -100,10 +101,32 @@ export const controls: readonly NegativeControl[] = [
     },
   },
   {
+    promise: 'A74',
+    off: 'the plan of what has to be done',
+    seen: 'broken',
+    before: (stage) => runIncident(stage, 'ai'),
+    async cripple(stage) {
+      await stage.db.pool.query('ALTER TABLE incident DISABLE TRIGGER incident_plan');
+      await notice(stage, 'ai');
+      return undefined;
+    },
+  },
+  {
+    promise: 'A74',
+    off: 'the people who stop it',
+    seen: 'broken',
+    before: (stage) => runIncident(stage, 'ai'),
+    async cripple(stage) {
+      await notice(stage, 'ai');
+      stage.clock.move(24 * 3_600_000 + 1);
+      return undefined;
+    },
+  },
+  {
     promise: 'X02',
     off: 'the plan of who has to be told',
     seen: 'broken',
-    before: runIncident,
+    before: (stage) => runIncident(stage),
     async cripple(stage) {
       await stage.db.pool.query('ALTER TABLE incident DISABLE TRIGGER incident_plan');
       await notice(stage);
@@ -114,7 +137,7 @@ export const controls: readonly NegativeControl[] = [
     promise: 'X02',
     off: 'the rule that an incident stays open until everybody was told',
     seen: 'broken',
-    before: runIncident,
+    before: (stage) => runIncident(stage),
     async cripple(stage) {
       await stage.db.pool.query('ALTER TABLE incident DISABLE TRIGGER incident_told');
       const id = await notice(stage);
@@ -126,7 +149,7 @@ export const controls: readonly NegativeControl[] = [
     promise: 'X02',
     off: 'the people who tell',
     seen: 'broken',
-    before: runIncident,
+    before: (stage) => runIncident(stage),
     async cripple(stage) {
       await notice(stage);
       stage.clock.move(72 * 3_600_000 + 1);

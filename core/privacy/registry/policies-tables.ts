@@ -64,10 +64,11 @@ export const policiesTables: Record<string, TableEntry> = {
     opened_at: {},
     closed_at: {},
     closed_by: ofStaff('closed_by'),
+    about: { source: 'staff', holds: 'data or ai' },
   }),
   'public.incident_notice': table('Who has to be told of an incident, and when they were.', ofNobody, {
     incident_id: {},
-    audience: { holds: 'authority, people or discord' },
+    audience: { holds: 'authority, people, discord, contained or review' },
     due_at: {},
     sent_at: {},
     sent_by: ofStaff('sent_by'),

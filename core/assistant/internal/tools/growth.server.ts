@@ -6,15 +6,14 @@ import { dateOfDay, periodBefore } from '#core/analytics/rules/period.ts';
 import { sumUp } from '#core/analytics/rules/totals.ts';
 import { SUPPRESSED_UNDER } from '#core/analytics/rules.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
-import { isAppError } from '#core/platform/app-error.ts';
 import type { Fact, Missing } from '../../schema.ts';
 import { periodInput, periodOf, periodPath } from './period.ts';
+import { tellsMembers } from './tells-members.server.ts';
 import { type Bound, fact, factOr, percent, type ReadTool, readTool } from './tool.ts';
 
-const GRANT_AGE_MS = 60_000;
-
 /** Who came and went, as far as Discord tells it. */
-export function growthTool({ deps, scope, today }: Bound): ReadTool {
+export function growthTool(bound: Bound): ReadTool {
+  const { deps, scope, today } = bound;
   return readTool({
     name: 'growth',
     description: 'Joins and leaves of members over a period, and how long those who left had stayed.',
@@ -25,7 +24,7 @@ export function growthTool({ deps, scope, today }: Bound): ReadTool {
       const before = periodBefore(period);
       const [days, told] = await Promise.all([
         listDays(deps.modelDb, scope, { fromDay: before.fromDay, toDay: period.toDay }),
-        isTold(),
+        tellsMembers(bound),
       ]);
       const [now, was] = [sumUp(period, days), sumUp(before, days)];
       // Without Discord's word nobody is seen to join; who was seen before it was taken back stays counted.
@@ -51,14 +50,6 @@ export function growthTool({ deps, scope, today }: Bound): ReadTool {
       };
     },
   });
-
-  /** Whether Discord tells the bot who joins and leaves; where it cannot be asked, what was counted speaks. */
-  async function isTold(): Promise<boolean> {
-    return deps.reader.membersGranted(GRANT_AGE_MS).catch((error) => {
-      if (isAppError(error)) return true;
-      throw error;
-    });
-  }
 }
 
 /** What people joined through, of weeks whose first week is over. Fewer than ten of a week are kept with others. */

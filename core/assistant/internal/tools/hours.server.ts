@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { getWeekHours } from '#core/analytics/get-week-hours.server.ts';
+import type { Period } from '#core/analytics/rules/period.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Fact } from '../../schema.ts';
 import { periodInput, periodOf, periodPath } from './period.ts';
@@ -8,6 +9,8 @@ import { type Bound, factOr, type ReadTool, readTool, tenth } from './tool.ts';
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 /** Of a whole week, the busiest hours. */
 const BUSIEST = 12;
+/** Totals by the hour are held for a hundred days, and not all of the last: of days before nothing is known of their hours. */
+const HELD_DAYS = 99;
 /** Monday, 5 January 1970, in UTC. */
 const MONDAY_MS = 4 * 86_400_000;
 
@@ -25,7 +28,9 @@ export function weekHoursTool({ deps, scope, today, timeZone, locale }: Bound): 
     }),
     fields: ['totals'],
     async read({ measure, weekday, ...input }) {
-      const period = periodOf(input, today);
+      const asked = periodOf(input, today);
+      const period = { ...asked, fromDay: Math.max(asked.fromDay, today - HELD_DAYS) };
+      if (period.fromDay > period.toDay) return unseen(asked);
       const week = await getWeekHours(
         deps.modelDb,
         { guildId: scope.guildId, channelIds: null },
@@ -46,6 +51,11 @@ export function weekHoursTool({ deps, scope, today, timeZone, locale }: Bound): 
         range: period,
         facts: facts.length > 0 ? facts : [factOr(nameOf(measure), null, 'unobserved')],
       };
+
+      function unseen(range: Period) {
+        const path = periodPath(scope.guildId, measure, range);
+        return { path, range, facts: [factOr(nameOf(measure), null, 'unknown')] };
+      }
 
       function factOf(at: number, hour: number, value: number | null): Fact {
         const day = clock.format(MONDAY_MS + at * 86_400_000);

@@ -21,6 +21,7 @@ export function settingsTool({ deps, scope, locale, timeZone, places }: Bound): 
         places(),
       ]);
       const channel = visible?.channels.find(({ id }) => id === digest.settings?.channelId);
+      const toldChannel = channel ? `#${channel.name}` : t('assistant:value.hidden');
       const stopped = digest.settings?.stopped;
       return {
         path: `/guilds/${scope.guildId}/digest`,
@@ -29,14 +30,9 @@ export function settingsTool({ deps, scope, locale, timeZone, places }: Bound): 
           fact('timeZone', timeZone),
           language === null ? factOr('language', null, 'unknown') : fact('language', language),
           fact('premium', t(`billing:state.${entitlement.state}`)),
-          fact(
-            'digestChannel',
-            digest.settings === null
-              ? t('assistant:value.off')
-              : channel
-                ? `#${channel.name}`
-                : t('assistant:value.hidden'),
-          ),
+          visible === null && digest.settings
+            ? factOr('digestChannel', null, 'unknown')
+            : fact('digestChannel', digest.settings ? toldChannel : t('assistant:value.off')),
           ...(stopped ? [fact('digestStopped', t(`assistant:value.stopped.${stopped.reason}`))] : []),
         ],
       };

@@ -3,10 +3,11 @@ import { listDays } from '#core/analytics/list-days.server.ts';
 import { type ChartKey, dayCharts, dayValues } from '#core/analytics/rules/charts.ts';
 import { dateOfDay, periodBefore } from '#core/analytics/rules/period.ts';
 import { makeSeries } from '#core/analytics/rules/series.ts';
-import { mayCompare, type PeriodTotals, sumUp } from '#core/analytics/rules/totals.ts';
+import { leavesOf, mayCompare, type PeriodTotals, sumUp } from '#core/analytics/rules/totals.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Fact, FactName } from '../../schema.ts';
 import { periodInput, periodOf, periodPath } from './period.ts';
+import { tellsMembers } from './tells-members.server.ts';
 import { type Bound, fact, factOr, percent, type ReadTool, readTool, tenth } from './tool.ts';
 
 const HOUR_MS = 3_600_000;
@@ -85,7 +86,8 @@ const pages: Readonly<Partial<Record<Measure, string>>> = {
 };
 
 /** One measure over a period: by days, by weeks where it is long and by months where it is longer. */
-export function daysTool({ deps, scope, today, locale }: Bound): ReadTool {
+export function daysTool(bound: Bound): ReadTool {
+  const { deps, scope, today, locale } = bound;
   const { t } = speakerOf(locale);
   return readTool({
     name: 'days',
@@ -98,6 +100,10 @@ export function daysTool({ deps, scope, today, locale }: Bound): ReadTool {
       const chart = dayCharts[measure];
       const days = await listDays(deps.modelDb, scope, period);
       const value = (raw: number) => (measure === 'voice' ? raw / 60_000 : raw);
+      const isOfMembers = measure === 'joins' || measure === 'leaves';
+      // Without Discord's word nobody is seen to come or go: that is not nobody.
+      const isUntold =
+        isOfMembers && days.every((day) => day.joins + leavesOf(day) === 0) && !(await tellsMembers(bound));
       return {
         path: periodPath(scope.guildId, pages[measure] ?? 'members', period),
         range: period,
@@ -105,7 +111,9 @@ export function daysTool({ deps, scope, today, locale }: Bound): ReadTool {
           const [from, to] = [dateOfDay(point.fromDay), dateOfDay(point.toDay)];
           const of = from === to ? from : t('assistant:value.span', { from, to });
           const known = point.observed > 0 && point.value !== null ? tenth(value(point.value)) : null;
-          return factOr(names[measure], known, 'unobserved', of);
+          return isUntold
+            ? factOr(names[measure], null, 'unknown', of)
+            : factOr(names[measure], known, 'unobserved', of);
         }),
       };
     },
