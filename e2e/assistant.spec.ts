@@ -40,6 +40,7 @@ test.describe('assistant', () => {
     await box.press('Enter');
     await expect(page.locator('article[aria-busy="true"]')).toContainText('And the week before?');
     await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+    await expect(page.getByText('This answer is being written.')).toBeVisible();
     await expect(box).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page.getByText('It was stopped here.')).toBeVisible();

@@ -27,9 +27,9 @@ export function Sources({ turnId, sources }: { turnId: string; sources: readonly
             id={sourceId(turnId, source.number)}
             className="scroll-mt-6 rounded-sm target:bg-accent-soft"
           >
-            <p className="flex flex-wrap gap-x-2">
+            <p className="flex flex-wrap items-center gap-x-2">
               <span className="text-ink-faint tabular-nums">[{source.number}]</span>
-              <Link to={source.path} className="link">
+              <Link to={source.path} className="link inline-flex min-h-6 items-center">
                 {t(`assistant:tool.${source.tool}`)}
               </Link>
               {source.range ? (
