@@ -32,13 +32,19 @@ export async function readActivityPage(
     measure === 'messages' ? (['messages', 'posters'] as const) : (['voice', 'voiceUsers', 'peak'] as const);
   const { data, channelIds, structure } = await readPeriodPage(deps, asked, { charts, filtered: true });
   const scope = { guildId: asked.guild.id };
-  const [totals, week] = await Promise.all([
+  const [totals, hours] = await Promise.all([
     listChannelTotals(deps.counts, scope, data.period),
-    getWeekHours(deps.counts, { ...scope, channelIds }, { ...data.period, timeZone: data.timeZone }, measure),
+    getWeekHours(
+      deps.counts,
+      { ...scope, channelIds },
+      { ...data.period, timeZone: data.timeZone },
+      measure,
+      deps.clock.now(),
+    ),
   ]);
   const named = await nameTotals(deps, asked, { totals, channelIds, structure, measure });
   const choice = offerChannels(structure ?? [], totals, measureOf(measure));
-  return { ...data, week, choice, ...named };
+  return { ...data, week: hours.week, weekFrom: hours.fromDay, choice, ...named };
 }
 
 /** What a period at a glance shows. */

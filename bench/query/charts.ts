@@ -31,6 +31,7 @@ export function chartsOf({ db, world }: FilledDatabase): Chart[] {
   const weeks: Period = { fromDay: today - 28, toDay: today - 1 };
   const years: Period = { fromDay: today - 730, toDay: today - 1 };
   const parts = { pool: db.pool, guildId: big.id };
+  const nowMs = (today + 1) * 86_400_000 - 1;
   const inZone = (period: Period) => ({ ...period, timeZone: 'UTC' });
 
   const overTime = (name: string, ask: (period: Period) => Promise<unknown>, of: Partial<Chart> = {}): Chart[] => [
@@ -73,13 +74,13 @@ export function chartsOf({ db, world }: FilledDatabase): Chart[] {
     }),
     ...overTime(
       'hours_of_the_week',
-      (period) => getWeekHours(db, { ...scope, channelIds: null }, inZone(period), 'messages'),
+      (period) => getWeekHours(db, { ...scope, channelIds: null }, inZone(period), 'messages', nowMs),
       { fromHours: () => hourly.weekHours(parts, weeks) },
     ),
     {
       name: 'hours_of_the_week_of_a_channel',
       atMostMs: CHART_MS,
-      ask: () => getWeekHours(db, { ...scope, channelIds: [channel(3)] }, inZone(weeks), 'messages'),
+      ask: () => getWeekHours(db, { ...scope, channelIds: [channel(3)] }, inZone(weeks), 'messages', nowMs),
     },
     {
       name: 'retention_grid_2_years',

@@ -13,6 +13,8 @@ import { listCohorts } from './list-cohorts.server.ts';
 import { listDays } from './list-days.server.ts';
 import { MOST_ANNOTATIONS } from './rules/annotations.ts';
 import { leavesOf } from './rules/totals.ts';
+import { HOUR_TOTALS_KEPT_DAYS } from './rules/week-hours.ts';
+import { sweepHourTotals } from './sweep-ended.server.ts';
 
 const GUILD = '700000000000000001';
 const OTHER = '700000000000000002';
@@ -132,7 +134,11 @@ test.each([
      SELECT $1, channel, hour, ARRAY[hour % 97] FROM unnest($2::int4[]) AS hour, unnest('{0,5}'::int8[]) AS channel`,
     [GUILD, hours],
   );
-  const week = await getWeekHours(db, { ...scope, channelIds: null }, { ...period, timeZone }, 'messages');
+  const read = (channelIds: string[] | null, nowMs: number) =>
+    getWeekHours(db, { ...scope, channelIds }, { ...period, timeZone }, 'messages', nowMs);
+  const nowMs = (period.toDay + 2) * 86_400_000;
+  const { week, fromDay } = await read(null, nowMs);
+  expect(fromDay).toBe(period.fromDay);
   const daysOf = (weekday: number) => {
     let count = 0;
     for (let at = period.fromDay; at <= period.toDay; at++) if (at !== skipped && (at + 3) % 7 === weekday) count += 1;
@@ -144,7 +150,20 @@ test.each([
     ),
   );
   expect(week.flat().map((value) => value?.toFixed(9))).toEqual(expected.flat().map((value) => value?.toFixed(9)));
-  expect(await getWeekHours(db, { ...scope, channelIds: ['5'] }, { ...period, timeZone }, 'messages')).toEqual(week);
+  expect((await read(['5'], nowMs)).week).toEqual(week);
+
+  // Where the hours of older days are gone, those days lower no average.
+  const laterMs = (period.toDay + HOUR_TOTALS_KEPT_DAYS) * 86_400_000;
+  await sweepHourTotals(db, laterMs);
+  const later = await read(null, laterMs);
+  const left = later.fromDay ?? 0;
+  expect(left).toBeGreaterThan(period.fromDay);
+  expect(left).toBeLessThanOrEqual(period.toDay + 1);
+  const shorter = { fromDay: left, toDay: period.toDay };
+  expect(later.week).toEqual(
+    (await getWeekHours(db, { ...scope, channelIds: null }, { ...shorter, timeZone }, 'messages', nowMs)).week,
+  );
+  expect((await read(null, laterMs + 3 * 86_400_000)).fromDay).toBeNull();
 });
 
 test('a cohort says why it has no number: not yet, too few, too little observed', async () => {

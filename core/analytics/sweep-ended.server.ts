@@ -1,9 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
 import { hourOf } from '#core/platform/snowflake.ts';
 import { MEMBERSHIP_KEPT_MS } from './rules/membership.ts';
-
-/** Totals by the hour name nobody; the totals by the day stay when they go. */
-const HOUR_TOTALS_KEPT_HOURS = 100 * 24;
+import { HOUR_TOTALS_KEPT_DAYS } from './rules/week-hours.ts';
 
 /** Who is in voice was seen there a day ago at most, however long nobody watches. */
 const PRESENCE_KEPT_MS = 24 * 3_600_000;
@@ -19,7 +17,7 @@ export function sweepMemberships(db: Database, nowMs: number): Promise<number> {
 
 /** Deletes hourly totals that are older than 100 days. @returns how many */
 export async function sweepHourTotals(db: Database, nowMs: number): Promise<number> {
-  const oldest = hourOf(nowMs) - HOUR_TOTALS_KEPT_HOURS;
+  const oldest = hourOf(nowMs) - 24 * HOUR_TOTALS_KEPT_DAYS;
   let deleted = 0;
   deleted += await deleteInChunks(db, 'analytics.channel_hour', 'from_hour < $1', oldest);
   deleted += await deleteInChunks(db, 'analytics.voice_peak', 'hour < $1', oldest);

@@ -50,8 +50,9 @@ export function insightsProbes({ db, clock, write = writePrompt, readTotals = re
     {
       promise: 'A32',
       async look() {
-        const toDay = Math.floor(clock.now() / DAY_MS) - 1;
-        const asked = { period: { fromDay: toDay - 6, toDay }, timeZone: 'UTC', today: toDay + 1 };
+        const nowMs = clock.now();
+        const toDay = Math.floor(nowMs / DAY_MS) - 1;
+        const asked = { period: { fromDay: toDay - 6, toDay }, timeZone: 'UTC', today: toDay + 1, nowMs };
         const { tables, personal } = await listReads(db, (counts) => readTotals(counts, { guildId: GUILD }, asked));
         const { rows } = await db
           .for('serve-guild')

@@ -21,11 +21,12 @@ export async function writeReport(
 ): Promise<string | null> {
   const { kind, toDay, timeZone, locale } = asked;
   const period = { fromDay: toDay - REPORT_DAYS + 1, toDay };
-  const today = localToday(clock.now(), timeZone);
-  const numbers = await readNumbers(counts, { guildId }, { period, timeZone, today });
+  const nowMs = clock.now();
+  const today = localToday(nowMs, timeZone);
+  const numbers = await readNumbers(counts, { guildId }, { period, timeZone, today, nowMs });
   const isSeen = numbers.days.some(
     ({ day, observed }) => day >= period.fromDay && observed.messages + observed.voice > 0,
   );
   if (!isSeen) return null;
-  return insertReport(rows, { guildId, kind, period, timeZone, locale, facts: findFacts(numbers) }, clock.now());
+  return insertReport(rows, { guildId, kind, period, timeZone, locale, facts: findFacts(numbers) }, nowMs);
 }

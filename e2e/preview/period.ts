@@ -225,29 +225,34 @@ const invites: RetentionData['invites'] = { state: 'reading', sinceMs: (TODAY - 
 
 const holes = { 4: 0, 5: 0.4, 11: 0.9, 12: 0, 13: 0 };
 
+/** As much of so many days as hours are kept of. */
+function hoursOf(days: number, of: ActivityData['week']): Pick<ActivityData, 'week' | 'weekFrom'> {
+  return { week: of, weekFrom: period(Math.min(days, 99)).period.fromDay };
+}
+
 export const periods = {
   overview: { ...period(28), ...written } satisfies PeriodData & ChannelsData,
-  messages: { ...period(28), ...written, week: week(640, false), choice } satisfies ActivityData,
+  messages: { ...period(28), ...written, ...hoursOf(28, week(640, false)), choice } satisfies ActivityData,
   messagesHoles: {
     ...period(28, {}, holes),
     ...written,
-    week: week(640, true),
+    ...hoursOf(28, week(640, true)),
     choice,
     names: 'unknown',
   } satisfies ActivityData,
   messagesYear: {
     ...period(365),
     ...written,
-    week: week(640, false),
+    ...hoursOf(365, week(640, false)),
     choice: { ...choice, more: 438 },
   } satisfies ActivityData,
   messagesChannel: {
     ...period(90, { channel: { id: '12', name: 'showcase' } }),
     ...guildChannels(byMessages, namedChannels.slice(1, 2)),
-    week: week(90, false),
+    ...hoursOf(90, week(90, false)),
     choice,
   } satisfies ActivityData,
-  voice: { ...period(28), ...spoken, week: week(19 * HOUR, false), choice } satisfies ActivityData,
+  voice: { ...period(28), ...spoken, ...hoursOf(28, week(19 * HOUR, false)), choice } satisfies ActivityData,
   members: period(90),
   membersHoles: period(28, {}, holes),
   top: top(28),

@@ -1,3 +1,4 @@
+import { HOUR_TOTALS_KEPT_DAYS } from '#core/analytics/rules/week-hours.ts';
 import { WeekChart } from '../charts/WeekChart.tsx';
 import { Definition } from '../ui/Definition.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
@@ -21,12 +22,24 @@ export function WeekHoursChart({ data, measure }: { data: ActivityData; measure:
         : format.count(Math.round(value * 10) / 10);
   const hours = Array.from({ length: 24 }, (_, hour) => format.hour(hour));
   const amountOf = (day: number, hour: number) => amount(data.week[day]?.[hour] ?? null);
+  const { period } = data;
+  const isShort = data.weekFrom !== period.fromDay;
   return (
     <WeekChart
       title={
         <Definition className="text-16 font-semibold" term={title}>
           <Meaning of="weekHours" />
           <PeriodRange data={data} />
+          {isShort ? (
+            <p>
+              {data.weekFrom === null
+                ? t('analytics:week.gone', { days: HOUR_TOTALS_KEPT_DAYS })
+                : t('analytics:week.kept', {
+                    range: format.days(data.weekFrom, period.toDay),
+                    days: HOUR_TOTALS_KEPT_DAYS,
+                  })}
+            </p>
+          ) : null}
         </Definition>
       }
       label={title}

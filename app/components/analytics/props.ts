@@ -95,6 +95,8 @@ export interface ChannelChoice {
 
 export interface ActivityData extends PeriodData, ChannelsData {
   week: WeekHours;
+  /** First of the days that it is of: of older ones hours are not kept. Null where that is all of them. */
+  weekFrom: number | null;
   choice: ChannelChoice;
 }
 

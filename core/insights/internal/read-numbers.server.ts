@@ -19,20 +19,20 @@ const HOUR_WEEKS = 4;
 export async function readNumbers(
   counts: Database,
   scope: { guildId: string },
-  { period, timeZone, today }: { period: Period; timeZone: string; today: number },
+  { period, timeZone, today, nowMs }: { period: Period; timeZone: string; today: number; nowMs: number },
 ): Promise<GuildNumbers> {
   const { fromDay, toDay } = period;
   const before = { fromDay: fromDay - HOUR_WEEKS * REPORT_DAYS, toDay: fromDay - 1 };
   const [days, channels, now, usual, cohorts, notes] = await Promise.all([
     listDays(counts, scope, { fromDay: toDay - READ_WEEKS * REPORT_DAYS + 1, toDay }),
     readChannels(counts, scope, period),
-    getWeekHours(counts, { ...scope, channelIds: null }, { ...period, timeZone }, 'messages'),
-    getWeekHours(counts, { ...scope, channelIds: null }, { ...before, timeZone }, 'messages'),
+    getWeekHours(counts, { ...scope, channelIds: null }, { ...period, timeZone }, 'messages', nowMs),
+    getWeekHours(counts, { ...scope, channelIds: null }, { ...before, timeZone }, 'messages', nowMs),
     listCohorts(counts, scope, { fromDay: toDay - COHORT_DAYS, toDay, today }),
     listAnnotations(counts, scope, period),
   ]);
   return {
-    ...{ period, days, channels, cohorts, hours: { now, before: usual } },
+    ...{ period, days, channels, cohorts, hours: { now: now.week, before: usual.week } },
     notes: notes.map(({ id, day }) => ({ id, day })),
   };
 }

@@ -9,8 +9,6 @@ import { type Bound, factOr, type ReadTool, readTool, tenth } from './tool.ts';
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 /** Of a whole week, the busiest hours. */
 const BUSIEST = 12;
-/** Totals by the hour are held for a hundred days, and not all of the last: of days before nothing is known of their hours. */
-const HELD_DAYS = 99;
 /** Monday, 5 January 1970, in UTC. */
 const MONDAY_MS = 4 * 86_400_000;
 
@@ -29,14 +27,15 @@ export function weekHoursTool({ deps, scope, today, timeZone, locale }: Bound): 
     fields: ['totals'],
     async read({ measure, weekday, ...input }) {
       const asked = periodOf(input, today);
-      const period = { ...asked, fromDay: Math.max(asked.fromDay, today - HELD_DAYS) };
-      if (period.fromDay > period.toDay) return unseen(asked);
-      const week = await getWeekHours(
+      const { week, fromDay } = await getWeekHours(
         deps.modelDb,
         { guildId: scope.guildId, channelIds: null },
-        { ...period, timeZone },
+        { ...asked, timeZone },
         measure,
+        deps.clock.now(),
       );
+      if (fromDay === null) return unseen(asked);
+      const period = { ...asked, fromDay };
       const hours = week.flatMap((day, at) => day.map((value, hour): [number, Fact] => [at, factOf(at, hour, value)]));
       const facts =
         weekday === null
