@@ -51,6 +51,11 @@ test.describe('assistant', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByText('It was stopped here.')).toBeHidden();
     await expect(page.getByText('Written by AI')).toHaveCount(1);
+    const here = page.url();
+    await page.getByLabel('Your next question').fill('And the week to come?');
+    await page.getByLabel('Your next question').press('Enter');
+    await expect(page.getByText('Written by AI')).toHaveCount(2);
+    expect(page.url()).toBe(here);
     await expectAccessibleEverywhere(page);
   });
 

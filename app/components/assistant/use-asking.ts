@@ -57,6 +57,7 @@ export function useAsking(guildId: string, threadId: string | null, shown: Reado
       if (running.current) return;
       const stop = new AbortController();
       running.current = stop;
+      if (threadId !== null) form.set('threadId', threadId);
       const of = form.get('turnId');
       setProblem(null);
       setComing(beginAnswer(String(form.get('question') ?? ''), threadId, typeof of === 'string' ? of : null));
