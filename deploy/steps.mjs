@@ -1,9 +1,7 @@
 /** What the terminal shows while Procord starts: one line a step, with what was done and how long it took. */
 const interactive = Boolean(process.stdout.isTTY) && !process.env.CI;
 const started = performance.now();
-/** Rows of what is under way, by name; the newest is the last line of a terminal. @type {Map<string, string>} */
-const open = new Map();
-const newest = () => [...open.values()].at(-1) ?? '';
+let open = '';
 
 /** @param {number} ms */
 export function seconds(ms) {
@@ -17,7 +15,8 @@ export function elapsed() {
 
 /** A line of its own, also while a step is under way. @param {string} text */
 export function say(text) {
-  process.stdout.write(interactive ? `\r\u001b[K${text}\n${newest()}` : `${text}\n`);
+  if (interactive && open) process.stdout.write(`\r\u001b[K${text}\n${open}`);
+  else process.stdout.write(`${text}\n`);
 }
 
 /** @param {string} name @param {string} words @param {number} ms */
@@ -37,18 +36,19 @@ export async function step(name, work, words = (result) => (typeof result === 's
   const from = performance.now();
   const progress = (/** @type {string} */ text) => {
     if (!interactive) return;
-    open.set(name, row(name, text.slice(0, 42), performance.now() - from));
-    process.stdout.write(`\r\u001b[K${newest()}`);
+    open = row(name, text.slice(0, 42), performance.now() - from);
+    process.stdout.write(`\r\u001b[K${open}`);
   };
   progress('…');
   const slow = setTimeout(() => !interactive && say(`  ${name} …`), 3_000);
   try {
     const result = await work(progress);
-    open.delete(name);
-    say(row(name, words(result), performance.now() - from));
+    open = '';
+    process.stdout.write(`${interactive ? '\r\u001b[K' : ''}${row(name, words(result), performance.now() - from)}\n`);
     return result;
   } catch (error) {
-    if (open.delete(name) && interactive) process.stdout.write('\n');
+    if (open) process.stdout.write('\n');
+    open = '';
     throw error;
   } finally {
     clearTimeout(slow);

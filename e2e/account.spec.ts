@@ -11,7 +11,7 @@ test('staff open an account with a reason, and its person reads it', async ({ br
   await staff.getByLabel('Discord id').fill(id);
   await staff.getByLabel('Reason').first().fill('Ticket 12');
   await staff.getByRole('button', { name: 'Open for 30 minutes' }).click();
-  await staff.getByRole('link', { name: 'Look' }).first().click();
+  await staff.getByRole('link', { name: 'Look', exact: true }).first().click();
   await expect(staff.getByRole('heading', { level: 1, name: 'A person’s account' })).toBeVisible();
   await expectAccessibleEverywhere(staff);
   await person.reload();

@@ -25,6 +25,7 @@ import { sweepRecordsJob } from './sweep-records.ts';
 import { sweepRemovedGuildsJob } from './sweep-removed-guilds.ts';
 import { watchAccessJob } from './watch-access.ts';
 import { watchClustersJob } from './watch-clusters.ts';
+import { watchReviewsJob } from './watch-reviews.ts';
 
 export const jobs: readonly Job[] = [
   makePartitionsJob,
@@ -46,6 +47,7 @@ export const jobs: readonly Job[] = [
   measureRetentionJob,
   watchAccessJob,
   sweepAiJob,
+  watchReviewsJob,
   sweepAssistantJob,
   sweepCasesJob,
   sweepKnowledgeJob,

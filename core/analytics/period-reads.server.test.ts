@@ -153,7 +153,7 @@ test.each([
   expect((await read(['5'], nowMs)).week).toEqual(week);
 
   // Where the hours of older days are gone, those days lower no average.
-  const laterMs = (period.toDay + HOUR_TOTALS_KEPT_DAYS) * 86_400_000;
+  const laterMs = (period.toDay - 2 + HOUR_TOTALS_KEPT_DAYS) * 86_400_000;
   await sweepHourTotals(db, laterMs);
   const later = await read(null, laterMs);
   const left = later.fromDay ?? 0;
@@ -163,7 +163,7 @@ test.each([
   expect(later.week).toEqual(
     (await getWeekHours(db, { ...scope, channelIds: null }, { ...shorter, timeZone }, 'messages', nowMs)).week,
   );
-  expect((await read(null, laterMs + 3 * 86_400_000)).fromDay).toBeNull();
+  expect((await read(null, laterMs + 5 * 86_400_000)).fromDay).toBeNull();
 });
 
 test('a cohort says why it has no number: not yet, too few, too little observed', async () => {

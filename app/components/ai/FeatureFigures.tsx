@@ -19,7 +19,7 @@ export function FeatureFigures({ name, figures }: { name: string; figures: Figur
       : parts.map(([words, figure]) => `${words}: ${say(figure)}`).join('; ');
   const { tokensIn, tokensOut, costNanos, medianMs } = figures;
   return (
-    <section aria-labelledby={`${name}-figures`} className="mt-6">
+    <section aria-labelledby={`${name}-title ${name}-figures`} className="mt-6">
       <h3 id={`${name}-figures`} className="font-semibold">
         {t('ai:register.figures')}
       </h3>
