@@ -182,5 +182,5 @@ test('an alert stands on top until it is closed', async ({ page }) => {
   } finally {
     await runSql('UPDATE gateway.alert SET closed_at = now() WHERE scope = $1', [scope]);
   }
-  await expect(page.getByRole('region', { name: 'Alerts' }), 'without a reload').toHaveCount(0);
+  await expect(page.getByText(`${scope}: exit code 1`), 'without a reload').toHaveCount(0);
 });
