@@ -134,6 +134,19 @@ test('a list is filled from the list that was given', () => {
   expect(statements[1]?.text).toContain('7');
 });
 
+test.each([
+  ['How many messages were there on tuesday?', 20],
+  ['How many voice minutes were there in all?', 12],
+  ['How many messages did the day have that had most of them?', 30],
+  ['What was the least of messages on a day?', 10],
+  ['On how many days were fewer than 25 messages written?', 2],
+  ['On how many days were more than 25 messages written?', 1],
+])('a number is looked up in the table that was given: %s', (question, value) => {
+  const table =
+    'monday messages=10 voiceMinutes=3\ntuesday messages=20 voiceMinutes=4\nsunday messages=30 voiceMinutes=5';
+  expect(structured(z.object({ value: z.number() }), `${table}\n${question}`)).toEqual({ value });
+});
+
 test('unions, references and recursion end', () => {
   const node: z.ZodType = z.lazy(() => z.object({ name: z.string(), children: z.array(node).max(3) }));
   structured(node, 'A tree');

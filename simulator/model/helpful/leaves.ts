@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../request.ts';
 import type { Source } from './fill.ts';
 import { fits, typesOf, withinBounds } from './fits.ts';
+import { numberInTable } from './tables.ts';
 import { daysAskedFor, instantAskedFor } from './times.ts';
 
 interface Leaf {
@@ -10,9 +11,11 @@ interface Leaf {
   needed: boolean;
 }
 
-/** A number that the text says: a span in the property's unit, or the number beside it. */
+/** A number that the text says: what it asks of a table in it, a span in the property's unit, or the number beside it. */
 export function numberFrom({ name, schema, source, needed }: Leaf, type: string | undefined): number | undefined {
   if (type !== 'number' && type !== 'integer') return undefined;
+  const told = numberInTable(source.text);
+  if (told !== undefined) return bounded(schema, type, told);
   const about = `${name} ${schema.description ?? ''}`;
   const days = daysAskedFor(source.text);
   const unit = [/hour/i, /day|period|span/i, /week/i, /month/i].findIndex((one) => one.test(about));
