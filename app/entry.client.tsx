@@ -2,6 +2,7 @@ import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { learnWords } from '#core/i18n/browser-words.ts';
+import { wholeData } from './components/frame/whole-data.ts';
 
 /**
  * RemixBrowser suspends until the data that came with the page is decoded. React cannot suspend a root for a key or a
@@ -21,6 +22,8 @@ async function learn(address: string): Promise<void> {
   const { locale, words } = await (await fetch(address)).json();
   learnWords(locale, words);
 }
+
+window.fetch = wholeData(window.fetch.bind(window));
 
 // A page that could not even say its language came without words; it stays as it was sent.
 const words = document.querySelector<HTMLLinkElement>('link#words');

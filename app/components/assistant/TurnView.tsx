@@ -112,6 +112,7 @@ function Acts({
   };
   const icons = { good: ThumbsUp, bad: ThumbsDown };
   const edited = problem?.intent === 'edit' ? problem : null;
+  const again = problem?.intent === 'retry' ? problem : null;
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-2 border-t border-line pt-2 text-12 text-ink-faint">
       <CopyButton text={turn.answer} />
@@ -147,6 +148,11 @@ function Acts({
               {t('assistant:page.turn.retry')}
             </Button>
           </Form>
+          {again ? (
+            <p role="alert" className="w-full text-14 font-medium text-bad">
+              <ProblemWords problem={again} />
+            </p>
+          ) : null}
           <details className="w-full" open={edited !== null}>
             <summary className="inline-flex min-h-9 items-center gap-2 rounded-md px-3 text-14 font-medium text-ink-soft hover:bg-sunken">
               <Pencil aria-hidden="true" className="size-4" />

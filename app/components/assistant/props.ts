@@ -28,10 +28,14 @@ export interface ThreadData extends AssistantGuild {
 }
 
 /**
- * Why a form was refused. `lost`: it did not arrive. `proposal`: what was proposed cannot be applied any more. Those of a
- * question have their words under `assistant:page.ask`.
+ * Why a form was refused. `lost`: it did not arrive. `signedOut`, `closed`, `large`, `busy`, `broken`: the server or a proxy
+ * answered something that is no answer. `proposal`: what was proposed cannot be applied any more. Those of a question have
+ * their words under `assistant:page.ask`.
  */
-export type AskProblemKind = 'empty' | 'long' | 'full' | 'often' | 'lost' | 'name' | 'proposal';
+export type AskProblemKind =
+  | ('empty' | 'long' | 'full' | 'often' | 'lost')
+  | ('signedOut' | 'closed' | 'large' | 'busy' | 'broken')
+  | ('name' | 'proposal');
 
 export interface AskProblem {
   intent: string;

@@ -1,9 +1,11 @@
-import { useNavigate, useSubmit } from '@remix-run/react';
+import { useNavigate } from '@remix-run/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAskAgain } from '../frame/use-ask-again.ts';
+import { useIsIdle } from '../frame/use-is-idle.ts';
 import { paths } from '../paths.ts';
 import { beginAnswer, type Coming, followAnswer, readEvents } from './follow-answer.ts';
 import type { AskProblem } from './props.ts';
+import { readRefusal } from './read-refusal.ts';
 
 /** What was stopped is written down by the server within this, as a rule. */
 const SETTLE_MS = 300;
@@ -27,8 +29,8 @@ export function useAsking(guildId: string, threadId: string | null, shown: Reado
   const running = useRef<AbortController | null>(null);
   const shownAtEnd = useRef(shown);
   const askAgain = useAskAgain();
+  const isIdle = useIsIdle();
   const navigate = useNavigate();
-  const submit = useSubmit();
 
   useEffect(() => () => running.current?.abort(), []);
 
@@ -42,7 +44,8 @@ export function useAsking(guildId: string, threadId: string | null, shown: Reado
     if (turnId === null || begun === null || (threadId === begun && isNew && shown.has(turnId))) return setComing(null);
     const settle = () => {
       if (threadId === begun) askAgain();
-      else navigate(paths.assistantThread(guildId, begun), { state: { asked: true }, preventScrollReset: true });
+      else if (isIdle())
+        navigate(paths.assistantThread(guildId, begun), { state: { asked: true }, preventScrollReset: true });
     };
     const first = setTimeout(settle, state === 'over' ? 0 : SETTLE_MS);
     const others = setInterval(settle, AGAIN_MS);
@@ -50,7 +53,7 @@ export function useAsking(guildId: string, threadId: string | null, shown: Reado
       clearTimeout(first);
       clearInterval(others);
     };
-  }, [state, turnId, begun, threadId, shown, guildId, askAgain, navigate]);
+  }, [state, turnId, begun, threadId, shown, guildId, askAgain, isIdle, navigate]);
 
   const ask = useCallback(
     async (form: FormData) => {
@@ -58,35 +61,35 @@ export function useAsking(guildId: string, threadId: string | null, shown: Reado
       const stop = new AbortController();
       running.current = stop;
       if (threadId !== null) form.set('threadId', threadId);
-      const of = form.get('turnId');
+      const [intent, text] = [String(form.get('intent') ?? ''), String(form.get('question') ?? '')];
+      const turn = form.get('turnId');
+      const of = typeof turn === 'string' ? turn : null;
       setProblem(null);
-      setComing(beginAnswer(String(form.get('question') ?? ''), threadId, typeof of === 'string' ? of : null));
+      setComing(beginAnswer(text, threadId, of));
       let begun = false;
       try {
         const answer = await fetch(paths.assistantStream(guildId), {
           ...{ method: 'POST', body: new URLSearchParams(textsOf(form)), signal: stop.signal },
         });
-        if (!answer.ok || !answer.body) {
-          setComing(null);
-          const refused = answer.status === 400 || answer.status === 409;
-          // What else there is to say is said by a page.
-          return refused ? setProblem(await answer.json()) : submit(form, { method: 'post' });
+        if (!answer.body || !answer.headers.get('content-type')?.startsWith('text/event-stream')) {
+          setProblem(await readRefusal(answer, { intent, text, of }));
+          return setComing(null);
         }
         for await (const event of readEvents(answer.body)) {
           begun ||= event.kind === 'begun';
           setComing((known) => known && followAnswer(known, event));
         }
         setComing((known) => known && (known.state === 'writing' ? { ...known, state: 'lost' } : known));
+        if (!begun) setProblem({ intent, kind: 'lost', text, of });
       } catch {
         const left = stop.signal.aborted ? 'stopped' : 'lost';
         setComing((known) => known && { ...known, state: left });
-        const text = String(form.get('question') ?? '');
-        if (!begun && left === 'lost') setProblem({ intent: 'ask', kind: 'lost', text, of: null });
+        if (!begun && left === 'lost') setProblem({ intent, kind: 'lost', text, of });
       } finally {
         running.current = null;
       }
     },
-    [guildId, threadId, submit],
+    [guildId, threadId],
   );
   const stop = useCallback(() => running.current?.abort(), []);
   return { coming, problem, ask, stop };

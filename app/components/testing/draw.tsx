@@ -10,7 +10,7 @@ interface Drawing {
   /** What a form that is sent reaches. */
   action?: (request: Request) => unknown;
   /** What runs when the page is asked for again. */
-  loader?: () => unknown;
+  loader?: (request: Request) => unknown;
 }
 
 /** Draws a view into a document of happy-dom, inside a router, in English. */
@@ -27,7 +27,7 @@ export async function draw(
       {
         path: '*',
         element,
-        loader: () => loader() ?? null,
+        loader: ({ request }) => loader(request) ?? null,
         action: ({ request }) => action(request) ?? null,
         hydrateFallbackElement: <p />,
       },
