@@ -104,6 +104,10 @@ const spanned =
 const [retention, sources] = [spanned('retention', 'retention'), spanned('invites', 'retention')];
 const [coverage, notes] = [spanned('coverage', 'overview'), spanned('annotations', 'overview')];
 
+/** Of the documentation: what is explained under which title, in the words that people read on the page that is linked. */
+const explained = (asks: string, query: string, at: string, title: string, text: string): Case =>
+  unspanned('documentation', asks, { query }, at, [['document', text, title]]);
+
 const change = (span: Span, value: (day: RiverDay) => number) =>
   round((add(within(...span), value) / add(before(...span), value) - 1) * 100);
 const average = (span: Span, value: (day: RiverDay) => number) =>
@@ -280,6 +284,51 @@ const cases: readonly Case[] = [
     ['node', knowledge[2]?.text ?? '', 'Winter cup'],
   ]),
   unspanned('knowledge', 'May I bring a hippopotamus?', { query: 'hippopotamus' }, '/knowledge', [['node', 'unknown']]),
+  explained(
+    'What counts as voice time?',
+    'voice time',
+    `/guilds/${GUILD}/voice`,
+    'Voice time',
+    'Time in a voice or stage channel while at least one other person was there. The AFK channel does not count. Muted and deafened time are kept as separate parts.',
+  ),
+  explained(
+    'Who is a regular?',
+    'regulars',
+    `/guilds/${GUILD}/members`,
+    'Regulars',
+    'People active in at least three of the last four weeks.',
+  ),
+  explained(
+    'When is somebody active?',
+    'active members',
+    `/guilds/${GUILD}/members`,
+    'Active members',
+    'People with at least one message or 5 minutes of voice time in the period. Those who wrote and those who were in voice are also counted apart; one person can be both. Figures of single days must not be added up.',
+  ),
+  explained(
+    'Is somebody who comes back a new joining?',
+    'joins comes back',
+    `/guilds/${GUILD}/growth`,
+    'Joins',
+    'People who joined, as Discord told the bot. Somebody who leaves and comes back is counted each time.',
+  ),
+  explained(
+    'What is the digest?',
+    'digest',
+    `/guilds/${GUILD}/digest`,
+    'Digest',
+    'The week in figures and one picture, on Monday mornings, in a channel of your choice. It is off until you choose a channel, and goes nowhere else.',
+  ),
+  explained(
+    'Can a program read our totals?',
+    'api program',
+    '/api/docs',
+    'API',
+    'Read the totals of a server with a program. JSON over HTTPS, the same numbers and names as in the export, and nothing that names a person.',
+  ),
+  unspanned('documentation', 'What does it say about a hippopotamus?', { query: 'hippopotamus' }, '/policies/privacy', [
+    ['document', 'unknown'],
+  ]),
   unspanned('settings', 'How are we set?', {}, `/guilds/${GUILD}/digest`, [
     ['timeZone', 'UTC'],
     ['language', 'en-GB'],
@@ -305,9 +354,17 @@ test('the set is large, and asks of every tool', () => {
   expect(new Set(cases.map(({ asks }) => asks)).size).toBe(cases.length);
   const asked = new Set(cases.map(({ tool }) => tool));
   expect([...asked].sort()).toEqual(
-    ['annotations', 'channels', 'coverage', 'days', 'growth', 'invites', 'knowledge', 'retention', 'settings'].concat(
-      ...['structure', 'totals', 'week_hours'],
-    ),
+    [
+      'annotations',
+      'channels',
+      'coverage',
+      'days',
+      'documentation',
+      'growth',
+      'invites',
+      'knowledge',
+      'retention',
+    ].concat(...['settings', 'structure', 'totals', 'week_hours']),
   );
 });
 
