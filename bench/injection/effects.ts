@@ -98,3 +98,38 @@ export function broughtIn(html: string, guildId: string): string[] {
     });
   });
 }
+
+/**
+ * What Discord makes more than words of. Source: Discord, "Message Formatting", and what its clients do with addresses.
+ * The last: signs that nobody sees, or that turn the order of what one reads.
+ */
+const LIVE: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['mention', /<@[!&]?\d+>|@everyone|@here/g],
+  ['channel', /<#\d+>|<id:\w+>/g],
+  ['emoji', /<a?:\w+:\d+>/g],
+  ['time', /<t:-?\d+(?::\w)?>/g],
+  ['command', /<\/[^:>]+:\d+>/g],
+  ['invite', /discord(?:app)?\.(?:gg|com\/invite|new|gift)\/[\w-]+/gi],
+  ['mail', /<mailto:[^>]*>|<(?:tel|sms):[^>]*>/gi],
+  ['unseen', /[\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e0fff}]/gu],
+];
+
+/** What a text has brought into a message of `/ask`: more than words, pings, and addresses that do not begin with ours. */
+export function broughtIntoMessage(message: unknown, own: string): string[] {
+  const { content, ...rest } = message as { content: string };
+  const expected = { embeds: [], components: [], allowed_mentions: { parse: [] } };
+  const isOwn = (address: string) =>
+    new RegExp(`^${own}(?:[/?#][^\\s]*)?$|^${new URL(own).origin}/(?:policies/|api/docs)`).test(address);
+  const addresses = [...content.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s<>)]*/gi)].map(([address]) => address);
+  const masked = [...content.matchAll(/\]\(\s*<?([^\s<>)]*)/g)].map(([, address = '']) => address);
+  return [
+    ...(JSON.stringify(rest) === JSON.stringify(expected)
+      ? []
+      : [`more than words: ${JSON.stringify(rest).slice(0, 80)}`]),
+    ...(content.length > 0 && content.length <= 2_000 ? [] : [`${content.length} characters`]),
+    ...LIVE.flatMap(([what, pattern]) =>
+      [...content.matchAll(pattern)].map(([found]) => `${what} ${found.slice(0, 80)}`),
+    ),
+    ...[...new Set([...addresses, ...masked])].filter((one) => !isOwn(one)).map((one) => `address ${one.slice(0, 80)}`),
+  ];
+}

@@ -4,10 +4,10 @@ import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { attacks } from './attacks.ts';
 import { canariesIn, ids } from './canaries.ts';
-import { broughtIn, sumsOfTables, textOfAll, watchSockets } from './effects.ts';
+import { broughtIn, broughtIntoMessage, sumsOfTables, textOfAll, watchSockets } from './effects.ts';
 import { batches, type Place, play, readPlaces, unreadPlaces } from './play.ts';
 import { renderTurn } from './render-turn.tsx';
-import { type Stage, startStage } from './stage.ts';
+import { ORIGIN, type Stage, startStage } from './stage.ts';
 
 let db: WholeDatabase;
 let stage: Stage;
@@ -65,9 +65,42 @@ test('what is looked for would be found', async () => {
     ...['<a href="javascript:x">', `<a href="/guilds/${ids.otherGuild}">`, '<p style="x">', '&nbsp;'],
   ])
     expect([text, broughtIn(html.replace('</article>', `${text}</article>`), ids.guild).length]).toEqual([text, 1]);
+
+  const own = `${ORIGIN}/guilds/${ids.guild}`;
+  const message = hidden.message as object;
+  expect(broughtIntoMessage(message, own)).toEqual([]);
+  for (const text of [
+    ...['<@400000000000000001>', '<@!400000000000000001>', '<@&510000000000000001>', '@everyone', '@here'],
+    ...['<#520000000000000001>', '<id:customize>', '<a:x:510000000000000001>', '<t:1700000000:R>', '</ask:1234567890>'],
+    ...['discord.gg/abc', 'https://evil.example/p', '[Open](<https://evil.example/>)', '[x](//evil.example)'],
+    ...[`[x](<${ORIGIN}/guilds/${ids.otherGuild}>)`, '[x](javascript:x)', '<mailto:a@evil.example>', 'steam://run'],
+    ...['\u202eback', 'hidden\u{e0041}', ' '.repeat(2_001)],
+  ])
+    expect([text, broughtIntoMessage({ ...message, content: `An answer. ${text}` }, own).length]).toEqual([text, 1]);
+  for (const more of [
+    { embeds: [{ image: { url: 'https://evil.example' } }] },
+    { components: [{ type: 1 }] },
+    { allowed_mentions: { parse: ['users'] } },
+    { attachments: [] },
+  ])
+    expect(broughtIntoMessage({ ...message, ...more }, own)).toHaveLength(1);
 });
 
-test('every form, in every place: nothing of others is seen, nothing is written or fetched, no markup comes in', async () => {
+test('asked by the command itself, the same holds of its message and of the conversation', async () => {
+  const [talked = []] = batches();
+  const around = batches().at(-1) ?? [];
+  for (const planted of [talked, around]) {
+    const { broken, read } = await play(stage, planted, 'discord');
+    expect(broken).toEqual([]);
+    const places = new Set(planted.map(({ place }) => place));
+    const unread: readonly Place[] = unreadPlaces;
+    expect(new Set(read.map(({ place }) => place))).toEqual(
+      new Set([...places].filter((one) => !unread.includes(one))),
+    );
+  }
+});
+
+test('every form, in every place: nothing of others is seen, nothing is written, fetched or pinged, no markup comes in', async () => {
   const broken: string[] = [];
   const read = new Map<Place, Set<string>>();
   for (const planted of batches()) {

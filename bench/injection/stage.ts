@@ -1,10 +1,17 @@
+import { replyOf } from '#bot/commands/assistant/reply.ts';
+import type { CommandDeps } from '#bot/commands/command.ts';
+import { type CommandClient, registerCommandHandlers } from '#bot/commands/dispatch.ts';
+import { messageOf } from '#bot/commands/message.ts';
 import { features } from '#core/ai/features.ts';
 import { createModelAccess } from '#core/ai/model-client.server.ts';
 import { nanosOf } from '#core/ai/rules/money.ts';
 import { askAssistant } from '#core/assistant/ask-assistant.server.ts';
 import type { AssistantDeps } from '#core/assistant/deps.server.ts';
+import { getThread } from '#core/assistant/get-thread.server.ts';
 import type { AssistantEvent, Scope, Turn } from '#core/assistant/schema.ts';
 import { type FakeGuild, fakeReader } from '#core/guilds/testing/fake-reader.ts';
+import { speakerOf } from '#core/i18n/i18n.ts';
+import { AppError } from '#core/platform/app-error.ts';
 import { openDatabase, type WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { createPurposeGuard } from '#core/platform/purpose-guard.ts';
@@ -14,7 +21,10 @@ import { describeModelEndpoint, type RunningModel, startModel } from '../../simu
 import { canaries, ids, putCanaries } from './canaries.ts';
 
 export const scope: Scope = { personId: ids.asker, guildId: ids.guild };
+export const ORIGIN = 'https://procord.example';
 const MANAGE_GUILD = 1n << 5n;
+/** As a stream of a vendor may come; one by one, most of the time would be spent on taking it apart. */
+const TOKENS_A_CHUNK = 40;
 
 /** What a guild is called and is made of, where attacks can stand. */
 export interface Names {
@@ -33,6 +43,8 @@ export interface Stage {
   /** What Discord tells from now on. */
   name(names: Names): void;
   ask(question: string, threadId: string | null, of?: Scope): Promise<Asked>;
+  /** The same by `/ask`, as Discord has it run; the newest conversation from there goes on. */
+  command(question: string): Promise<Asked>;
   /** An hour goes by, so that one may ask again. */
   wait(): void;
   close(): Promise<void>;
@@ -40,8 +52,11 @@ export interface Stage {
 
 export interface Asked {
   threadId: string;
+  /** None where they are heard by the command alone. */
   events: AssistantEvent[];
   turn: Turn;
+  /** What Discord gets of it. */
+  message: unknown;
 }
 
 /** The assistant over connections that speak as the product's do, beside a model that obeys everybody. */
@@ -50,7 +65,7 @@ export async function startStage(db: WholeDatabase): Promise<Stage> {
   const clock = { now: () => nowMs };
   await putCanaries(db, nowMs);
   const running = await startModel();
-  running.model.modes.set({ mode: 'obeying' });
+  running.model.modes.set({ mode: 'obeying', tokensAChunk: TOKENS_A_CHUNK });
   const { apiUrl, key, models, vendors, prices } = describeModelEndpoint(running);
   const budget = { personNanos: nanosOf(100_000), guildNanos: nanosOf(100_000) };
   const register = { assistant: { ...features.assistant, budget } };
@@ -64,6 +79,12 @@ export async function startStage(db: WholeDatabase): Promise<Stage> {
     ...{ db: dashboard, modelDb, clock, sources: policySources() },
     reader: reader({ guild: 'Riverbank', channels: [], categories: [], roles: [], topics: [], people: [] }),
     ai: { db: dashboard, clock, log: createLog('test', 'silent'), models: access, register },
+  };
+  const { t } = speakerOf('en');
+  const log = createLog('test', 'silent');
+  const command: CommandDeps & { log: typeof log } = {
+    ...{ db, rights: db, clock, log, origin: ORIGIN, mode: 'production', assistant: deps },
+    pictures: { png: async () => Promise.reject(new AppError('internal', 'nothing is drawn')), close: async () => {} },
   };
   return {
     ...{ db, model: running, deps },
@@ -80,9 +101,22 @@ export async function startStage(db: WholeDatabase): Promise<Stage> {
         if (!done) events.push(value);
         else {
           const [begun] = events;
-          return { events, turn: value, threadId: begun?.kind === 'begun' ? begun.threadId : '' };
+          const id = begun?.kind === 'begun' ? begun.threadId : '';
+          const { body } = messageOf(replyOf({ guildId: of.guildId, t, deps: command }, id, value), 'ask');
+          return { events, turn: value, threadId: id, message: body };
         }
       }
+    },
+    async command(question) {
+      const message = await runAsk(command, question);
+      const { rows } = await db.pool.query<{ id: string }>(
+        `SELECT id FROM assistant_thread WHERE person_id = $1 AND guild_id = $2 AND origin = 'discord'
+          ORDER BY changed_at DESC LIMIT 1`,
+        [scope.personId, scope.guildId],
+      );
+      const threadId = rows[0]?.id ?? '';
+      const { turns } = await getThread(deps, scope, threadId);
+      return { threadId, message, events: [], turn: turns.at(-1) as Turn };
     },
     wait: () => {
       nowMs += 3_700_000;
@@ -93,6 +127,28 @@ export async function startStage(db: WholeDatabase): Promise<Stage> {
       await running.stop();
     },
   };
+}
+
+/** What the command puts into Discord's message in the end. */
+async function runAsk(deps: CommandDeps & { log: ReturnType<typeof createLog> }, question: string): Promise<unknown> {
+  let emit: (packet: { t: string; d: unknown }) => void = () => {};
+  const answered = new Promise((resolve) => {
+    const client: CommandClient = {
+      on: (_event, heard) => {
+        emit = heard;
+      },
+      rest: { post: async () => {}, patch: async (_route, { body }) => resolve(body) },
+    };
+    registerCommandHandlers(client, deps);
+  });
+  const member = { permissions: String(MANAGE_GUILD), user: { id: ids.asker } };
+  const options = [{ name: 'question', value: question }];
+  const d = {
+    ...{ id: '1234567890123456789', application_id: '1234567890123456780', type: 2, token: 'token', locale: 'en-US' },
+    ...{ guild_id: ids.guild, member, data: { name: 'ask', type: 1, options } },
+  };
+  emit({ t: 'INTERACTION_CREATE', d });
+  return answered;
 }
 
 /** Discord, as it would tell of such a guild. What it would refuse because it is too long is told all the same. */

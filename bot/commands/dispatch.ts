@@ -1,11 +1,4 @@
-import {
-  ButtonStyle,
-  ComponentType,
-  InteractionResponseType,
-  MessageFlags,
-  Routes,
-  TextInputStyle,
-} from 'discord-api-types/v10';
+import { ComponentType, InteractionResponseType, MessageFlags, Routes, TextInputStyle } from 'discord-api-types/v10';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { chooseLocale, offeredLocales } from '#core/i18n/rules.ts';
 import { isAppError } from '#core/platform/app-error.ts';
@@ -14,7 +7,6 @@ import { isConnectionError } from '#core/platform/db.server.ts';
 import type { Logger } from '#core/platform/log.server.ts';
 import { actorOf, mayUse } from './authorization-matrix.ts';
 import {
-  type AnswerButton,
   type AnswerForm,
   type Answering,
   type CommandAnswer,
@@ -24,6 +16,7 @@ import {
 } from './command.ts';
 import { commands } from './commands.ts';
 import { customId, type Interaction, interactionSchema, type ReadUse, readUse } from './interaction.ts';
+import { type AttachedFile, messageOf } from './message.ts';
 import { readOption } from './options.ts';
 import { Turns } from './turns.ts';
 
@@ -49,7 +42,7 @@ interface RawPacket {
 
 interface Sending {
   body: unknown;
-  files?: { name: string; data: Uint8Array; contentType: string }[];
+  files?: AttachedFile[];
   auth: false;
 }
 
@@ -184,35 +177,6 @@ async function withOrWithoutPicture(
     await send({ ...words, content: `${words.content ?? ''}\n${t('reports:noPicture')}` });
   }
 }
-
-/** A message of Discord, and the files that go with it. Its buttons come back to the command of this key. */
-function messageOf(
-  { picture, content, embeds, buttons = [] }: CommandAnswer,
-  key: string,
-): { body: object; files: Pick<Sending, 'files'> } {
-  const body = {
-    content: content ?? '',
-    embeds: embeds ?? [],
-    components: buttons.length > 0 ? [{ type: ComponentType.ActionRow, components: buttons.map(buttonOf(key)) }] : [],
-    allowed_mentions: { parse: [] },
-  };
-  if (!picture) return { body, files: {} };
-  const { name, png, alt } = picture;
-  return {
-    body: { ...body, attachments: [{ id: 0, filename: name, description: alt }] },
-    files: { files: [{ name, data: png, contentType: 'image/png' }] },
-  };
-}
-
-const buttonOf = (key: string) => (button: AnswerButton) =>
-  'url' in button
-    ? { type: ComponentType.Button, style: ButtonStyle.Link, label: button.label, url: button.url }
-    : {
-        type: ComponentType.Button,
-        style: button.danger ? ButtonStyle.Danger : ButtonStyle.Secondary,
-        label: button.label,
-        custom_id: customId(key, button.argument),
-      };
 
 /** A form of Discord. What is filled in comes back to the command of this key. */
 function formOf({ title, argument, fields }: AnswerForm, key: string) {

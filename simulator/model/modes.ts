@@ -7,7 +7,7 @@ const ms = z.int().min(0).max(600_000);
 export const modeWish = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('helpful'), ...scope }),
   z.strictObject({ mode: z.literal('scripted'), ...scope }),
-  z.strictObject({ mode: z.literal('obeying'), ...scope }),
+  z.strictObject({ mode: z.literal('obeying'), tokensAChunk: z.int().min(1).max(1_000).optional(), ...scope }),
   z.strictObject({ mode: z.literal('slow'), firstMs: ms.default(0), betweenMs: ms.default(0), ...scope }),
   z.strictObject({
     mode: z.literal('failing'),

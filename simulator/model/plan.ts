@@ -23,7 +23,8 @@ export interface Plan {
 export function planAnswer(request: ChatRequest, mode: Mode, script: Script): Plan {
   const reply = replyOf(request, mode, script);
   return {
-    pieces: mode.mode === 'endless' ? endlessPieces() : piecesOf(reply),
+    pieces:
+      mode.mode === 'endless' ? endlessPieces() : piecesOf(reply, mode.mode === 'obeying' ? mode.tokensAChunk : 1),
     finish: reply.toolCalls.length > 0 ? 'tool_calls' : 'stop',
     firstMs: mode.mode === 'slow' ? mode.firstMs : 0,
     betweenMs: mode.mode === 'slow' || mode.mode === 'endless' ? mode.betweenMs : 0,

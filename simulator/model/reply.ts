@@ -14,16 +14,24 @@ export interface Reply {
 
 /** What fits into one chunk. */
 export type Piece =
-  | { kind: 'text'; text: string; tokens: 1 }
+  | { kind: 'text'; text: string; tokens: number }
   | { kind: 'call'; index: number; name: string; tokens: number }
-  | { kind: 'arguments'; index: number; text: string; tokens: 1 };
+  | { kind: 'arguments'; index: number; text: string; tokens: number };
 
-/** A reply token by token: its text, then each call, the arguments in pieces. */
-export function* piecesOf({ text, toolCalls }: Reply): Generator<Piece> {
-  for (const token of tokensOf(text)) yield { kind: 'text', text: token, tokens: 1 };
+/** A reply in chunks of so many tokens: its text, then each call, the arguments in pieces. */
+export function* piecesOf({ text, toolCalls }: Reply, tokensAChunk = 1): Generator<Piece> {
+  for (const piece of chunksOf(text, tokensAChunk)) yield { kind: 'text', ...piece };
   for (const [index, call] of toolCalls.entries()) {
     yield { kind: 'call', index, name: call.name, tokens: tokensOf(call.name).length };
-    for (const token of tokensOf(call.arguments)) yield { kind: 'arguments', index, text: token, tokens: 1 };
+    for (const piece of chunksOf(call.arguments, tokensAChunk)) yield { kind: 'arguments', index, ...piece };
+  }
+}
+
+function* chunksOf(text: string, most: number): Generator<{ text: string; tokens: number }> {
+  const tokens = tokensOf(text);
+  for (let at = 0; at < tokens.length; at += most) {
+    const chunk = tokens.slice(at, at + most);
+    yield { text: chunk.join(''), tokens: chunk.length };
   }
 }
 

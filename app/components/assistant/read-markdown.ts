@@ -1,5 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '#core/assistant/rules/visible-text.ts';
 
 /** A piece of a line. Nothing of it can name another host but as words. */
 export type Inline =

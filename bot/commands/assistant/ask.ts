@@ -1,15 +1,11 @@
 import { askAssistant } from '#core/assistant/ask-assistant.server.ts';
 import { getNewestThread } from '#core/assistant/get-newest-thread.server.ts';
-import type { Scope, Source, Turn } from '#core/assistant/schema.ts';
+import type { Scope } from '#core/assistant/schema.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { brand } from '#core/platform/brand.ts';
 import { type Answering, type Command, type CommandAnswer, type GuildUse, inGuild } from '../command.ts';
 import { readOption } from '../options.ts';
-import { plainText } from './plain-text.ts';
-
-/** As much as Discord takes in a message. */
-const LONGEST = 2_000;
-const MOST_SOURCES = 5;
+import { replyOf } from './reply.ts';
 
 /** Asks the assistant. What it is asked comes later: an answer takes longer than other commands may wait for a turn. */
 const whole: Answering = {
@@ -36,36 +32,9 @@ async function answerOf(use: GuildUse): Promise<CommandAnswer> {
   });
   for (let threadId = ''; ; ) {
     const { done, value } = await asking.next();
-    if (done) return { content: messageOf(use, threadId, value) };
+    if (done) return replyOf(use, threadId, value);
     if (value.kind === 'begun') threadId = value.threadId;
   }
-}
-
-/** The answer as text, marked as what it is, with what it rests on; at most as long as Discord takes. */
-function messageOf(use: GuildUse, threadId: string, turn: Turn): string {
-  const { t, deps } = use;
-  const { state, unsupported, proposals } = turn;
-  const page = `${deps.origin}/guilds/${use.guildId}/assistant/${threadId}`;
-  const isWhole = state === 'done' || state === 'without-model';
-  const isModels = turn.model !== null && state !== 'without-model';
-  const tail = [
-    ...(isWhole ? [] : [t('commands:ask.unfinished')]),
-    ...(unsupported.length > 0 ? [t('assistant:unsupported', { numbers: plainText(unsupported.join(' · ')) })] : []),
-    ...(isModels ? [`-# ${t('commands:ask.ai')}`] : []),
-    ...(turn.sources.length > 0 ? [`**${t('commands:ask.sources')}**`] : []),
-    ...turn.sources.slice(0, MOST_SOURCES).map((source) => sourceLine(use, source)),
-    ...(proposals.length > 0 ? [t('commands:ask.proposals', { count: proposals.length })] : []),
-    `[${t('commands:ask.dashboard')}](<${page}>)`,
-  ].join('\n');
-  const room = LONGEST - tail.length - 2;
-  const answer = plainText(turn.answer);
-  return `${answer.length <= room ? answer : `${answer.slice(0, room - 1)}…`}\n\n${tail}`;
-}
-
-function sourceLine({ t, deps }: GuildUse, { number, tool, range, path }: Source): string {
-  const words = { number, tool: t(`assistant:tool.${tool}`) };
-  const name = range ? t('commands:ask.sourceOf', { ...words, ...range }) : t('commands:ask.source', words);
-  return `[${name}](<${deps.origin}${path}>)`;
 }
 
 function apology({ t }: GuildUse, error: unknown): string {

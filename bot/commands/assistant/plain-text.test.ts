@@ -24,3 +24,8 @@ test('bold, lists and numbers stay as they are', () => {
   const written = '**Messages** [1]\n\n- general: 1,234\n- 3 < 4, a@b';
   expect(plainText(written)).toBe(written);
 });
+
+test('what nobody sees, and what turns the order of what is seen, is left out', () => {
+  const tags = [...'hidden'].map((sign) => String.fromCodePoint(0xe0000 + sign.charCodeAt(0))).join('');
+  expect(plainText(`one\u202etwo\u2066\u200b${tags} three <\u200b@1>`)).toBe('onetwo three <\u200b@1>');
+});

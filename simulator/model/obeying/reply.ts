@@ -24,8 +24,9 @@ export function obeyingReply(request: ChatRequest, nowMs: number): Reply {
   const before = new Set(request.messages.flatMap((one) => one.tool_calls ?? []).map((one) => keyOf(one.function)));
   const toolCalls = [...told, ...asked.toolCalls].filter((one) => !before.has(keyOf(one))).slice(0, MOST_CALLS);
   const schema = schemaOf(request);
+  const everything = everythingIn(request);
   const speak = (most: number, answered = true) => {
-    const said = unique(instructions.flatMap((one) => spoken(one, everythingIn(request).slice(0, most))));
+    const said = unique(instructions.flatMap((one) => spoken(one, everything.slice(0, most))));
     if (schema) return asked.toolCalls.length > 0 ? '' : bent(asked.text, { schema, said, texts, instructions });
     return [...said, answered ? asked.text : ''].filter(Boolean).join('\n\n');
   };
@@ -64,9 +65,13 @@ function callsToldBy(
   nowMs: number,
 ): ToolCall[] {
   const told = unique([...texts.map(callsInJson), ...prose.map((text) => toldCalls(text, tools))]).flat();
+  const filled = new Map<string, ToolCall>();
   const completed = told.map((call) => {
     const tool = tools.find((one) => one.function.name === call.name);
-    return call.arguments === '{}' && tool ? callOf(tool, texts.join('\n'), nowMs) : call;
+    if (call.arguments !== '{}' || !tool) return call;
+    const known = filled.get(call.name) ?? callOf(tool, texts.join('\n'), nowMs);
+    filled.set(call.name, known);
+    return known;
   });
   const elsewhere = instructions.flatMap((one) => {
     if (one.kind === 'server') return tools.map((tool) => withIds(tool, { guild: one.id }, nowMs));
