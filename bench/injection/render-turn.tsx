@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server';
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js';
 import type { Turn } from '#core/assistant/schema.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { TurnView } from '../../app/components/assistant/TurnView.tsx';
