@@ -74,13 +74,13 @@ test('what a tool cannot take is told to the model, which goes on', async () => 
   ]);
 });
 
-test('calls and rounds have an end', async () => {
+test.each([7, 40])('calls and rounds have an end, with %i calls each time', async (length) => {
   rig.running.model.script.add([
-    { times: null, text: '', toolCalls: Array.from({ length: 7 }, () => ({ name: 'settings', arguments: {} })) },
+    { times: null, text: '', toolCalls: Array.from({ length }, () => ({ name: 'settings', arguments: {} })) },
   ]);
   rig.mode({ mode: 'scripted' });
   const before = rig.running.model.requests.length;
-  const { turn } = await rig.ask('Go on for ever');
+  const { turn } = await rig.ask(`Go on for ever, ${length} at a time`);
   expect(turn.state).toBe('short');
   expect(turn.sources).toHaveLength(10);
   expect(turn.answer).not.toBe('');

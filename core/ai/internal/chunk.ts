@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ToolCall } from '../schema.ts';
 
-const CALLS = 32;
+/** Calls of one answer; what a model makes beyond is left out. */
+const MOST_CALLS = 32;
 const id = z.string().max(200);
 
 /** A piece of an answer, as an endpoint that speaks as OpenAI's does streams it; `provider` and `cost` as OpenRouter adds them. */
@@ -19,7 +20,7 @@ const chunkSchema = z.object({
             tool_calls: z
               .array(
                 z.object({
-                  index: z.number().int().min(0).max(CALLS),
+                  index: z.number().int().min(0),
                   id: id.nullish(),
                   function: z.object({ name: id.nullish(), arguments: z.string().nullish() }).nullish(),
                 }),
@@ -56,12 +57,13 @@ export class CallPieces {
     for (const { index, ...piece } of choices[0]?.delta?.tool_calls ?? []) {
       const before = this.calls.get(index) ?? { id: '', name: '', input: '' };
       const more = piece.function?.arguments ?? '';
+      characters += more.length;
+      if (index >= MOST_CALLS) continue;
       this.calls.set(index, {
         id: piece.id ?? before.id,
         name: before.name + (piece.function?.name ?? ''),
         input: before.input + more,
       });
-      characters += more.length;
     }
     return characters;
   }
