@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { features } from '#core/ai/features.ts';
+import { listEvaluations } from '#core/ai/list-evaluations.server.ts';
+import { runEvaluation } from '#core/ai/run-evaluation.server.ts';
 import { setGuildOptOut } from '#core/ai/set-guild-opt-out.server.ts';
 import { setOptOut } from '#core/ai/set-opt-out.server.ts';
 import { type AiRig, GUILD, PERSON, startAiRig } from '#core/ai/testing/ai-rig.ts';
 import { deleteGuildRows } from '#core/platform/personal-data.server.ts';
 import { askReport } from './ask-report.server.ts';
 import type { InsightsDeps } from './deps.server.ts';
+import { insightEvaluations } from './evaluations.ts';
 import { getReport } from './get-report.server.ts';
 import { listReports } from './list-reports.server.ts';
 import { composeReport } from './rules/compose-report.ts';
@@ -62,6 +65,16 @@ test('a week is told of once, however often and at once it is written, from the 
   );
   nowMs += 7 * DAY_MS;
   expect(await writeDueReports(deps()), 'nothing was counted in that week').toBe(0);
+});
+
+test('the set of known numbers is asked through the same door, for nobody, and kept for the trend', async () => {
+  const [wording] = insightEvaluations;
+  if (!wording) throw new Error('there is no set');
+  const asked = wording.questions.length;
+  expect(await runEvaluation(deps(), wording)).toMatchObject({ asked, right: asked, failed: 0, feature: 'insights' });
+  expect(await listEvaluations(rig.db, { limit: 1 })).toMatchObject([{ evaluation: 'wording', asked, right: asked }]);
+  const calls = await rig.db.prisma.aiCall.findMany({ distinct: ['personId', 'guildId', 'feature'] });
+  expect(calls).toMatchObject([{ personId: null, guildId: null, feature: 'insights' }]);
 });
 
 test('a model words it from totals alone, and what does not hold is withheld, counted and not kept', async () => {

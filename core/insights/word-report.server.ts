@@ -1,20 +1,14 @@
-import { z } from 'zod';
 import { askForShape } from '#core/ai/ask-for-shape.server.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import type { InsightsDeps } from './deps.server.ts';
 import { claimReport, settleReport } from './internal/report-rows.server.ts';
+import { sentenceShape } from './internal/sentence-shape.ts';
 import { writePrompt } from './internal/write-prompt.ts';
 import { checkSentences } from './rules/check-sentence.ts';
 import { mayBeWorded } from './rules/compose-report.ts';
 import type { Fact } from './schema.ts';
 
 const LONGEST_SENTENCE = 400;
-const shape = {
-  name: 'insights',
-  schema: z.object({
-    sentences: z.array(z.object({ facts: z.array(z.string().max(10)).max(4), text: z.string() })).max(20),
-  }),
-};
 
 /**
  * Has a model word a report that waits for it, within all that stands before a model. Each sentence is checked against the
@@ -60,7 +54,7 @@ function requestOf(
     personId,
     guildId,
     messages: writePrompt(facts, locale),
-    shape,
+    shape: sentenceShape,
     ...(signal ? { signal } : {}),
   };
 }
