@@ -2,6 +2,7 @@ import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { DiscordUserGuild } from '#core/platform/discord-oauth.server.ts';
+import { noteManaging } from './note-managing.server.ts';
 import { rightOf } from './rules.ts';
 
 /**
@@ -23,10 +24,5 @@ export async function beginManaging(
   if (!own) throw new AppError('not_found', 'no such guild here, or not a member of it');
   if (!rightOf(own.owner, BigInt(own.permissions)))
     throw new AppError('not_allowed', 'neither owner nor Administrator nor Manage Guild');
-  await db
-    .for('serve-guild')
-    .pool.query('UPDATE guild SET managed_at = $2 WHERE id = $1 AND managed_at IS NULL', [
-      guildId,
-      new Date(clock.now()),
-    ]);
+  await noteManaging({ db, clock }, { guildId });
 }

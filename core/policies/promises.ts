@@ -48,7 +48,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   P08: proven(
     'collect',
-    ['core/guilds/begin-managing.server.ts', 'core/guilds/note-structure-read.server.ts'],
+    [
+      'core/guilds/begin-managing.server.ts',
+      'core/guilds/note-managing.server.ts',
+      'core/guilds/note-structure-read.server.ts',
+    ],
     ['core/guilds/structure.server.test.ts', 'core/guilds/promises.server.test.ts', 'app/http/structure.test.ts'],
   ),
   P09: proven(

@@ -88,6 +88,31 @@ test('the newest conversation from Discord goes on', async () => {
   ]);
 });
 
+test('who manages a guild has its channels named, though nobody opened the dashboard for it; nobody else has them read', async () => {
+  const id = BigInt(rig.guildId);
+  const state = { timeZone: 'UTC', managedAt: null };
+  await rig.db.prisma.guild.upsert({ where: { id }, create: { id, ...state }, update: state });
+  await rig.db.pool.query('TRUNCATE structure_read');
+  const managed = async () => (await rig.db.prisma.guild.findUniqueOrThrow({ where: { id } })).managedAt !== null;
+  const refused: [string, Body][] = [];
+  const fake = fakeClient(refused);
+  registerCommandHandlers(fake, rig.deps);
+  fake.emit(interaction(rig, 'ask', '0', { question: 'Which channels are there?' }));
+  await expect.poll(() => refused.length).toBe(1);
+  expect([refused[0]?.[1].data?.content, await managed()]).toEqual([english.commands.notAllowed, false]);
+  const { last } = await ask('Which channels and roles are there?');
+  const { name = '' } = rig.discord.sim.world.guilds.find((one) => one.id === rig.guildId)?.channels[0] ?? {};
+  expect(last?.content).toContain(name);
+  const reads = await rig.db.pool.query('SELECT DISTINCT what, why FROM structure_read ORDER BY what');
+  expect([await managed(), reads.rows]).toEqual([
+    true,
+    [
+      { what: 'channels', why: 'ask' },
+      { what: 'roles', why: 'ask' },
+    ],
+  ]);
+});
+
 test('no question is no conversation', async () => {
   const { last } = await ask('   ');
   expect(last?.content).toBe(words.noQuestion);

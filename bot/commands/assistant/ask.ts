@@ -1,6 +1,7 @@
 import { askAssistant } from '#core/assistant/ask-assistant.server.ts';
 import { getNewestThread } from '#core/assistant/get-newest-thread.server.ts';
 import type { Scope } from '#core/assistant/schema.ts';
+import { noteManaging } from '#core/guilds/note-managing.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { brand } from '#core/platform/brand.ts';
 import { type Answering, type Command, type CommandAnswer, type GuildUse, inGuild } from '../command.ts';
@@ -23,6 +24,8 @@ export const ask: Command = { name: 'ask', defaultMemberPermissions: 1n << 5n, o
 async function answerOf(use: GuildUse): Promise<CommandAnswer> {
   const { assistant } = use.deps;
   const scope: Scope = { personId: use.userId, guildId: use.guildId };
+  // Discord sent their permissions along with the command, and it is answered to those who manage the guild alone.
+  await noteManaging(assistant, scope);
   const asking = askAssistant(assistant, scope, {
     threadId: await getNewestThread(assistant, scope, 'discord'),
     question: readOption(use.chosen, 'question'),
