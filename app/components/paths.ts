@@ -27,7 +27,8 @@ export const paths = {
   guildInsightsFile: (guildId: string, kind: 'md' | 'json', reportId: string) =>
     `/guilds/${guildId}/insights.${kind}?report=${reportId}`,
   knowledge: (guildId: string) => `/guilds/${guildId}/knowledge`,
-  knowledgeNew: (guildId: string) => `/guilds/${guildId}/knowledge/new`,
+  knowledgeNew: (guildId: string, gapId?: string) =>
+    `/guilds/${guildId}/knowledge/new${gapId === undefined ? '' : `?gap=${gapId}`}`,
   knowledgeImport: (guildId: string) => `/guilds/${guildId}/knowledge/import`,
   knowledgeGraph: (guildId: string) => `/guilds/${guildId}/knowledge/graph`,
   knowledgeNode: (guildId: string, nodeId: string) => `/guilds/${guildId}/knowledge/${nodeId}`,

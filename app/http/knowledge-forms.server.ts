@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { changeNode } from '#core/knowledge/change-node.server.ts';
 import { createNode } from '#core/knowledge/create-node.server.ts';
 import { deleteNode } from '#core/knowledge/delete-node.server.ts';
+import { dismissGap } from '#core/knowledge/dismiss-gap.server.ts';
 import { goBack } from '#core/knowledge/go-back.server.ts';
 import { placeNodes } from '#core/knowledge/place-nodes.server.ts';
 import { relateNodes } from '#core/knowledge/relate-nodes.server.ts';
@@ -38,12 +39,24 @@ const fields = ['kind', 'title', 'text', 'reviewOn', 'type', 'otherId', 'fromId'
 const conflicts = ['nodes', 'relations', 'changed', 'kind', 'pair', 'place'] as const satisfies readonly Conflict[];
 const MOST_SHOWN_AGAIN = LONGEST_TEXT * 3;
 
-/** Writes down something new. @returns where to go, or what is wrong with the form */
+/** Puts away what was asked in vain. @throws AppError 'bad_input' where that is none of the forms of the list */
+export async function runListForm(deps: Dependencies, asked: Asked): Promise<Response> {
+  const { intent, gapId } = asked.fields;
+  if (intent !== 'dismiss') throw new AppError('bad_input', 'none of the forms of this page');
+  await dismissGap(deps, asked, z.uuid().parse(gapId));
+  return redirect(`${paths.knowledge(asked.guildId)}?done=dismissed`);
+}
+
+/** Writes down something new, which answers what was asked in vain where it says so. @returns where to go, or what is wrong with the form */
 export async function runNewNode(deps: Dependencies, asked: Asked): Promise<Response | KnowledgeProblem> {
   const words = nodeSchema.safeParse(asked.fields);
   if (!words.success) return problemOf('create', asked, words.error);
+  const gapId = z
+    .uuid()
+    .nullable()
+    .parse(asked.fields.gapId || null);
   return tryIt('create', asked, async () => {
-    const id = await createNode(deps, asked, words.data);
+    const id = await createNode(deps, asked, words.data, gapId === null ? {} : { source: 'proposal', gapId });
     return redirect(`${paths.knowledgeNode(asked.guildId, id)}?done=created`);
   });
 }

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import type { Account } from '#core/accounts/read-session.server.ts';
 import type { OpenGuild } from '#core/guilds/check-guild-right.server.ts';
 import { getGuildPlaces } from '#core/guilds/get-guild-places.server.ts';
+import { getGap } from '#core/knowledge/get-gap.server.ts';
 import { getNode } from '#core/knowledge/get-node.server.ts';
 import { listDeleted } from '#core/knowledge/list-deleted.server.ts';
+import { listGaps } from '#core/knowledge/list-gaps.server.ts';
 import { listNodes } from '#core/knowledge/list-nodes.server.ts';
 import { listPlaces } from '#core/knowledge/list-places.server.ts';
 import { listRelations } from '#core/knowledge/list-relations.server.ts';
@@ -11,13 +14,13 @@ import { markStale } from '#core/knowledge/mark-stale.server.ts';
 import { type KnowledgeNode, listSchema } from '#core/knowledge/schema.ts';
 import { searchKnowledge } from '#core/knowledge/search-knowledge.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
-import type { GraphData, KnowledgeData, KnowledgeGuild, NodeData } from '../components/knowledge/props.ts';
+import type { GraphData, KnowledgeData, KnowledgeGuild, NewNodeData, NodeData } from '../components/knowledge/props.ts';
 import type { Dependencies } from './dependencies.server.ts';
 
 /** Listed at first; all of them on demand. */
 const LISTED = 100;
 const MOST_FOUND = 50;
-const listDone = ['deleted', 'imported'] as const;
+const listDone = ['deleted', 'imported', 'dismissed'] as const;
 const nodeDone = ['created', 'saved', 'related', 'unrelated', 'undone', 'back'] as const;
 
 export function knowledgeGuild({ id, name, right }: OpenGuild): KnowledgeGuild {
@@ -61,9 +64,17 @@ export async function readKnowledge(
     fitting: fitting.length,
     isEmpty: all.length === 0,
     deleted: await listDeleted(deps, scope),
+    gaps: await listGaps(deps, scope),
     done: listDone.find((one) => one === search.get('done')) ?? null,
     counts: { added: count('added'), changed: count('changed') },
   };
+}
+
+/** What a new entry begins with: nothing, or what was asked in vain. */
+export async function readNewNode(deps: Dependencies, guild: OpenGuild, search: URLSearchParams): Promise<NewNodeData> {
+  const asked = z.uuid().safeParse(search.get('gap'));
+  const gap = asked.success ? await getGap(deps, { guildId: guild.id, gapId: asked.data }) : null;
+  return { ...knowledgeGuild(guild), gap };
 }
 
 export async function readNodePage(

@@ -73,6 +73,30 @@ test('what is wrong stands beside its field, and nothing that was written is los
   expect(page.match(/aria-invalid="true"/g)).toHaveLength(2);
 });
 
+test('what the assistant found nowhere waits to be answered or dismissed, without who asked', async () => {
+  const ask = (question: string) =>
+    browser.post(`/guilds/${guildId}/assistant`, { intent: 'ask', question }).then(({ status }) => status);
+  const question = 'Is a <zeppelin> allowed?';
+  expect([await ask(question), await ask(question), await ask('Is a tuba allowed?')]).toEqual([302, 302, 302]);
+  const page = await textOf(base());
+  for (const words of ['Asked, and found nowhere', 'Is a &lt;zeppelin&gt; allowed?', 'Asked 2 times', 'Asked once'])
+    expect(page).toContain(words);
+  const [zeppelin = '', tuba = ''] = [...page.matchAll(/name="gapId" value="([\w-]+)"/g)].map(([, id]) => id);
+  const form = await textOf(`${base()}/new?gap=${zeppelin}`);
+  expect(form).toMatch(/<option[^>]*value="question"[^>]*selected|<option selected=""[^>]*value="question"/);
+  expect(form).toContain('value="Is a &lt;zeppelin&gt; allowed?"');
+  const entry = { gapId: zeppelin, kind: 'question', title: question, text: '', reviewOn: '' };
+  expect((await browser.post(`${base()}/new`, { ...entry, title: '' })).status).toBe(400);
+  expect((await browser.post(`${base()}/new`, { ...entry, text: 'No.' })).status).toBe(302);
+  expect(await db.prisma.knowledgeNode.findFirst({ where: { title: question } })).toMatchObject({ source: 'proposal' });
+  const dismissed = await browser.post(base(), { intent: 'dismiss', gapId: tuba });
+  expect(dismissed.headers.get('location')).toBe(`${base()}?done=dismissed`);
+  const after = await textOf(`${base()}?done=dismissed`);
+  expect([after.includes('Asked, and found nowhere'), after.includes('It is dismissed')]).toEqual([false, true]);
+  expect((await browser.post(base(), { intent: 'other' })).status).toBe(400);
+  expect(await textOf(`${base()}/new?gap=${zeppelin}`)).not.toContain('zeppelin');
+});
+
 test('the structure comes in after it was shown, and searching finds it', async () => {
   const file = (fields: Record<string, string>) => {
     const form = new FormData();

@@ -4,13 +4,13 @@ import { pageTitle } from '../components/frame/page-title.ts';
 import { NewNodePage } from '../components/knowledge/NewNodePage.tsx';
 import { answer, formFields } from '../http/answer.server.ts';
 import { requireGuild } from '../http/guards.server.ts';
-import { knowledgeGuild } from '../http/knowledge.server.ts';
+import { readNewNode } from '../http/knowledge.server.ts';
 import { runNewNode } from '../http/knowledge-forms.server.ts';
 
 /** Something that a guild's community knows is written down. */
 export const loader = answer(async ({ request, params, context }: LoaderFunctionArgs) => {
   const { guild } = await requireGuild(context, request, params);
-  return knowledgeGuild(guild);
+  return readNewNode(context.deps, guild, new URL(request.url).searchParams);
 });
 
 export const action = answer(async ({ request, params, context }: ActionFunctionArgs) => {

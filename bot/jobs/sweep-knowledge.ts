@@ -7,6 +7,6 @@ export const sweepKnowledgeJob: Job = {
   atStart: true,
   async run({ db, clock, log }) {
     const rows = await sweepKnowledge({ db, clock });
-    if (rows > 0) log.info({ rows }, 'versions and deleted nodes of 30 days ago were deleted');
+    if (rows > 0) log.info({ rows }, 'versions, deleted nodes and old questions without an answer were deleted');
   },
 };

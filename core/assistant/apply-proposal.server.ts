@@ -39,7 +39,7 @@ async function apply(
 ): Promise<string | null> {
   switch (content.kind) {
     case 'knowledge':
-      return `/guilds/${asked.guildId}/knowledge/${await createNode(deps, asked, content.node, 'proposal')}`;
+      return `/guilds/${asked.guildId}/knowledge/${await createNode(deps, asked, content.node, { source: 'proposal' })}`;
     case 'message':
       return null;
     default:

@@ -1,4 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createNode } from '#core/knowledge/create-node.server.ts';
+import { dismissGap } from '#core/knowledge/dismiss-gap.server.ts';
+import { getGap } from '#core/knowledge/get-gap.server.ts';
+import { listGaps } from '#core/knowledge/list-gaps.server.ts';
+import { GAP_DAYS, MOST_GAPS } from '#core/knowledge/schema.ts';
+import { sweepKnowledge } from '#core/knowledge/sweep-knowledge.server.ts';
 import { openWholeDatabase } from '#core/platform/db.server.ts';
 import { testSecrets } from '#core/platform/testing/test-database.ts';
 import { applyProposal } from './apply-proposal.server.ts';
@@ -29,7 +35,7 @@ beforeAll(async () => {
   rig = await startAssistantRig();
 });
 afterEach(async () => {
-  await rig.db.pool.query('TRUNCATE assistant_thread CASCADE');
+  await rig.db.pool.query('TRUNCATE assistant_thread, knowledge_gap CASCADE');
   rig.running.model.script.replies.length = 0;
   rig.mode({ mode: 'helpful' });
 });
@@ -153,6 +159,90 @@ test('a thread that is deleted while it is answered stays deleted', async () => 
   stop.abort();
   await expect(asking).rejects.toEqual(refused('not_found'));
   expect(await sightings()).toEqual([]);
+});
+
+/** Asks an instance to which no model is connected. @returns the answer */
+async function askWithoutModel(question: string, of = scope): Promise<string> {
+  const deps = { ...rig.deps, ai: { ...rig.deps.ai, models: null } };
+  const { signal } = new AbortController();
+  const asking = askAssistant(deps, of, { threadId: null, question, origin: 'dashboard', locale: 'en', signal });
+  for (;;) {
+    const { done, value } = await asking.next();
+    if (done) return value.answer;
+  }
+}
+const NOTED = 'Your question is noted on the page “Knowledge”, without your name';
+const [second] = strangers as [typeof scope];
+const gaps = async () => (await listGaps(rig.deps, scope)).map(({ title, asked }) => [title, asked]);
+
+test('without a model, what is found nowhere is noted, counted by its words, and goes with the questions it was made of', async () => {
+  expect(await askWithoutModel(`Is a ${CANARY} allowed on the pier?`)).toContain(NOTED);
+  expect(await askWithoutModel(`On the pier: ${CANARY} allowed?`, second)).toContain(NOTED);
+  expect(await gaps()).toEqual([[`Is a ${CANARY} allowed on the pier?`, 2]]);
+  expect(await sightings()).toContain('public.knowledge_gap.title');
+  expect(await listGaps(rig.deps, { guildId: '500000000000000002' })).toEqual([]);
+  const { rows } = await rig.db.pool.query('SELECT g::text AS row FROM knowledge_gap g');
+  for (const { row } of rows) for (const id of [scope.personId, SECOND]) expect(row).not.toContain(id);
+
+  await deleteThreads(rig.deps, scope);
+  expect(await gaps()).toEqual([[`Is a ${CANARY} allowed on the pier?`, 1]]);
+  await deleteThreads(rig.deps, second);
+  expect(await sightings()).toEqual([]);
+});
+
+test.each([
+  ['knowledge says it', 'Where do boat photos go?'],
+  ['it asks for numbers', 'How many messages were written by a zeppelin?'],
+  ['documentation says it', 'What does lapsed mean?'],
+  ['it is about somebody', 'Is ann@example.org a zeppelin?'],
+  ['it is about a member', 'Is <@400000000000000001> a zeppelin?'],
+  ['it says nothing', 'What is it?'],
+])('nothing is noted where %s', async (_, question) => {
+  expect(await askWithoutModel(question)).not.toContain(NOTED);
+  expect(await gaps()).toEqual([]);
+});
+
+test('nothing is noted where a model is in use and does not answer', async () => {
+  rig.mode({ mode: 'failing', how: 'status', status: 500, afterChunks: 0 });
+  const { turn } = await rig.ask('Is a zeppelin allowed on the pier?');
+  expect([turn.state, turn.answer.includes(NOTED)]).toEqual(['failed', false]);
+  expect(await gaps()).toEqual([]);
+});
+
+test('what was asked in vain ends when it is answered or dismissed by a person, or was not asked for long', async () => {
+  const asked = async (question: string) => {
+    await askWithoutModel(question);
+    return (await listGaps(rig.deps, scope)).find(({ title }) => title === question)?.id ?? '';
+  };
+  const actor = { guildId: scope.guildId, accountId: scope.personId };
+  const elsewhere = { guildId: '500000000000000002', accountId: scope.personId };
+  const [zeppelin, tuba] = [await asked('Is a zeppelin allowed?'), await asked('Is a tuba allowed?')];
+  await dismissGap(rig.deps, elsewhere, tuba);
+  expect(await getGap(rig.deps, { guildId: elsewhere.guildId, gapId: tuba })).toBeNull();
+  const words = { kind: 'question', title: 'Is a zeppelin allowed?', text: 'No.', reviewOn: null } as const;
+  const id = await createNode(rig.deps, actor, words, { source: 'proposal', gapId: zeppelin });
+  expect(await gaps()).toEqual([['Is a tuba allowed?', 1]]);
+  await dismissGap(rig.deps, actor, tuba);
+  await dismissGap(rig.deps, actor, tuba);
+  await askWithoutModel('A tuba, allowed?');
+  expect([await gaps(), await getGap(rig.deps, { guildId: scope.guildId, gapId: tuba })]).toEqual([[], null]);
+  expect(await rig.db.prisma.auditEvent.findMany({ where: { action: 'knowledge.gap_dismissed' } })).toMatchObject([
+    { actorId: BigInt(scope.personId), guildId: BigInt(scope.guildId) },
+  ]);
+  await rig.db.pool.query('DELETE FROM knowledge_node WHERE id = $1', [id]);
+
+  const later = { db: rig.db, clock: { now: () => rig.deps.clock.now() + GAP_DAYS * DAY_MS } };
+  expect(await sweepKnowledge(later)).toBeGreaterThanOrEqual(1);
+  await deleteThreads(rig.deps, scope);
+  expect((await rig.db.pool.query('SELECT FROM knowledge_gap')).rowCount).toBe(0);
+
+  await rig.db.pool.query(
+    `INSERT INTO knowledge_gap (guild_id, id, terms, title, asked, asked_at)
+     SELECT $1, gen_random_uuid(), 'x' || n, 'x', 1, now() FROM generate_series(1, $2::int) AS n`,
+    [scope.guildId, MOST_GAPS],
+  );
+  expect(await askWithoutModel('Is a zeppelin allowed?')).not.toContain(NOTED);
+  await rig.db.pool.query('DELETE FROM knowledge_gap');
 });
 
 test('it ends 180 days after its last change', async () => {

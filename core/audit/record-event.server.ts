@@ -27,6 +27,7 @@ export type AuditAction =
   | 'access.closed'
   | 'api_token.made'
   | 'api_token.revoked'
+  | 'knowledge.gap_dismissed'
   | 'insights.imported'
   | 'insights.deleted'
   | 'correction.answered'

@@ -7,7 +7,8 @@ import type { NodeSource, NodeWords } from './schema.ts';
 
 /**
  * Writes down something that a guild's community knows. Whoever writes it keeps it right from then on.
- * @param source where it comes from
+ * @param origin.source where it comes from
+ * @param origin.gapId what was asked and is answered by it: that ends
  * @returns the id of the node
  * @throws AppError 'conflict' where the guild has as many as it may
  */
@@ -15,7 +16,10 @@ export async function createNode(
   { db, clock }: { db: Database; clock: Clock },
   { guildId, accountId }: { guildId: string; accountId: string },
   words: NodeWords,
-  source: Extract<NodeSource, 'written' | 'proposal'> = 'written',
+  {
+    source = 'written',
+    gapId = null,
+  }: { source?: Extract<NodeSource, 'written' | 'proposal'>; gapId?: string | null } = {},
 ): Promise<string> {
   const id = randomUUID();
   const after = { ...words, source, discordId: null, relations: [] };
@@ -26,6 +30,7 @@ export async function createNode(
       id,
       accountId,
     ]);
+    await client.query('DELETE FROM knowledge_gap WHERE guild_id = $1 AND id = $2', [guildId, gapId]);
   });
   return id;
 }

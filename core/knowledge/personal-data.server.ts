@@ -21,6 +21,7 @@ export const knowledgeHolder: PersonalDataHolder = {
   holds: [],
   ofGuild: {
     parts: [
+      deleteGuildRows('public.knowledge_gap'),
       deleteGuildRows('public.knowledge_version'),
       deleteGuildRows('public.knowledge_relation'),
       deleteGuildRows('public.knowledge_node'),

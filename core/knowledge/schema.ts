@@ -21,6 +21,10 @@ export const MOST_NODES = 2_000;
 export const MOST_RELATIONS = 6_000;
 /** How long versions are kept, and what was deleted can be had back. */
 export const KEPT_DAYS = 30;
+/** Of a guild, dismissed ones too. */
+export const MOST_GAPS = 200;
+/** How long after it was last asked what was found nowhere is kept. */
+export const GAP_DAYS = 90;
 
 /** What is wrong with a value. Each has its words under `wrong` of the knowledge namespace. */
 export const nodeProblems = ['needed', 'long', 'mention', 'address', 'date'] as const;
@@ -83,6 +87,17 @@ export interface KnowledgeNode {
   revision: number;
   updatedAt: Date;
   deletedAt: Date | null;
+}
+
+/** What was asked and found nowhere. */
+export interface KnowledgeGap {
+  id: string;
+  /** The question, as it was asked first. */
+  title: string;
+  /** How many times; who asked is not known. */
+  asked: number;
+  /** The last time. */
+  askedAt: Date;
 }
 
 export interface Relation {

@@ -72,6 +72,8 @@ export const retentionClasses = {
   guild: { enforcedBy: 'bot/jobs/sweep-removed-guilds.ts' },
   /** A version of what a guild knows, or something of it that was deleted: thirty days. */
   'knowledge-version': { enforcedBy: 'bot/jobs/sweep-knowledge.ts' },
+  /** What was asked about a guild and found nowhere: ninety days after the last time. Names no person. */
+  'knowledge-gap': { enforcedBy: 'bot/jobs/sweep-knowledge.ts' },
   /** What a guild's totals said in a week: 400 days. Names no person. */
   'insight-report': { enforcedBy: 'bot/jobs/sweep-insights.ts' },
   /** Kept to answer for decisions, three years; that something was decided stays and names nobody. */

@@ -62,6 +62,10 @@ export const knowledgeList: KnowledgeData = {
   })),
   fitting: nodes.length,
   isEmpty: false,
+  gaps: [
+    { id: '11111111-1111-4111-8111-111111111111', title: 'When is the next art market?', asked: 3, askedAt: at },
+    { id: '11111111-1111-4111-8111-111111111112', title: 'May I post sketches of others?', asked: 1, askedAt: at },
+  ],
   deleted: [node('9', 'event', 'Ink month', '', { deletedAt: at })],
   done: null,
   counts: { added: 0, changed: 0 },

@@ -174,6 +174,7 @@ export const previewPages: Record<string, PreviewPage> = {
     '/new',
     <NewNodePage
       {...knowledgeList}
+      gap={null}
       problem={{
         intent: 'create',
         fields: { text: 'mention', reviewOn: 'date' },

@@ -8,6 +8,7 @@ import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
 import { DeletedEntries, ListedEntry } from './Entries.tsx';
+import { Gaps } from './Gaps.tsx';
 import type { KnowledgeData } from './props.ts';
 
 /** What the community knows: searched, narrowed, and the ways to write, import and take along. */
@@ -23,6 +24,7 @@ export function KnowledgePage(data: KnowledgeData) {
         </p>
       </header>
       <Done {...data} />
+      <Gaps {...data} />
       {isEmpty ? (
         <EmptyState
           title={t('knowledge:empty.title')}
@@ -133,7 +135,11 @@ function Done({ done, counts }: KnowledgeData) {
         tone="good"
         announce
         title={
-          done === 'deleted' ? t('knowledge:done.deleted', { count: KEPT_DAYS }) : t('knowledge:done.imported', counts)
+          done === 'deleted'
+            ? t('knowledge:done.deleted', { count: KEPT_DAYS })
+            : done === 'dismissed'
+              ? t('knowledge:done.dismissed')
+              : t('knowledge:done.imported', counts)
         }
       />
     </div>

@@ -1,4 +1,5 @@
 import type {
+  KnowledgeGap,
   KnowledgeNode,
   Neighbour,
   NodeFilter,
@@ -26,8 +27,14 @@ export interface KnowledgeData extends KnowledgeGuild {
   fitting: number;
   isEmpty: boolean;
   deleted: KnowledgeNode[];
-  done: 'deleted' | 'imported' | null;
+  gaps: KnowledgeGap[];
+  done: 'deleted' | 'imported' | 'dismissed' | null;
   counts: { added: number; changed: number };
+}
+
+export interface NewNodeData extends KnowledgeGuild {
+  /** What was asked in vain, and the entry is to answer. */
+  gap: { id: string; title: string } | null;
 }
 
 export interface NamedNode {

@@ -4,16 +4,18 @@ import { type ChosenByWords, chooseReads, chosenByWords } from '../rules/choose-
 import { withoutFiller } from '../rules/without-filler.ts';
 import type { AssistantEvent, ReadToolName } from '../schema.ts';
 import type { Draft } from './draft.server.ts';
+import { noteUnanswered } from './note-unanswered.server.ts';
 import { tellSources } from './tell-sources.ts';
 import type { Tools } from './tools/make-tools.server.ts';
 import { readSource } from './tools/run-tool.server.ts';
 
 /**
  * Answers without a model, in the language of who asks: what the words of the question name is read, and knowledge and
- * documentation are searched. What was read already stays.
+ * documentation are searched. What was read already stays. Where nobody has a model, what was found nowhere is noted for
+ * people to write down, and the answer says so.
  */
 export async function answerByRules(tools: Tools, draft: Draft, emit: (event: AssistantEvent) => void): Promise<void> {
-  const { locale, today } = tools.bound;
+  const { deps, scope, locale, today } = tools.bound;
   const { t } = speakerOf(locale);
   const wordsOf = (name: ChosenByWords) => t(`assistant:words.${name}`);
   const words = Object.fromEntries(chosenByWords.map((name) => [name, wordsOf(name)]));
@@ -21,8 +23,8 @@ export async function answerByRules(tools: Tools, draft: Draft, emit: (event: As
     (['yesterday', 'day', 'week', 'month', 'year'] as const).map((unit) => [unit, t(`assistant:words.${unit}`)]),
   );
   const period = askedPeriod(draft.question, spans as Record<Unit, string>, today) ?? { from: null, to: null };
-  const query =
-    withoutFiller(draft.question, t('assistant:words.filler')).slice(0, 300) || draft.question.slice(0, 300);
+  const about = withoutFiller(draft.question, t('assistant:words.filler')).slice(0, 300);
+  const query = about || draft.question.slice(0, 300);
   const chosen: readonly ReadToolName[] =
     draft.sources.length > 0
       ? []
@@ -39,5 +41,7 @@ export async function answerByRules(tools: Tools, draft: Draft, emit: (event: As
     emit({ kind: 'source', source });
   }
   draft.answer = tellSources(draft.sources, locale);
+  const isNoted = draft.refusal === 'no-model' && (await noteUnanswered(deps, scope, draft, about));
+  if (isNoted) draft.answer += `\n\n${t('assistant:rules.noted', { page: t('knowledge:title') })}`;
   emit({ kind: 'text', text: draft.answer });
 }

@@ -38,6 +38,7 @@ export const assistantTables: Record<string, TableEntry> = {
     unsupported: { holds: 'numbers of the answer that stand in none of its sources' },
     call_ids: { holds: 'ids of the requests to a model' },
     feedback: { source: 'person', holds: 'good or bad' },
+    gap_id: {},
   }),
   'public.assistant_proposal': table('What the assistant proposed, and whether the person applied it.', ofPerson, {
     id: {},

@@ -35,6 +35,19 @@ export const knowledgeTables: Record<string, TableEntry> = {
     updated_at: {},
     deleted_at: { retention: 'knowledge-version' },
   }),
+  'public.knowledge_gap': table(
+    'What was asked about a guild and found nowhere. Who asked is not kept.',
+    { ...ofGuild, retention: 'knowledge-gap' },
+    {
+      guild_id: { source: 'discord' },
+      id: {},
+      terms: { source: 'person', holds: 'words of the question, by which the same question is known' },
+      title: { source: 'person', holds: 'the question; none in which something was masked' },
+      asked: {},
+      asked_at: {},
+      dismissed_at: {},
+    },
+  ),
   'public.knowledge_relation': table('How two of them are related.', ofGuild, {
     guild_id: { source: 'discord' },
     from_id: {},

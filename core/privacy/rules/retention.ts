@@ -169,6 +169,7 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
       time('public.knowledge_version', 'at', 30 * DAY_MS),
     ],
   },
+  'knowledge-gap': { ends: 'by-age', clocks: [time('public.knowledge_gap', 'asked_at', 90 * DAY_MS)] },
   'insight-report': { ends: 'by-age', clocks: [time('public.insight_report', 'written_at', 400 * DAY_MS)] },
   record: {
     ends: 'by-age',
@@ -296,6 +297,7 @@ export const endingWithGuild: ReadonlySet<RetentionClass> = new Set<RetentionCla
   'delivery',
   'api-token',
   'knowledge-version',
+  'knowledge-gap',
   'insight-report',
   'ai-chat',
 ]);
