@@ -3,7 +3,10 @@ import { features } from '#core/ai/features.ts';
 import { reviewAnswer } from '#core/ai/review-answer.server.ts';
 import { reviewSchema } from '#core/ai/rules/reviews.ts';
 import type { OptOutKey, Register } from '#core/ai/schema.ts';
+import { setOptOut } from '#core/ai/set-opt-out.server.ts';
 import { type SwitchedThing, setSwitch } from '#core/ai/set-switch.server.ts';
+import { keepDays } from '#core/assistant/schema.ts';
+import { setExpiry } from '#core/assistant/set-expiry.server.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { AppError, isAppError } from '#core/platform/app-error.ts';
@@ -26,6 +29,20 @@ export function readChoice(fields: Record<string, string>, who: OptOutKey): { fe
   const offered = feature === '' || (Object.hasOwn(register, feature) && register[feature]?.optOut.includes(who));
   if (!offered) throw new AppError('bad_input', 'not in the register');
   return { feature: feature || null, out: intent === 'say-no' };
+}
+
+const keepForm = z.object({
+  days: z.enum(['', ...keepDays.map(String)]).transform((days) => keepDays.find((one) => String(one) === days) ?? null),
+});
+
+/** Does what a form of somebody's own page asks for. @throws AppError 'bad_input' where it is none of them */
+export async function runOwnForm(
+  deps: Dependencies,
+  person: { personId: string },
+  fields: Record<string, string>,
+): Promise<void> {
+  if (fields.intent === 'keep') await setExpiry(deps, person, keepForm.parse(fields).days);
+  else await setOptOut(deps, person, readChoice(fields, 'person'));
 }
 
 const switchForm = z.object({

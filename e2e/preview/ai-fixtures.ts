@@ -23,6 +23,7 @@ const feature: Feature = {
   maxTokens: 1_200,
   timeoutMs: 30_000,
   reviewOneIn: 50,
+  surfaces: ['answer', 'discord-answer', 'sample'],
 };
 const vendors: VendorStanding[] = [
   {
@@ -79,6 +80,7 @@ export const aiRegisterEmpty: RegisterData = {
 export const ownAi: OwnAiData = {
   offered: ['assistant', 'insights'],
   out: ['insights'],
+  kept: 90,
   ...{ before: null, names: { '1008573961182642176': 'Lantern Harbour' }, done: true },
   page: {
     next: '0a5e2a5c-6b0e-4a3e-9c1e-2f4b7f5d8a02',

@@ -5,6 +5,8 @@ export interface OwnAiData {
   offered: readonly string[];
   /** What they said no to; null stands for every use. */
   out: readonly (string | null)[];
+  /** Days after which conversations end by themselves; null: they do not. */
+  kept: number | null;
   page: OwnCalls;
   /** The last call of the page before this one. */
   before: string | null;

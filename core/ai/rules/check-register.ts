@@ -1,4 +1,5 @@
 import type { Feature, Register } from '../schema.ts';
+import { surfaces } from './surfaces.ts';
 
 /** So that what a switch forbids meanwhile has ended within a minute. */
 export const LONGEST_MS = 30_000;
@@ -20,6 +21,9 @@ export function checkRegister(register: Register): string[] {
       : [`${name} may last longer than ${LONGEST_MS} ms`]),
     ...(feature.maxTokens > 0 ? [] : [`${name} has no end`]),
     ...(Number.isInteger(feature.reviewOneIn) && feature.reviewOneIn > 0 ? [] : [`${name}: no answer is looked at`]),
+    ...(feature.surfaces.length > 0 && feature.surfaces.every((one) => Object.hasOwn(surfaces, one))
+      ? []
+      : [`${name}: it is read in a place that does not mark it`]),
     ...(feature.budget.personNanos > 0n && feature.budget.guildNanos > 0n ? [] : [`${name} has no budget`]),
   ]);
 }
