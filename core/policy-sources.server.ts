@@ -40,6 +40,7 @@ function usesOf(register: Register): AiUse[] {
     name: name as AiUse['name'],
     fields: feature.fields,
     optOut: feature.optOut,
+    since: feature.assessment.on,
     rules: [
       feature.purpose,
       `instructions ${feature.promptVersion}`,

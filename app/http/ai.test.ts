@@ -235,6 +235,36 @@ test('what a model wrote is marked wherever it is read, and said to be able to b
   await db.prisma.aiCall.deleteMany();
 });
 
+test('staff say what was changed because of what people said, and the register has it', async () => {
+  const staff = await signedIn('staff');
+  expect(await pageOf(staff, '/staff/ai')).toContain('There is nothing yet that a change could come from.');
+  await db.pool.query(`INSERT INTO ai_feedback_week VALUES ('assistant', 20773, 31, 11, 17, now())`);
+  const page = await pageOf(staff, '/staff/ai');
+  for (const said of ['Nov 16, 2026', '31', '17', 'value="feedback:assistant:20773"']) expect(page).toContain(said);
+  const change = {
+    intent: 'change',
+    source: 'feedback:assistant:20773',
+    words: 'Answers name <b>days</b> without data.',
+  };
+  for (const wrong of [
+    { ...change, words: 'short' },
+    { ...change, source: '' },
+    { ...change, source: 'feedback:assistant:20780' },
+  ])
+    expect((await staff.post('/staff/ai', wrong)).status).toBe(400);
+  expect(await pageOf(new Browser(web), '/ai')).toContain('No change so far.');
+  expect((await (await signedIn('member')).post('/staff/ai', change)).status).toBe(404);
+  expect((await staff.post('/staff/ai', change)).headers.get('location')).toBe('/staff/ai?done=changed');
+  const register = await pageOf(new Browser(web), '/ai');
+  for (const said of [
+    '1 change so far',
+    'Answers name &lt;b&gt;days&lt;/b&gt; without data.',
+    'in the week of Nov 16, 2026',
+  ])
+    expect(register).toContain(said);
+  expect(await pageOf(staff, '/staff/ai')).toContain('Said what was changed about AI');
+});
+
 test('a person says no and yes again, and reads and takes along what was asked for them and nobody else', async () => {
   const person = await signedIn('member');
   expect((await person.post('/account/ai', { intent: 'say-no', feature: 'no such use' })).status).toBe(400);
@@ -253,6 +283,13 @@ test('a person says no and yes again, and reads and takes along what was asked f
   ]);
   await person.post('/account/ai', { intent: 'keep', days: '' });
   expect(await db.prisma.assistantExpiry.count()).toBe(0);
+
+  expect(await pageOf(person, '/account/ai')).toContain('Yours counts along.');
+  await person.post('/account/ai', { intent: 'say-no', feature: 'improvement' });
+  expect(await pageOf(person, '/account/ai')).toContain('Yours is left out.');
+  expect(await db.prisma.aiOptOut.findMany()).toMatchObject([{ feature: 'improvement' }]);
+  await person.post('/account/ai', { intent: 'allow', feature: 'improvement' });
+  expect(await db.prisma.aiOptOut.count()).toBe(0);
 
   await putCall('member', 'canary/of-member');
   await putCall('owner', 'canary/of-owner');

@@ -309,7 +309,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A27: { group: 'logs', kind: 'proven', awaits: 'moderation' },
   A28: { group: 'training', kind: 'proven', awaits: 'moderation' },
   A29: { group: 'oversight', kind: 'proven', awaits: 'moderation' },
-  A30: { group: 'training', kind: 'proven', awaits: 'assistant' },
+  A30: proven(
+    'training',
+    ['core/ai/add-up-feedback.server.ts', 'prisma/migrations/20261123142000_ai_feedback/migration.sql'],
+    ['core/ai/feedback.server.test.ts'],
+  ),
   A31: { group: 'insights', kind: 'proven', awaits: 'support' },
   A32: proven(
     'insights',
@@ -336,7 +340,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/insights/reports.server.test.ts', 'app/http/guild-insights.test.ts', 'core/ai/gateway.server.test.ts'],
   ),
   A40: { group: 'optout', kind: 'proven', awaits: 'partnerships' },
-  A41: { group: 'optout', kind: 'proven', awaits: 'assistant' },
+  A41: proven(
+    'optout',
+    ['core/ai/add-up-feedback.server.ts', 'core/ai/set-opt-out.server.ts', 'core/ai/internal/keep-sample.server.ts'],
+    ['core/ai/feedback.server.test.ts', 'app/http/ai.test.ts'],
+  ),
   A42: proven(
     'logs',
     ['core/ai/list-own-calls.server.ts', 'core/ai/personal-data.server.ts'],
@@ -423,7 +431,15 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/policies/write-policy.server.ts', 'core/policy-sources.server.ts'],
     ['core/policies/versions.test.ts'],
   ),
-  A68: { group: 'changes', kind: 'proven', awaits: 'assistant' },
+  A68: proven(
+    'changes',
+    [
+      'core/policies/post-versions.server.ts',
+      'core/policies/list-notices.server.ts',
+      'core/ai/rules/check-register.ts',
+    ],
+    ['core/policies/promises.server.test.ts', 'core/policies/rules.test.ts', 'core/ai/rules/check-register.test.ts'],
+  ),
   A69: proven(
     'changes',
     ['core/ai/schema.ts', 'core/ai/rules/check-register.ts', 'core/ai/internal/reserve-call.server.ts'],
@@ -454,7 +470,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/policies/open-incident.server.ts', 'prisma/migrations/20261123121000_ai_incidents/migration.sql'],
     ['core/policies/incidents.server.test.ts'],
   ),
-  A75: { group: 'governance', kind: 'proven', awaits: 'assistant' },
+  A75: proven(
+    'governance',
+    ['core/ai/write-change.server.ts', 'prisma/migrations/20261123142000_ai_feedback/migration.sql'],
+    ['core/ai/feedback.server.test.ts', 'app/http/ai.test.ts'],
+  ),
   A76: attested(
     'governance',
     ['core/policies/plan-audit.server.ts', 'core/policies/attest-promise.server.ts'],

@@ -5,6 +5,7 @@ import { Section } from '../ui/Section.tsx';
 import { useWords } from '../ui/words.ts';
 import { ChatsForm } from './ChatsForm.tsx';
 import { Choices } from './Choices.tsx';
+import { Improvement } from './Improvement.tsx';
 import { OwnCallTable } from './OwnCallTable.tsx';
 import type { OwnAiData } from './props.ts';
 
@@ -33,6 +34,7 @@ export function OwnAiPage({ offered, out, kept, page, before, names, done }: Own
           out={out}
           words={{ body: t('ai:own.choiceBody'), isOut: t('ai:own.isOut'), isOutByAll: t('ai:own.isOutByAll') }}
         />
+        <Improvement out={out} />
         <ChatsForm kept={kept} />
         <Section id="log" title={t('ai:own.log')} body={t('ai:own.logBody')}>
           {page.calls.length === 0 ? (
