@@ -102,7 +102,10 @@ export async function startStage(db: WholeDatabase): Promise<Stage> {
         else {
           const [begun] = events;
           const id = begun?.kind === 'begun' ? begun.threadId : '';
-          const { body } = messageOf(replyOf({ guildId: of.guildId, t, deps: command }, id, value), 'ask');
+          const { body } = messageOf(
+            replyOf({ guildId: of.guildId, locale: 'en', t, deps: command }, id, value),
+            'ask',
+          );
           return { events, turn: value, threadId: id, message: body };
         }
       }

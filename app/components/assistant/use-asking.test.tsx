@@ -90,7 +90,7 @@ async function until(check: () => void): Promise<void> {
 const guild = { guild: { id: '1', name: 'Makers' }, mayWrite: true, model: { name: 'm', vendor: 'v' } };
 const turn = (id: string, question: string, answer: string, more: Partial<Turn> = {}): Turn => ({
   ...{ id, question, answer, askedAt: new Date(0), state: 'done', refusal: null, sources: [], unsupported: [] },
-  ...{ proposals: [], model: 'm', costNanos: null, feedback: null },
+  ...{ proposals: [], model: 'm', writtenBy: 'model', costNanos: null, feedback: null },
   ...more,
 });
 const begun = (turnId: string): AssistantEvent => ({ kind: 'begun', threadId, turnId });

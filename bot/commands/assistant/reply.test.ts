@@ -3,10 +3,15 @@ import type { Turn } from '#core/assistant/schema.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import { replyOf } from './reply.ts';
 
-const use = { guildId: '500000000000000001', t: speakerOf('en').t, deps: { origin: 'https://procord.example' } };
+const use = {
+  guildId: '500000000000000001',
+  locale: 'en' as const,
+  t: speakerOf('en').t,
+  deps: { origin: 'https://procord.example' },
+};
 const turn: Turn = {
   ...{ id: 'x', askedAt: new Date(0), question: 'How many?', answer: '', state: 'done', refusal: null, sources: [] },
-  ...{ unsupported: [], proposals: [], model: 'm', costNanos: null, feedback: null },
+  ...{ unsupported: [], proposals: [], model: 'm', writtenBy: 'model', costNanos: null, feedback: null },
 };
 
 test.each([

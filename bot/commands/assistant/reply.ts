@@ -1,3 +1,5 @@
+import { surfaces } from '#core/ai/rules/surfaces.ts';
+import { tellCritical } from '#core/assistant/rules/tell-critical.ts';
 import type { Source, Turn } from '#core/assistant/schema.ts';
 import type { CommandAnswer, GuildUse } from '../command.ts';
 import { plainText } from './plain-text.ts';
@@ -7,7 +9,7 @@ const LONGEST = 2_000;
 const MOST_SOURCES = 5;
 const MOST_NUMBERS = 10;
 
-type Use = Pick<GuildUse, 'guildId' | 't'> & { deps: Pick<GuildUse['deps'], 'origin'> };
+type Use = Pick<GuildUse, 'guildId' | 'locale' | 't'> & { deps: Pick<GuildUse['deps'], 'origin'> };
 
 /** The answer as text, marked as what it is, with what it rests on; at most as long as Discord takes. */
 export function replyOf(use: Use, threadId: string, turn: Turn): CommandAnswer {
@@ -15,12 +17,12 @@ export function replyOf(use: Use, threadId: string, turn: Turn): CommandAnswer {
   const { state, unsupported, proposals } = turn;
   const page = `${deps.origin}/guilds/${use.guildId}/assistant/${threadId}`;
   const isWhole = state === 'done' || state === 'without-model';
-  const isModels = turn.model !== null && state !== 'without-model';
   const numbers = plainText(shortened(unsupported).join(' · '));
   const tail = [
     ...(isWhole ? [] : [t('commands:ask.unfinished')]),
     ...(unsupported.length > 0 ? [t('assistant:unsupported', { numbers })] : []),
-    ...(isModels ? [`-# ${t('commands:ask.ai')}`] : []),
+    ...tellCritical(turn, use.locale),
+    ...(turn.writtenBy === 'model' ? [`-# ${t(surfaces['discord-answer'].says)}`] : []),
     ...(turn.sources.length > 0 ? [`**${t('commands:ask.sources')}**`] : []),
     ...turn.sources.slice(0, MOST_SOURCES).map((source) => sourceLine(use, source)),
     ...(proposals.length > 0 ? [t('commands:ask.proposals', { count: proposals.length })] : []),

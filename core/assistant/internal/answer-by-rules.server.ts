@@ -43,5 +43,6 @@ export async function answerByRules(tools: Tools, draft: Draft, emit: (event: As
   draft.answer = tellSources(draft.sources, locale);
   const isNoted = draft.refusal === 'no-model' && (await noteUnanswered(deps, scope, draft, about));
   if (isNoted) draft.answer += `\n\n${t('assistant:rules.noted', { page: t('knowledge:title') })}`;
+  draft.writtenBy = 'rules';
   emit({ kind: 'text', text: draft.answer });
 }
