@@ -143,6 +143,7 @@ function bodyFor(id: string): Record<string, string> | FormData {
   if (id.endsWith('.knowledge_.new')) return { kind: 'topic', title: 'Written for this test', text: '' };
   if (id.endsWith('.knowledge_.import'))
     return { intent: 'preview', source: 'csv', text: 'kind,title,text\ntopic,a,b' };
+  if (id.endsWith('.knowledge')) return { intent: 'dismiss', gapId: '11111111-1111-4111-8111-111111111111' };
   if (id.endsWith('.knowledge_.graph')) return { intent: 'place', places: '[]' };
   if (id.endsWith('.knowledge_.$nodeId')) return { intent: 'delete' };
   if (id.endsWith('.premium')) return { intent: 'checkout', price: 'premium_monthly' };

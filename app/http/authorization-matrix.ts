@@ -177,7 +177,13 @@ export const pageMatrix: Readonly<Record<string, Rows>> = {
   /** There is no report in the guild of this test: app/http/guild-insights.test.ts asks where there is one. */
   'routes/guilds.$guildId.insights[.]md': { GET: noReport, POST: never },
   'routes/guilds.$guildId.insights[.]json': { GET: noReport, POST: never },
-  'routes/guilds.$guildId.knowledge': { GET: ofGuild('signIn'), POST: ofGuild('notSignedIn') },
+  'routes/guilds.$guildId.knowledge': {
+    GET: ofGuild('signIn'),
+    POST: {
+      own: { ...ofGuild('notSignedIn').own, manager: 'onward', owner: 'onward' },
+      foreign: ofGuild('notSignedIn').foreign,
+    },
+  },
   'routes/guilds.$guildId.knowledge[.]csv': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.knowledge[.]json': { GET: ofGuild('signIn'), POST: never },
   'routes/guilds.$guildId.knowledge_.new': {

@@ -56,7 +56,7 @@ export async function runNewNode(deps: Dependencies, asked: Asked): Promise<Resp
     .nullable()
     .parse(asked.fields.gapId || null);
   return tryIt('create', asked, async () => {
-    const id = await createNode(deps, asked, words.data, gapId === null ? {} : { source: 'proposal', gapId });
+    const id = await createNode(deps, asked, words.data, { gapId });
     return redirect(`${paths.knowledgeNode(asked.guildId, id)}?done=created`);
   });
 }

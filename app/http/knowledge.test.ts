@@ -88,7 +88,7 @@ test('what the assistant found nowhere waits to be answered or dismissed, withou
   const entry = { gapId: zeppelin, kind: 'question', title: question, text: '', reviewOn: '' };
   expect((await browser.post(`${base()}/new`, { ...entry, title: '' })).status).toBe(400);
   expect((await browser.post(`${base()}/new`, { ...entry, text: 'No.' })).status).toBe(302);
-  expect(await db.prisma.knowledgeNode.findFirst({ where: { title: question } })).toMatchObject({ source: 'proposal' });
+  expect(await db.prisma.knowledgeNode.findFirst({ where: { title: question } })).toMatchObject({ source: 'written' });
   const dismissed = await browser.post(base(), { intent: 'dismiss', gapId: tuba });
   expect(dismissed.headers.get('location')).toBe(`${base()}?done=dismissed`);
   const after = await textOf(`${base()}?done=dismissed`);

@@ -222,7 +222,7 @@ test('what was asked in vain ends when it is answered or dismissed by a person, 
   await dismissGap(rig.deps, elsewhere, tuba);
   expect(await getGap(rig.deps, { guildId: elsewhere.guildId, gapId: tuba })).toBeNull();
   const words = { kind: 'question', title: 'Is a zeppelin allowed?', text: 'No.', reviewOn: null } as const;
-  const id = await createNode(rig.deps, actor, words, { source: 'proposal', gapId: zeppelin });
+  const id = await createNode(rig.deps, actor, words, { gapId: zeppelin });
   expect(await gaps()).toEqual([['Is a tuba allowed?', 1]]);
   await dismissGap(rig.deps, actor, tuba);
   await dismissGap(rig.deps, actor, tuba);
