@@ -36,11 +36,18 @@ export function policySources(): PolicySources {
 
 /** Uses of models as the policies speak of them: one that has no words does not compile in the register. */
 function usesOf(register: Register): AiUse[] {
-  return Object.entries(register).map(([name, { fields, optOut, purpose, promptVersion, underAge, reviewOneIn }]) => ({
+  return Object.entries(register).map(([name, feature]) => ({
     name: name as AiUse['name'],
-    fields,
-    optOut,
-    rules: [purpose, `instructions ${promptVersion}`, `under age ${underAge}`, `one in ${reviewOneIn} is looked at`],
+    fields: feature.fields,
+    optOut: feature.optOut,
+    since: feature.assessment.on,
+    rules: [
+      feature.purpose,
+      `instructions ${feature.promptVersion}`,
+      `under age ${feature.underAge}`,
+      `one in ${feature.reviewOneIn} is looked at`,
+      `read in ${feature.surfaces.join(', ')}`,
+    ],
   }));
 }
 

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { features } from '#core/ai/features.ts';
 import { reviewAnswer } from '#core/ai/review-answer.server.ts';
+import { changeSchema, IMPROVEMENT } from '#core/ai/rules/feedback.ts';
 import { reviewSchema } from '#core/ai/rules/reviews.ts';
 import type { OptOutKey, Register } from '#core/ai/schema.ts';
+import { setOptOut } from '#core/ai/set-opt-out.server.ts';
 import { type SwitchedThing, setSwitch } from '#core/ai/set-switch.server.ts';
+import { writeChange } from '#core/ai/write-change.server.ts';
+import { keepDays } from '#core/assistant/schema.ts';
+import { setExpiry } from '#core/assistant/set-expiry.server.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { AppError, isAppError } from '#core/platform/app-error.ts';
@@ -23,9 +28,26 @@ export function readChoice(fields: Record<string, string>, who: OptOutKey): { fe
   const parsed = choiceForm.safeParse(fields);
   if (!parsed.success) throw new AppError('bad_input', 'none of the forms of this page', { cause: parsed.error });
   const { intent, feature } = parsed.data;
-  const offered = feature === '' || (Object.hasOwn(register, feature) && register[feature]?.optOut.includes(who));
+  const offered =
+    feature === '' ||
+    (who === 'person' && feature === IMPROVEMENT) ||
+    (Object.hasOwn(register, feature) && register[feature]?.optOut.includes(who));
   if (!offered) throw new AppError('bad_input', 'not in the register');
   return { feature: feature || null, out: intent === 'say-no' };
+}
+
+const keepForm = z.object({
+  days: z.enum(['', ...keepDays.map(String)]).transform((days) => keepDays.find((one) => String(one) === days) ?? null),
+});
+
+/** Does what a form of somebody's own page asks for. @throws AppError 'bad_input' where it is none of them */
+export async function runOwnForm(
+  deps: Dependencies,
+  person: { personId: string },
+  fields: Record<string, string>,
+): Promise<void> {
+  if (fields.intent === 'keep') await setExpiry(deps, person, keepForm.parse(fields).days);
+  else await setOptOut(deps, person, readChoice(fields, 'person'));
 }
 
 const switchForm = z.object({
@@ -61,6 +83,29 @@ function thingOf({ config }: Dependencies, text: string): SwitchedThing | null {
   if (kind === 'feature') return Object.hasOwn(register, name) ? { kind, name } : null;
   if (kind === 'vendor') return config.ai?.vendors.some(({ id }) => id === name) ? { kind, name } : null;
   return null;
+}
+
+/** Does what the form about a change asks for. @returns null where it was done, else what is wrong, in words */
+export async function runChangeForm(
+  deps: Dependencies,
+  { fields, staffId, locale }: { fields: Record<string, string>; staffId: string; locale: Locale },
+): Promise<SwitchProblem | null> {
+  const { t } = speakerOf(locale);
+  const parsed = changeSchema.safeParse(fields);
+  const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
+  if (parsed.success)
+    try {
+      await writeChange(deps, { ...parsed.data, staffId });
+      return null;
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'not_found') throw error;
+      wrong.add('source');
+    }
+  const named = (['source', 'words'] as const).filter((name) => wrong.has(name));
+  return {
+    fields: Object.fromEntries(named.map((name) => [name, t(`ai:staff.problem.${name}`)])),
+    values: { source: fields.source ?? '', words: (fields.words ?? '').slice(0, 600) },
+  };
 }
 
 /** Does what the form about an answer asks for. @returns null where it was done, else why not, in words */

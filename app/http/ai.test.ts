@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { features } from '#core/ai/features.ts';
+import { type Surface, surfaceNames, surfaces } from '#core/ai/rules/surfaces.ts';
 import type { Register } from '#core/ai/schema.ts';
 import { english } from '#core/i18n/english.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
@@ -8,6 +11,9 @@ import { locales } from '#core/i18n/rules.ts';
 import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { decisionKinds } from '#core/policies/decisions.ts';
+import { ComingTurn } from '../components/assistant/ComingTurn.tsx';
+import { beginAnswer } from '../components/assistant/follow-answer.ts';
+import { SpeechContext, speechOf } from '../components/ui/words.ts';
 import { Browser } from './testing/browser.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
 
@@ -70,6 +76,64 @@ const putCall = (person: PersonaName, model: string) =>
     },
   });
 
+const CANARY = 'quokka wrote this';
+
+/** A conversation with an answer and a proposal of a model, one that staff look at, and a report that a model worded. */
+async function putConversation() {
+  const own = { personId: BigInt(idOf('owner')), guildId: BigInt(guildId) };
+  const { id: callId } = await putCall('owner', 'canary/label');
+  const [threadId, turnId] = [randomUUID(), randomUUID()];
+  const now = new Date();
+  await db.prisma.assistantThread.create({
+    data: { ...own, id: threadId, title: 'Talk', origin: 'dashboard', createdAt: now, changedAt: now },
+  });
+  await db.prisma.assistantTurn.create({
+    data: {
+      ...{ ...own, id: turnId, threadId, number: 1, askedAt: now, question: 'Q', answer: CANARY, state: 'done' },
+      ...{ sources: [], unsupported: [], callIds: [callId], writtenBy: 'model' },
+    },
+  });
+  await db.prisma.assistantProposal.create({
+    data: {
+      ...{ ...own, id: randomUUID(), turnId, number: 1, state: 'open' },
+      content: { kind: 'message', text: CANARY, channelId: null },
+    },
+  });
+  await db.prisma.aiSample.create({ data: { callId, feature: 'assistant', text: CANARY, at: now } });
+  const facts = [
+    {
+      ...{
+        id: 'f1',
+        kind: 'change',
+        measure: 'messages',
+        channelId: null,
+        noteId: null,
+        direction: 'up',
+        sure: 'clear',
+      },
+      ...{ fromDay: 20_000, toDay: 20_006, values: { now: 200, was: 100, change: 1 } },
+    },
+  ];
+  await db.prisma.insightReport.create({
+    data: {
+      ...{ id: randomUUID(), guildId: own.guildId, kind: 'weekly', fromDay: 20_000, toDay: 20_006, timeZone: 'UTC' },
+      ...{ facts, writtenAt: now, locale: 'en', wording: 'model', withheld: 0, tries: 1 },
+      sentences: [{ facts: ['f1'], text: CANARY }],
+    },
+  });
+  return { personId: own.personId, threadId };
+}
+
+/** An entry of knowledge that a model proposed and somebody accepted. */
+async function putEntry(): Promise<string> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `INSERT INTO knowledge_node (guild_id, id, kind, title, text, source, revision, search, created_at, updated_at)
+     VALUES ($1, gen_random_uuid(), 'rule', $2, $2, 'proposal', 1, '', now(), now()) RETURNING id`,
+    [guildId, CANARY],
+  );
+  return rows[0]?.id ?? '';
+}
+
 test('the register page is the register: every use, every company, every decision, and no other', async () => {
   const html = await pageOf(new Browser(web), '/ai');
   const { t } = speakerOf('en');
@@ -119,6 +183,88 @@ test('staff switch a company off with a reason; the register says so at once, an
   expect((await (await signedIn('member')).post('/staff/ai', off)).status).toBe(404);
 });
 
+test('what a model wrote is marked wherever it is read, and said to be able to be wrong; what rules wrote says so', async () => {
+  const { t } = speakerOf('en');
+  const { personId, threadId } = await putConversation();
+  const owner = await signedIn('owner');
+  const staff = await signedIn('staff');
+  const page = (path: string) => pageOf(owner, `/guilds/${guildId}${path}`);
+  const thread = await page(`/assistant/${threadId}`);
+  const coming = { ...beginAnswer('Q', null, null), answer: CANARY, state: 'over' as const };
+  const drawn = (hasModel: boolean) =>
+    renderToStaticMarkup(
+      createElement(
+        SpeechContext.Provider,
+        { value: speechOf(speakerOf('en')) },
+        createElement(ComingTurn, { coming, guildId, hasModel }),
+      ),
+    );
+  const shown: Partial<Record<Surface, string>> = {
+    answer: thread,
+    proposal: thread.slice(thread.indexOf('id="proposal-')),
+    'coming-answer': drawn(true),
+    entry: await page(`/knowledge/${await putEntry()}`),
+    'answer-file': await page('/assistant.md'),
+    report: await page('/insights'),
+    'report-file': await page('/insights.md'),
+    sample: await pageOf(staff, '/staff/ai/reviews'),
+  };
+  expect(Object.keys(shown).toSorted()).toEqual(
+    surfaceNames.filter((one) => surfaces[one].at === 'dashboard').toSorted(),
+  );
+  for (const [surface, text] of Object.entries(shown) as [Surface, string][]) {
+    expect(text, surface).toContain(CANARY);
+    for (const words of [t(surfaces[surface].says), t(surfaces[surface].warns)]) expect(text, surface).toContain(words);
+    if (!surface.endsWith('-file')) expect(text, surface).toContain('data-written-by="model"');
+  }
+  const json: { threads: { turns: { writtenBy: string }[] }[] } = JSON.parse(await page('/assistant.json'));
+  expect(json.threads.flatMap(({ turns }) => turns.map(({ writtenBy }) => writtenBy))).toEqual(['model']);
+  expect(thread).not.toContain(t('assistant:critical.title'));
+
+  await db.pool.query(
+    `UPDATE assistant_turn SET written_by = 'rules', question = 'Which medication helps?' WHERE person_id = $1`,
+    [personId],
+  );
+  const byRules = await page(`/assistant/${threadId}`);
+  const answer = byRules.slice(byRules.indexOf('data-written-by="rules"'), byRules.indexOf('id="proposal-'));
+  expect(answer).toContain(t('assistant:page.turn.rules'));
+  expect(answer).not.toContain(t('assistant:page.turn.mark'));
+  for (const words of [t('assistant:critical.title'), t('assistant:critical.health')])
+    for (const text of [answer, await page('/assistant.md')]) expect(text).toContain(words);
+  expect(drawn(false)).toContain(t('assistant:page.turn.rules'));
+  await db.prisma.aiCall.deleteMany();
+});
+
+test('staff say what was changed because of what people said, and the register has it', async () => {
+  const staff = await signedIn('staff');
+  expect(await pageOf(staff, '/staff/ai')).toContain('There is nothing yet that a change could come from.');
+  await db.pool.query(`INSERT INTO ai_feedback_week VALUES ('assistant', 20773, 31, 11, 17, now())`);
+  const page = await pageOf(staff, '/staff/ai');
+  for (const said of ['Nov 16, 2026', '31', '17', 'value="feedback:assistant:20773"']) expect(page).toContain(said);
+  const change = {
+    intent: 'change',
+    source: 'feedback:assistant:20773',
+    words: 'Answers name <b>days</b> without data.',
+  };
+  for (const wrong of [
+    { ...change, words: 'short' },
+    { ...change, source: '' },
+    { ...change, source: 'feedback:assistant:20780' },
+  ])
+    expect((await staff.post('/staff/ai', wrong)).status).toBe(400);
+  expect(await pageOf(new Browser(web), '/ai')).toContain('No change so far.');
+  expect((await (await signedIn('member')).post('/staff/ai', change)).status).toBe(404);
+  expect((await staff.post('/staff/ai', change)).headers.get('location')).toBe('/staff/ai?done=changed');
+  const register = await pageOf(new Browser(web), '/ai');
+  for (const said of [
+    '1 change so far',
+    'Answers name &lt;b&gt;days&lt;/b&gt; without data.',
+    'in the week of Nov 16, 2026',
+  ])
+    expect(register).toContain(said);
+  expect(await pageOf(staff, '/staff/ai')).toContain('Said what was changed about AI');
+});
+
 test('a person says no and yes again, and reads and takes along what was asked for them and nobody else', async () => {
   const person = await signedIn('member');
   expect((await person.post('/account/ai', { intent: 'say-no', feature: 'no such use' })).status).toBe(400);
@@ -128,6 +274,21 @@ test('a person says no and yes again, and reads and takes along what was asked f
   expect(await pageOf(person, '/account/ai')).toContain('You said no to every use.');
   expect(await db.prisma.aiOptOut.findMany()).toMatchObject([{ userId: BigInt(idOf('member')), feature: '' }]);
   await person.post('/account/ai', { intent: 'allow', feature: '' });
+  expect(await db.prisma.aiOptOut.count()).toBe(0);
+  expect((await person.post('/account/ai', { intent: 'keep', days: '7' })).status).toBe(400);
+  await person.post('/account/ai', { intent: 'keep', days: '90' });
+  expect(await pageOf(person, '/account/ai')).toContain('<option value="90" selected="">');
+  expect(await db.prisma.assistantExpiry.findMany()).toMatchObject([
+    { personId: BigInt(idOf('member')), keepDays: 90 },
+  ]);
+  await person.post('/account/ai', { intent: 'keep', days: '' });
+  expect(await db.prisma.assistantExpiry.count()).toBe(0);
+
+  expect(await pageOf(person, '/account/ai')).toContain('Yours counts along.');
+  await person.post('/account/ai', { intent: 'say-no', feature: 'improvement' });
+  expect(await pageOf(person, '/account/ai')).toContain('Yours is left out.');
+  expect(await db.prisma.aiOptOut.findMany()).toMatchObject([{ feature: 'improvement' }]);
+  await person.post('/account/ai', { intent: 'allow', feature: 'improvement' });
   expect(await db.prisma.aiOptOut.count()).toBe(0);
 
   await putCall('member', 'canary/of-member');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { features } from '#core/ai/features.ts';
 import { readGuildUse } from '#core/ai/read-guild-use.server.ts';
+import { surfaces } from '#core/ai/rules/surfaces.ts';
 import { setGuildOptOut } from '#core/ai/set-guild-opt-out.server.ts';
 import { listAnnotations } from '#core/analytics/list-annotations.server.ts';
 import { isEntitled } from '#core/billing/list-entitled-guilds.server.ts';
@@ -101,7 +102,7 @@ export function wordingOf({ wording, why, locale: wordedIn }: Report, locale: Lo
   if (wording === 'waiting') return t('insights:wording.waiting');
   if (wording === 'rules') return t(`insights:wording.${reasons.find((one) => one === why) ?? 'refused'}`);
   return wordedIn === locale
-    ? t('insights:wording.model', { mark: t('insights:byAi') })
+    ? `${t('insights:wording.model', { mark: t(surfaces.report.says) })} ${t(surfaces.report.warns)}`
     : t('insights:wording.other', { language: nameOfLocale(wordedIn) });
 }
 

@@ -44,6 +44,7 @@ export const subjectOf: Readonly<Record<string, HeldSubject>> = {
   'public.assistant_thread': 'models',
   'public.assistant_turn': 'models',
   'public.assistant_proposal': 'models',
+  'public.assistant_expiry': 'models',
   'public.staff_member': 'staff',
   'public.premium_grant': 'staff',
   'public.attestation': 'staff',

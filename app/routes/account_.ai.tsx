@@ -2,12 +2,12 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from '@remix-run/react';
 import { listOptOuts } from '#core/ai/list-opt-outs.server.ts';
 import { listOwnCalls } from '#core/ai/list-own-calls.server.ts';
-import { setOptOut } from '#core/ai/set-opt-out.server.ts';
+import { getExpiry } from '#core/assistant/get-expiry.server.ts';
 import { OwnAiPage } from '../components/ai/OwnAiPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { paths } from '../components/paths.ts';
 import { beforeCall, offeredTo } from '../http/ai.server.ts';
-import { readChoice } from '../http/ai-forms.server.ts';
+import { runOwnForm } from '../http/ai-forms.server.ts';
 import { answer, formFields } from '../http/answer.server.ts';
 import { requirePerson } from '../http/guards.server.ts';
 import { guildNamesSoon } from '../http/own-guilds.server.ts';
@@ -19,14 +19,16 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
   const { id: personId } = await requirePerson(context, request);
   const { searchParams } = new URL(request.url);
   const before = beforeCall.parse(searchParams.get('before'));
-  const [out, page, names] = await Promise.all([
+  const [out, kept, page, names] = await Promise.all([
     listOptOuts(context.deps.db, { personId }),
+    getExpiry(context.deps.db, { personId }),
     listOwnCalls(context.deps.db, { personId }, { before, limit: LISTED }),
     guildNamesSoon(context),
   ]);
   return {
     offered: offeredTo('person').map(([name]) => name),
     out,
+    kept,
     page,
     before,
     names: Object.fromEntries(names),
@@ -36,7 +38,7 @@ export const loader = answer(async ({ request, context }: LoaderFunctionArgs) =>
 
 export const action = answer(async ({ request, context }: ActionFunctionArgs) => {
   const { id: personId } = await requirePerson(context, request);
-  await setOptOut(context.deps, { personId }, readChoice(await formFields(request), 'person'));
+  await runOwnForm(context.deps, { personId }, await formFields(request));
   return redirect(`${paths.ownAi}?done=saved`);
 });
 

@@ -7,11 +7,11 @@ import { StaffAiPage } from '../components/ai/StaffAiPage.tsx';
 import { pageTitle } from '../components/frame/page-title.ts';
 import { paths } from '../components/paths.ts';
 import { oversightOf } from '../http/ai.server.ts';
-import { runSwitchForm } from '../http/ai-forms.server.ts';
+import { runChangeForm, runSwitchForm } from '../http/ai-forms.server.ts';
 import { answer, formFields } from '../http/answer.server.ts';
 import { requireStaff } from '../http/guards.server.ts';
 
-const doneSchema = z.enum(['switched', 'wanted']).nullable().catch(null);
+const doneSchema = z.enum(['switched', 'wanted', 'changed']).nullable().catch(null);
 
 /** All uses of models, and the switches; for admins. */
 export const loader = answer(async ({ request, context }: LoaderFunctionArgs) => {
@@ -30,12 +30,12 @@ export const action = answer(async ({ request, context }: ActionFunctionArgs) =>
     await wantEvaluation(context.deps, { staffId: id });
     return redirect(`${paths.staffAi}?done=wanted`);
   }
-  const problem = await runSwitchForm(context.deps, {
-    fields,
-    staffId: id,
-    locale: await context.locale(),
-  });
-  return problem ? data(problem, { status: 400 }) : redirect(`${paths.staffAi}?done=switched`);
+  const isChange = fields.intent === 'change';
+  const asked = { fields, staffId: id, locale: await context.locale() };
+  const problem = await (isChange ? runChangeForm : runSwitchForm)(context.deps, asked);
+  return problem
+    ? data(problem, { status: 400 })
+    : redirect(`${paths.staffAi}?done=${isChange ? 'changed' : 'switched'}`);
 });
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t('ai:staff.title'));

@@ -94,8 +94,8 @@ async function putThread({ pool }: WholeDatabase, personId: string, guildId: str
   );
   await pool.query(
     `INSERT INTO assistant_turn (id, thread_id, person_id, guild_id, number, asked_at, question, answer, state, sources,
-                                 unsupported, call_ids)
-     VALUES (gen_random_uuid(), $1, $2, $3, 1, $4, $5, $5, 'done', '[]', '{}', '{}')`,
+                                 unsupported, call_ids, written_by)
+     VALUES (gen_random_uuid(), $1, $2, $3, 1, $4, $5, $5, 'done', '[]', '{}', '{}', 'rules')`,
     [rows[0]?.id, personId, guildId, new Date(nowMs), `what of ${canary}?`],
   );
 }

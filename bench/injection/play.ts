@@ -138,8 +138,8 @@ async function plantHistory({ db, deps }: Stage, at: At): Promise<string | null>
   );
   for (let index = 0; index < Math.max(questions.length, answers.length); index += 1)
     await db.pool.query(
-      `INSERT INTO assistant_turn (id, thread_id, person_id, guild_id, number, asked_at, question, answer, state, sources, unsupported, call_ids)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'done', '[]', '{}', '{}')`,
+      `INSERT INTO assistant_turn (id, thread_id, person_id, guild_id, number, asked_at, question, answer, state, sources, unsupported, call_ids, written_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'done', '[]', '{}', ARRAY[$1::uuid], 'model')`,
       [
         ...[randomUUID(), threadId, ids.asker, ids.guild, index + 1, now],
         ...[

@@ -1,3 +1,4 @@
+import { addUpFeedbackJob } from './add-up-feedback.ts';
 import { deleteLostGuildsJob } from './delete-lost-guilds.ts';
 import { dropPartitionsJob } from './drop-partitions.ts';
 import type { Job } from './job.ts';
@@ -48,6 +49,7 @@ export const jobs: readonly Job[] = [
   watchAccessJob,
   sweepAiJob,
   watchReviewsJob,
+  addUpFeedbackJob,
   sweepAssistantJob,
   sweepCasesJob,
   sweepKnowledgeJob,

@@ -90,8 +90,15 @@ async function putDue(clock: RetentionClock, dueMs: number): Promise<void> {
   }
   if (table.startsWith('public.assistant_')) {
     const [thread_id, turn_id] = [randomUUID(), randomUUID()];
-    const owner = { person_id: '1', guild_id };
-    await putRow(client, 'public.assistant_thread', { ...owner, id: thread_id, changed_at: since });
+    const isChosen = clock.column === 't.ends_at';
+    const owner = { person_id: isChosen ? '2' : '1', guild_id };
+    const changed_at = isChosen ? new Date(begunMs(clock, dueMs) - 30 * DAY_MS) : since;
+    if (isChosen)
+      await client.query('INSERT INTO assistant_expiry VALUES ($1, 30, now()) ON CONFLICT DO NOTHING', [
+        owner.person_id,
+      ]);
+    await putRow(client, 'public.assistant_thread', { ...owner, id: thread_id, changed_at });
+    if (table === 'public.assistant_thread') return;
     await putRow(client, 'public.assistant_turn', { ...owner, id: turn_id, thread_id });
     if (table === 'public.assistant_proposal') await putRow(client, table, { ...owner, turn_id });
     return;

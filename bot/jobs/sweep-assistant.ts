@@ -7,6 +7,6 @@ export const sweepAssistantJob: Job = {
   atStart: true,
   async run({ db, clock, log }) {
     const threads = await sweepThreads({ db, clock });
-    if (threads > 0) log.info({ threads }, 'conversations with the assistant of 180 days ago were deleted');
+    if (threads > 0) log.info({ threads }, 'conversations with the assistant that had come to their end were deleted');
   },
 };

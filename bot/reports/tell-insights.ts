@@ -1,3 +1,4 @@
+import { surfaces } from '#core/ai/rules/surfaces.ts';
 import { getWeeklyReport } from '#core/insights/get-weekly-report.server.ts';
 import { composeReport } from '#core/insights/rules/compose-report.ts';
 import type { FactKind } from '#core/insights/schema.ts';
@@ -20,8 +21,9 @@ export async function tellInsights(
   const ofAll = composeReport(report, locale, { channel: () => '', note: () => '' }).filter(({ facts }) =>
     facts.every(({ kind, channelId }) => TOLD.has(kind) && channelId === null),
   );
-  const told = ofAll
-    .slice(0, MOST)
-    .map(({ text, by }) => `- ${text}${by === 'model' ? ` (${t('insights:byAi')})` : ''}`);
-  return told.length === 0 ? [] : [t('reports:digest.insights'), ...told];
+  const { says, warns } = surfaces.digest;
+  const told = ofAll.slice(0, MOST);
+  const lines = told.map(({ text, by }) => `- ${text}${by === 'model' ? ` (${t(says)})` : ''}`);
+  const warning = told.some(({ by }) => by === 'model') ? [`-# ${t(warns)}`] : [];
+  return told.length === 0 ? [] : [t('reports:digest.insights'), ...lines, ...warning];
 }

@@ -26,6 +26,7 @@ export const features = {
     maxTokens: 1_500,
     timeoutMs: 20_000,
     reviewOneIn: 5,
+    surfaces: ['report', 'report-file', 'digest', 'sample'],
   },
   /** Answers people who manage a guild, about it: core/assistant. */
   assistant: {
@@ -46,5 +47,6 @@ export const features = {
     maxTokens: 1_200,
     timeoutMs: 30_000,
     reviewOneIn: 100,
+    surfaces: ['answer', 'coming-answer', 'proposal', 'entry', 'answer-file', 'discord-answer', 'sample'],
   },
 } as const satisfies Partial<Record<FeatureName, Feature>>;

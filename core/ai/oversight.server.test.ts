@@ -11,6 +11,7 @@ import { readGuildUse } from './read-guild-use.server.ts';
 import { readOversight } from './read-oversight.server.ts';
 import { readRegister } from './read-register.server.ts';
 import { reviewAnswer } from './review-answer.server.ts';
+import { mondayOf } from './rules/feedback.ts';
 import { callOutcomes } from './schema.ts';
 import { setGuildOptOut } from './set-guild-opt-out.server.ts';
 import { setOptOut } from './set-opt-out.server.ts';
@@ -29,7 +30,9 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 beforeEach(async () => {
   rig.running.model.modes.clear();
-  await rig.db.pool.query('TRUNCATE ai_call, ai_sample, ai_refusal, ai_switch, ai_opt_out, ai_guild_opt_out');
+  await rig.db.pool.query(
+    'TRUNCATE ai_call, ai_sample, ai_refusal, ai_switch, ai_opt_out, ai_guild_opt_out, ai_feedback_week CASCADE',
+  );
 });
 
 const view = (days = 0) => {
@@ -40,15 +43,15 @@ const view = (days = 0) => {
 const oversight = () => readOversight({ ...rig.deps, settings: rig.deps.models.settings });
 
 /** Calls of the ledger, as of an hour ago. */
-async function put(count: number, outcome: string, more: { judged?: string; vendor?: string } = {}): Promise<void> {
+async function put(count: number, outcome: string, more: { vendor?: string } = {}): Promise<void> {
   await rig.db.pool.query(
     `INSERT INTO ai_call (id, feature, prompt_version, fields, redacted, model, vendor, at, ended_at, outcome, tokens_in,
-                          tokens_out, reserved_nanos, cost_nanos, pins, judged)
+                          tokens_out, reserved_nanos, cost_nanos, pins)
      SELECT gen_random_uuid(), 'trial', 1, '{question}', 0, 'lumen', $3, now() - interval '1 hour',
             now() - interval '1 hour' + make_interval(secs => n), $2, 100, 10, 9, 5,
-            '{"only": ["nordlicht"], "allow_fallbacks": false, "data_collection": "deny", "zdr": true, "require_parameters": true}', $4
+            '{"only": ["nordlicht"], "allow_fallbacks": false, "data_collection": "deny", "zdr": true, "require_parameters": true}'
        FROM generate_series(1, $1) AS n`,
-    [count, outcome, more.vendor ?? 'nordlicht', more.judged ?? null],
+    [count, outcome, more.vendor ?? 'nordlicht'],
   );
 }
 
@@ -61,15 +64,24 @@ test('the register says what the entry says, and numbers that could be of somebo
   );
   expect(few.features[0]?.figures).toMatchObject({
     ...{ calls: { done: 'few', failed: 0 }, errorShare: null, tokensIn: null, costNanos: null, medianMs: null },
-    ...{ judgedShare: null, overriddenShare: null, reviewedShare: null, wrongShare: null, refusals: {} },
+    ...{ judged: null, overriddenShare: null, reviewedShare: null, wrongShare: null, refusals: {} },
   });
   await put(1, 'done');
-  await put(10, 'done', { judged: 'overridden' });
+  await put(10, 'done');
+  const today = Math.floor(Date.now() / DAY_MS);
+  for (const [ago, kept, overridden] of [
+    [14, 30, 10],
+    [21, 15, 5],
+    [90, 400, 400],
+  ] as const)
+    await rig.db.pool.query(`INSERT INTO ai_feedback_week VALUES ('trial', $1, $2, $3, 12, now())`, [
+      ...[mondayOf(today - ago), kept, overridden],
+    ]);
   await put(10, 'failed');
   const { figures } = (await view()).features[0] ?? {};
   expect(figures).toMatchObject({
     ...{ calls: { done: 20, failed: 10, open: 0 }, errorShare: 1 / 3, tokensIn: 3_000, tokensOut: 300 },
-    ...{ costNanos: 150n, medianMs: 5_000, judgedShare: 0.5, overriddenShare: 1 },
+    ...{ costNanos: 150n, medianMs: 5_000, judged: 60, overriddenShare: 0.25 },
   });
   expect((await view(31)).features[0]?.figures.calls).toEqual(Object.fromEntries(callOutcomes.map((one) => [one, 0])));
 });

@@ -7,6 +7,7 @@ import { askModel } from './ask-model.server.ts';
 import { features } from './features.ts';
 import type { composeRequest } from './internal/compose-request.ts';
 import { forbiddenProbes } from './internal/probe-forbidden.server.ts';
+import { type ImprovementDeps, improvementProbes } from './internal/probe-improvement.server.ts';
 import { ledgerProbes } from './internal/probe-ledger.server.ts';
 import { policyProbes } from './internal/probe-policy.server.ts';
 import { sendingProbes } from './internal/probe-sending.server.ts';
@@ -25,6 +26,8 @@ interface Deps {
   access?: Pick<ModelAccess, 'fetch'>;
   compose?: typeof composeRequest;
   read?: typeof readRegister;
+  addUp?: NonNullable<ImprovementDeps['addUp']>;
+  list?: NonNullable<ImprovementDeps['list']>;
 }
 
 /** Probes of what is promised about every use of a model. Nothing that they try leaves, or stays. */
@@ -48,5 +51,6 @@ export function aiProbes({ register = features, ask = askModel, ...deps }: Deps)
     ...ledgerProbes({ register, ...deps }),
     ...sendingProbes({ register, ...deps }),
     ...policyProbes({ register, ...deps }),
+    ...improvementProbes(deps),
   ];
 }

@@ -4,7 +4,9 @@ import type { Config } from '#core/platform/config.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { countSamples } from './count-samples.server.ts';
 import { listSwitches, offOf } from './internal/list-switches.server.ts';
+import { listChangeSources } from './list-change-sources.server.ts';
 import { listEvaluations } from './list-evaluations.server.ts';
+import { listFeedback } from './list-feedback.server.ts';
 import { LONGEST_MS } from './rules/check-register.ts';
 import { nanosOf } from './rules/money.ts';
 import { standFeature, standVendors } from './rules/standing.ts';
@@ -30,9 +32,11 @@ export async function readOversight({
   const nowMs = clock.now();
   const today = new Date(Math.floor(nowMs / DAY_MS) * DAY_MS);
   const { pool } = db.for('use-model');
-  const [switches, evaluations, spent, open, samples, history] = await Promise.all([
+  const [switches, evaluations, feedback, changeSources, spent, open, samples, history] = await Promise.all([
     listSwitches(db),
     listEvaluations(db, { limit: EVALUATIONS }),
+    listFeedback(db),
+    listChangeSources(db),
     pool.query<{ feature: string; nanos: string; calls: number }>(
       `SELECT feature, sum(coalesce(cost_nanos, reserved_nanos))::text AS nanos, count(*)::int AS calls
          FROM ai_call WHERE at >= $1 GROUP BY feature`,
@@ -46,7 +50,7 @@ export async function readOversight({
       [new Date(nowMs - 2 * LONGEST_MS)],
     ),
     countSamples(db),
-    listActs(db, { actions: ['ai.switched_off', 'ai.switched_on'], limit: ACTS }),
+    listActs(db, { actions: ['ai.switched_off', 'ai.switched_on', 'ai.changed'], limit: ACTS }),
   ]);
   const off = offOf(switches);
   const offRow = (kind: SwitchRow['kind'], name: string) =>
@@ -71,6 +75,8 @@ export async function readOversight({
     open: open.rows[0] ?? { running: 0, stuck: 0, unbilled: 0 },
     samples,
     evaluations,
+    feedback,
+    changeSources,
     history,
   };
 }

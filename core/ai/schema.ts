@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Purpose } from '#core/platform/purposes.ts';
+import type { Surface } from './rules/surfaces.ts';
 
 /** Kinds of what may be sent to a model. Each has its words under `ai.field` of core/i18n. */
 export const aiFields = [
@@ -64,6 +65,8 @@ export interface Feature {
   timeoutMs: number;
   /** Of so many answers one is looked at by staff. */
   reviewOneIn: number;
+  /** Where people read what it writes; each place marks it as what it is. */
+  surfaces: readonly [Surface, ...Surface[]];
 }
 
 /** Uses of models by name. */

@@ -1,9 +1,11 @@
+import { surfaces } from '#core/ai/rules/surfaces.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Asked } from '#core/platform/db.server.ts';
 import { tellFact } from './internal/tell-sources.ts';
 import { readTurns } from './internal/turn-rows.server.ts';
+import { tellCritical } from './rules/tell-critical.ts';
 import type { Scope, Source, Thread, Turn } from './schema.ts';
 
 type Exported = Thread & { turns: Turn[] };
@@ -35,13 +37,24 @@ function inWords({ title, turns }: Exported, locale: Locale): string {
   return [`# ${title}`, ...turns.map((turn) => turnInWords(turn, locale))].join('\n\n');
 }
 
-function turnInWords({ askedAt, question, answer, sources }: Turn, locale: Locale): string {
+function turnInWords(turn: Turn, locale: Locale): string {
+  const { t } = speakerOf(locale);
+  const { askedAt, question, answer, writtenBy, sources } = turn;
   const when = askedAt.toISOString().slice(0, 16).replace('T', ' ');
   const quoted = question
     .split('\n')
     .map((line) => `> ${line}`)
     .join('\n');
-  return [`${when} UTC`, quoted, answer, ...sources.map((source) => sourceInWords(source, locale))]
+  const mark = writtenBy === 'rules' ? 'assistant:page.turn.rules' : surfaces['answer-file'].says;
+  const check = tellCritical(turn, locale);
+  return [
+    `${when} UTC`,
+    quoted,
+    writtenBy ? `*${t(mark)}*` : '',
+    ...check,
+    answer,
+    ...sources.map((source) => sourceInWords(source, locale)),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }

@@ -7,11 +7,13 @@ import { deleteThread } from './delete-thread.server.ts';
 import { deleteThreads } from './delete-threads.server.ts';
 import { dismissProposal } from './dismiss-proposal.server.ts';
 import { exportThreads } from './export-threads.server.ts';
+import { getExpiry } from './get-expiry.server.ts';
 import { getThread } from './get-thread.server.ts';
 import { listThreads } from './list-threads.server.ts';
 import { rateAnswer } from './rate-answer.server.ts';
 import { renameThread } from './rename-thread.server.ts';
 import type { Proposal } from './schema.ts';
+import { setExpiry } from './set-expiry.server.ts';
 import { sweepThreads } from './sweep-threads.server.ts';
 import { type AssistantRig, scope, startAssistantRig } from './testing/assistant-rig.ts';
 import { channels, SECOND } from './testing/river-guild.ts';
@@ -155,9 +157,28 @@ test('a thread that is deleted while it is answered stays deleted', async () => 
   expect(await sightings()).toEqual([]);
 });
 
-test('it ends 180 days after its last change', async () => {
-  await rig.ask('How are we set?');
+test('it stays for as long as there is an account, ends when its person chose, and without an account after 180 days', async () => {
+  const { personId } = scope;
   const at = (days: number) => ({ db: rig.db, clock: { now: () => rig.deps.clock.now() + days * DAY_MS } });
+  await rig.db.prisma.account.upsert({
+    where: { id: BigInt(personId) },
+    create: { id: BigInt(personId), username: 'asker' },
+    update: {},
+  });
+  await rig.ask('How are we set?');
+  expect(await sweepThreads(at(3_650))).toBe(0);
+  await setExpiry(rig.deps, { personId: SECOND }, 30);
+  expect(await sweepThreads(at(3_650))).toBe(0);
+  await setExpiry(rig.deps, { personId }, 90);
+  await setExpiry(rig.deps, { personId }, 30);
+  expect(await getExpiry(rig.db, { personId })).toBe(30);
+  expect(await sweepThreads(at(29))).toBe(0);
+  expect(await sweepThreads(at(30))).toBe(1);
+  await setExpiry(rig.deps, { personId }, null);
+  expect(await getExpiry(rig.db, { personId })).toBeNull();
+  await rig.ask('How are we set?');
+  expect(await sweepThreads(at(3_650))).toBe(0);
+  await rig.db.pool.query('DELETE FROM account WHERE id = $1', [personId]);
   expect(await sweepThreads(at(179))).toBe(0);
   expect(await sweepThreads(at(180))).toBe(1);
 });

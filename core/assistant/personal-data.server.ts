@@ -7,6 +7,7 @@ export const assistantHolder: PersonalDataHolder = {
     deleteRows('public.assistant_proposal', 'person_id', 'guild_id'),
     deleteRows('public.assistant_turn', 'person_id', 'guild_id'),
     deleteRows('public.assistant_thread', 'person_id', 'guild_id'),
+    deleteRows('public.assistant_expiry', 'person_id'),
   ],
   holds: [],
   ofGuild: {

@@ -6,6 +6,8 @@ import { tryOut } from '#core/platform/try-out.server.ts';
 import { decisionKinds } from '#core/policies/decisions.ts';
 import { exportThreads } from './export-threads.server.ts';
 import { deleteWhere } from './internal/delete-where.server.ts';
+import { type ChatDeps, chatProbes } from './internal/probe-chats.server.ts';
+import { type LabelDeps, labelProbes } from './internal/probe-labels.server.ts';
 import { promptOf } from './internal/prompt.ts';
 import { ANSWERED, ASKED, nobody, type Tried, tryConversation } from './internal/try-conversation.server.ts';
 import {
@@ -26,10 +28,14 @@ interface Deps {
   /** Mechanisms, as they are tried. */
   prompt?: typeof promptOf;
   remove?: typeof deleteWhere;
+  say?: NonNullable<LabelDeps['say']>;
+  topics?: NonNullable<LabelDeps['topics']>;
+  sweep?: NonNullable<ChatDeps['sweep']>;
+  holders?: NonNullable<ChatDeps['holders']>;
 }
 
 /** Probes of what is promised about the assistant: conversations are written as nobody's, and all is taken back. */
-export function assistantProbes({ db, clock, prompt = promptOf, remove = deleteWhere }: Deps): Probe[] {
+export function assistantProbes({ db, clock, prompt = promptOf, remove = deleteWhere, ...more }: Deps): Probe[] {
   /** Codes of what was found in a conversation that was tried; what the database refuses is not kept. */
   const tryOne = (look: (client: PoolClient, tried: Tried) => Promise<string[]>) =>
     tryOut(db.for('use-model'), async (client) => look(client, await tryConversation(client, clock))).catch(
@@ -104,6 +110,8 @@ export function assistantProbes({ db, clock, prompt = promptOf, remove = deleteW
       },
     },
     { promise: 'A56', look: () => lookAtProposals() },
+    ...labelProbes({ db, clock, ...more }),
+    ...chatProbes({ db, clock, ...more }),
   ];
 
   async function lookAtProposals(): Promise<Evidence> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WrittenBy } from '#core/ai/rules/surfaces.ts';
 import type { Refusal } from '#core/ai/schema.ts';
 import { nodeKinds } from '#core/knowledge/schema.ts';
 
@@ -117,6 +118,8 @@ export interface Turn {
   question: string;
   /** Markdown of a restricted kind; data. */
   answer: string;
+  /** Null where nothing is written. */
+  writtenBy: WrittenBy | null;
   state: AnswerState;
   /** Why no model was asked; null where one was. */
   refusal: Refusal | null;
@@ -152,6 +155,10 @@ export type AssistantEvent =
   | { kind: 'source'; source: Source }
   | { kind: 'proposal'; proposal: Proposal }
   | { kind: 'ended'; turn: Turn };
+
+/** After so many days without a question a conversation can end by itself. */
+export const keepDays = [30, 90, 365] as const;
+export type KeepDays = (typeof keepDays)[number];
 
 export const LONGEST_QUESTION = 2_000;
 export const LONGEST_TITLE = 100;

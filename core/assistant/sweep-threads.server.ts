@@ -1,13 +1,19 @@
 import type { Clock } from '#core/platform/clock.ts';
-import type { Database } from '#core/platform/db.server.ts';
+import type { Asked } from '#core/platform/db.server.ts';
 
-const KEPT_MS = 180 * 86_400_000;
+/** Of who has no account to delete. */
+const UNOWNED_DAYS = 180;
 
-/** Ends conversations that were last changed 180 days ago. @returns how many */
-export async function sweepThreads({ db, clock }: { db: Database; clock: Clock }): Promise<number> {
-  const { pool } = db.for('use-model');
-  const { rowCount } = await pool.query('DELETE FROM assistant_thread WHERE changed_at <= $1', [
-    new Date(clock.now() - KEPT_MS),
-  ]);
+/**
+ * Ends conversations whose person chose that they end, so many days after their last question, and those of people without an
+ * account. Everybody else's stay until they delete them, or their account. @returns how many
+ */
+export async function sweepThreads({ db, clock }: { db: Asked; clock: Clock }): Promise<number> {
+  const { rowCount } = await db.for('use-model', 'sign-in').pool.query(
+    `DELETE FROM assistant_thread h WHERE changed_at <= $1::timestamptz - make_interval(hours => 24 * coalesce(
+       (SELECT keep_days FROM assistant_expiry e WHERE e.person_id = h.person_id),
+       CASE WHEN NOT EXISTS (SELECT FROM account a WHERE a.id = h.person_id) THEN ${UNOWNED_DAYS} END))`,
+    [new Date(clock.now())],
+  );
   return rowCount ?? 0;
 }

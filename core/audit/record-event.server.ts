@@ -44,7 +44,8 @@ export type AuditAction =
   | 'ai.guild_opted_out'
   | 'ai.guild_opted_in'
   | 'ai.reviewed'
-  | 'ai.evaluation_wanted';
+  | 'ai.evaluation_wanted'
+  | 'ai.changed';
 
 export interface AuditRecord {
   actor: Actor;

@@ -7,6 +7,14 @@ test('what is read, what a model gets and what is shown are seen kept, with thei
   const probes = insightsProbes({ db, clock: { now: () => Date.now() } });
   const seen = Object.fromEntries(await Promise.all(probes.map(async ({ promise, look }) => [promise, await look()])));
   expect(seen).toEqual({
+    A36: {
+      state: 'kept',
+      facts: {
+        thirdParties: ['discord', 'stripe', 'openrouter', 'mail'],
+        exportScopes: ['read:days', 'read:channels', 'read:retention', 'read:coverage'],
+        sold: ['premium_monthly', 'premium_yearly'],
+      },
+    },
     A06: { state: 'kept', facts: { insightInputs: ['totals'] } },
     A32: { state: 'kept', facts: { insightReports: 0, insightTables: expect.any(Array) } },
     A57: { state: 'kept', facts: { insightReports: 0, insightWithheld: 0 } },

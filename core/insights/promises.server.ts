@@ -4,6 +4,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { listReads } from './internal/list-reads.server.ts';
+import { type SaleDeps, saleProbe } from './internal/probe-sale.server.ts';
 import { readNumbers } from './internal/read-numbers.server.ts';
 import { reportOf } from './internal/report-rows.server.ts';
 import { writePrompt } from './internal/write-prompt.ts';
@@ -25,12 +26,14 @@ interface Deps {
   /** Mechanisms, as they are tried. */
   write?: typeof writePrompt;
   readTotals?: typeof readNumbers;
+  companies?: NonNullable<SaleDeps['companies']>;
 }
 
 /** Probes of what is promised about insights: what is read, what a model gets, and what people are shown. */
-export function insightsProbes({ db, clock, write = writePrompt, readTotals = readNumbers }: Deps): Probe[] {
+export function insightsProbes({ db, clock, write = writePrompt, readTotals = readNumbers, companies }: Deps): Probe[] {
   const since = () => new Date(clock.now() - 30 * DAY_MS);
   return [
+    saleProbe({ db, companies }),
     {
       promise: 'A06',
       async look() {

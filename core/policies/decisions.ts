@@ -31,6 +31,8 @@ export interface AiUse {
   fields: readonly (keyof Words['ai']['field'])[];
   /** Who can say no. */
   optOut: readonly ('person' | 'guild')[];
+  /** From which day on it is made as it is here, as YYYY-MM-DD; before, the program refuses it. */
+  since: string;
   /** Everything else that decides what it does, one line each: another one wants another version. */
   rules: readonly string[];
 }

@@ -52,6 +52,10 @@ test('of a version that does not hold yet everybody is told once, also who came 
   const subject = noticeSubject('ai', next.number);
   const post = (ms: number) => postVersions({ db, clock: at(ms) }, [...versions, next]);
   expect(await post(nowMs)).toEqual({ posted: 1, planned: 2 });
+  expect(await look('A68')).toEqual({
+    state: 'kept',
+    facts: { aiVersion: versionsOf('ai').length, noticesPlanned: 2, noticesDelivered: 0, noticeDays: 9 },
+  });
   await db.prisma.account.create({ data: { id: 3n, username: 'later' } });
   expect(await post(nowMs + DAY_MS)).toEqual({ posted: 0, planned: 1 });
   const pending = (accountId: string) => listNotices({ db, clock: at(nowMs + DAY_MS) }, { accountId });
@@ -69,6 +73,14 @@ test('of a version that does not hold yet everybody is told once, also who came 
   ]);
   await db.prisma.account.create({ data: { id: 4n, username: 'after' } });
   expect(await post(nowMs + 20 * DAY_MS), 'nobody is told of what holds').toEqual({ posted: 0, planned: 0 });
+  expect(await look('A68')).toMatchObject({
+    state: 'broken',
+    facts: { found: [`version ${next.number}: 1 not told`] },
+  });
+  const unheard = { ...next, number: next.number + 1, effective: '2027-01-02' };
+  await postVersions({ db, clock: at(nowMs + 20 * DAY_MS) }, [unheard]);
+  const late = `version ${unheard.number}: in force before anybody was told`;
+  expect(await look('A68')).toMatchObject({ facts: { found: expect.arrayContaining([late]) } });
 });
 
 test('a notice is filed under its version', () => {

@@ -5,9 +5,10 @@ import type { Database } from '#core/platform/db.server.ts';
 import { type Evidence, keptUnless, type Probe } from '#core/platform/evidence.ts';
 import { decisionKinds } from './decisions.ts';
 import type { PolicySources } from './document.ts';
+import { lookAtNotices } from './internal/probe-notices.server.ts';
 import { hashOf, readPolicy } from './read-policy.server.ts';
-import { type IncidentSubject, incidentSteps, policyIds } from './schema.ts';
-import { versionsOf } from './versions.ts';
+import { type IncidentSubject, incidentSteps, type PolicyVersion, policyIds } from './schema.ts';
+import { versions, versionsOf } from './versions.ts';
 import { writePolicy } from './write-policy.server.ts';
 
 interface Deps {
@@ -16,10 +17,12 @@ interface Deps {
   sources: PolicySources;
   /** What writes the texts. */
   write?: typeof writePolicy;
+  /** Every version of both. */
+  all?: readonly PolicyVersion[];
 }
 
 /** Probes of what is promised about the policies themselves. */
-export function policyProbes({ db, clock, sources, write = writePolicy }: Deps): Probe[] {
+export function policyProbes({ db, clock, sources, write = writePolicy, all = versions }: Deps): Probe[] {
   return [
     {
       promise: 'X02',
@@ -33,6 +36,7 @@ export function policyProbes({ db, clock, sources, write = writePolicy }: Deps):
         return lookAtIncidents(db, clock, 'ai');
       },
     },
+    { promise: 'A68', look: () => lookAtNotices({ db, clock }, sources.uses, all) },
     {
       promise: 'P36',
       async look() {

@@ -168,7 +168,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/privacy/rules/retention.ts'],
     ['core/privacy/kept-promises.server.test.ts', 'bot/jobs/retention.test.ts'],
   ),
-  P38: { group: 'retention', kind: 'proven', awaits: 'assistant' },
+  P38: proven(
+    'retention',
+    ['core/assistant/sweep-threads.server.ts', 'core/assistant/set-expiry.server.ts'],
+    ['core/assistant/history.server.test.ts', 'core/assistant/promises.server.test.ts', 'bot/jobs/retention.test.ts'],
+  ),
   P39: proven(
     'retention',
     ['bot/jobs/drop-partitions.ts'],
@@ -273,8 +277,12 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   A16: { group: 'support', kind: 'proven', awaits: 'support' },
   A17: proven('minimise', ['core/ai/internal/compose-request.ts'], ['core/ai/gateway.server.test.ts']),
-  A18: { group: 'label', kind: 'proven', awaits: 'assistant' },
-  A19: { group: 'oversight', kind: 'proven', awaits: 'assistant' },
+  A18: proven(
+    'label',
+    ['core/ai/rules/surfaces.ts', 'prisma/migrations/20261123140000_written_by/migration.sql'],
+    ['app/http/ai.test.ts', 'bot/commands/assistant/ask.test.ts', 'core/assistant/promises.server.test.ts'],
+  ),
+  A19: { group: 'oversight', kind: 'proven', awaits: 'moderation' },
   A20: proven(
     'oversight',
     ['core/ai/internal/keep-sample.server.ts', 'core/ai/review-answer.server.ts'],
@@ -300,8 +308,12 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   A26: { group: 'appeals', kind: 'proven', awaits: 'moderation' },
   A27: { group: 'logs', kind: 'proven', awaits: 'moderation' },
   A28: { group: 'training', kind: 'proven', awaits: 'moderation' },
-  A29: { group: 'oversight', kind: 'proven', awaits: 'assistant' },
-  A30: { group: 'training', kind: 'proven', awaits: 'assistant' },
+  A29: { group: 'oversight', kind: 'proven', awaits: 'moderation' },
+  A30: proven(
+    'training',
+    ['core/ai/add-up-feedback.server.ts', 'prisma/migrations/20261123142000_ai_feedback/migration.sql'],
+    ['core/ai/feedback.server.test.ts'],
+  ),
   A31: { group: 'insights', kind: 'proven', awaits: 'support' },
   A32: proven(
     'insights',
@@ -315,7 +327,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/ai/pins.server.test.ts', 'core/ai/oversight.server.test.ts'],
   ),
   A35: { group: 'oversight', kind: 'proven', awaits: 'moderation' },
-  A36: { group: 'monetise', kind: 'proven', awaits: 'assistant' },
+  A36: proven(
+    'monetise',
+    ['core/policies/vendors.ts', 'core/guilds/schema.ts', 'core/billing/schema.ts'],
+    ['core/insights/promises.server.test.ts', 'core/policies/versions.test.ts'],
+  ),
   A37: { group: 'partners', kind: 'proven', awaits: 'partnerships' },
   A38: { group: 'optout', kind: 'proven', awaits: 'support' },
   A39: proven(
@@ -324,7 +340,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/insights/reports.server.test.ts', 'app/http/guild-insights.test.ts', 'core/ai/gateway.server.test.ts'],
   ),
   A40: { group: 'optout', kind: 'proven', awaits: 'partnerships' },
-  A41: { group: 'optout', kind: 'proven', awaits: 'assistant' },
+  A41: proven(
+    'optout',
+    ['core/ai/add-up-feedback.server.ts', 'core/ai/set-opt-out.server.ts', 'core/ai/internal/keep-sample.server.ts'],
+    ['core/ai/feedback.server.test.ts', 'app/http/ai.test.ts'],
+  ),
   A42: proven(
     'logs',
     ['core/ai/list-own-calls.server.ts', 'core/ai/personal-data.server.ts'],
@@ -332,7 +352,15 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
   ),
   A43: { group: 'rights', kind: 'proven', awaits: 'partnerships' },
   A44: { group: 'logs', kind: 'proven', awaits: 'moderation' },
-  A45: { group: 'rights', kind: 'proven', awaits: 'assistant' },
+  A45: proven(
+    'rights',
+    [
+      'core/assistant/personal-data.server.ts',
+      'core/ai/personal-data.server.ts',
+      'core/privacy/run-requests.server.ts',
+    ],
+    ['core/assistant/promises.server.test.ts', 'bot/jobs/run-rights.test.ts'],
+  ),
   A46: { group: 'complaints', kind: 'proven', awaits: 'support' },
   A47: { group: 'complaints', kind: 'proven', awaits: 'support' },
   A48: { group: 'complaints', kind: 'proven', awaits: 'support' },
@@ -353,8 +381,16 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/ai/read-register.server.ts', 'core/ai/internal/reserve-call.server.ts'],
     ['core/ai/oversight.server.test.ts', 'app/http/ai.test.ts'],
   ),
-  A54: { group: 'limits', kind: 'proven', awaits: 'assistant' },
-  A55: { group: 'limits', kind: 'proven', awaits: 'assistant' },
+  A54: proven(
+    'limits',
+    ['core/ai/rules/surfaces.ts', 'app/components/ai/WrittenBy.tsx'],
+    ['app/http/ai.test.ts', 'bot/commands/assistant/ask.test.ts', 'core/assistant/promises.server.test.ts'],
+  ),
+  A55: proven(
+    'limits',
+    ['core/assistant/rules/critical-topics.ts', 'core/assistant/rules/critical-words.ts'],
+    ['core/assistant/rules/critical-topics.test.ts', 'app/http/ai.test.ts', 'bot/commands/assistant/ask.test.ts'],
+  ),
   A56: proven(
     'limits',
     ['core/assistant/apply-proposal.server.ts', 'prisma/migrations/20261123110000_assistant/migration.sql'],
@@ -395,7 +431,15 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/policies/write-policy.server.ts', 'core/policy-sources.server.ts'],
     ['core/policies/versions.test.ts'],
   ),
-  A68: { group: 'changes', kind: 'proven', awaits: 'assistant' },
+  A68: proven(
+    'changes',
+    [
+      'core/policies/post-versions.server.ts',
+      'core/policies/list-notices.server.ts',
+      'core/ai/rules/check-register.ts',
+    ],
+    ['core/policies/promises.server.test.ts', 'core/policies/rules.test.ts', 'core/ai/rules/check-register.test.ts'],
+  ),
   A69: proven(
     'changes',
     ['core/ai/schema.ts', 'core/ai/rules/check-register.ts', 'core/ai/internal/reserve-call.server.ts'],
@@ -426,7 +470,11 @@ export const promises: Readonly<Record<PromiseId, PromiseEntry>> = {
     ['core/policies/open-incident.server.ts', 'prisma/migrations/20261123121000_ai_incidents/migration.sql'],
     ['core/policies/incidents.server.test.ts'],
   ),
-  A75: { group: 'governance', kind: 'proven', awaits: 'assistant' },
+  A75: proven(
+    'governance',
+    ['core/ai/write-change.server.ts', 'prisma/migrations/20261123142000_ai_feedback/migration.sql'],
+    ['core/ai/feedback.server.test.ts', 'app/http/ai.test.ts'],
+  ),
   A76: attested(
     'governance',
     ['core/policies/plan-audit.server.ts', 'core/policies/attest-promise.server.ts'],

@@ -1,6 +1,8 @@
+import type { AiUse } from './decisions.ts';
 import {
   type Attestation,
   type PolicyId,
+  type PolicyVersion,
   type PromiseEntry,
   type PromiseState,
   policyIds,
@@ -32,6 +34,21 @@ export function policyOfSubject(subject: string): { policy: PolicyId; number: nu
   const [kind, name, number] = subject.split(':');
   const policy = policyIds.find((one) => one === name);
   return kind === 'policy' && policy ? { policy, number: Number(number) } : null;
+}
+
+/**
+ * Uses of models that begin before the version which speaks of them: looked at anew since the version before the newest, and
+ * made before the newest takes effect. One sentence each.
+ */
+export function earlyUses(versions: readonly PolicyVersion[], uses: readonly AiUse[]): string[] {
+  const [before, newest] = versions
+    .filter(({ policy }) => policy === 'ai')
+    .sort((a, b) => a.number - b.number)
+    .slice(-2);
+  if (!before || !newest) return [];
+  return uses
+    .filter(({ since }) => since > before.date && since < newest.effective)
+    .map(({ name }) => `${name} begins before version ${newest.number}`);
 }
 
 /** What the notice about an incident is filed under. */

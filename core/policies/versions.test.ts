@@ -86,7 +86,13 @@ test('every host that a setting has as its standard address belongs to a company
 test('a use of a model is named with what is sent and who can say no; without one the text says so', () => {
   const textOf = (uses: Parameters<typeof aiDocument>[0]) => JSON.stringify(aiDocument(uses, t).sections[0]);
   expect(textOf([])).toContain('No model is in use.');
-  const use = { name: 'assistant', fields: ['question'], optOut: ['guild'], rules: ['instructions 1'] } as const;
+  const use = {
+    name: 'assistant',
+    fields: ['question'],
+    optOut: ['guild'],
+    since: '2026-11-23',
+    rules: ['instructions 1'],
+  } as const;
   const used = textOf([use]);
   expect(used).not.toContain('No model is in use.');
   for (const words of ['Assistant', 'as it was asked', 'for the server']) expect(used).toContain(words);

@@ -88,7 +88,7 @@ export const retentionClasses = {
   'access-watch': { enforcedBy: 'bot/jobs/prune-accesses.ts' },
   /** A request to a model: 100 days. */
   'ai-call': { enforcedBy: 'bot/jobs/sweep-ai.ts' },
-  /** A conversation with the assistant: 180 days after it was last changed. */
+  /** A conversation with the assistant: until it or the account is deleted, or as long as its person chose. */
   'ai-chat': { enforcedBy: 'bot/jobs/sweep-assistant.ts' },
   /** An answer that staff look at: thirty days. */
   'ai-sample': { enforcedBy: 'bot/jobs/sweep-ai.ts' },

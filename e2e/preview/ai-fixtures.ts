@@ -23,6 +23,7 @@ const feature: Feature = {
   maxTokens: 1_200,
   timeoutMs: 30_000,
   reviewOneIn: 50,
+  surfaces: ['answer', 'discord-answer', 'sample'],
 };
 const vendors: VendorStanding[] = [
   {
@@ -44,6 +45,20 @@ export const aiRegister: RegisterData = {
   register: {
     hasModel: true,
     unknown: 'few',
+    changes: {
+      total: 1,
+      newest: [
+        {
+          ...{
+            id: '0a5e2a5c-6b0e-4a3e-9c1e-2f4b7f5d8a03',
+            at: at('2026-11-20'),
+            kind: 'feedback',
+            feature: 'assistant',
+          },
+          ...{ week: 20_760, words: 'Answers about joins name the days that were not observed.' },
+        },
+      ],
+    },
     vendors,
     evaluations,
     features: [
@@ -53,7 +68,7 @@ export const aiRegister: RegisterData = {
           calls: { open: 0, done: 1_284, cut: 37, refused: 0, failed: 'few', malformed: 0, 'off-list': 0 },
           refusals: { 'opted-out': 41, 'over-budget': 'few' },
           ...{ errorShare: 0.004, tokensIn: 2_140_331, tokensOut: 310_442, costNanos: 1_871_340_000n },
-          ...{ medianMs: 2_340, judgedShare: 0.21, overriddenShare: 0.08, reviewedShare: 0.92, wrongShare: null },
+          ...{ medianMs: 2_340, judged: 264, overriddenShare: 0.08, reviewedShare: 0.92, wrongShare: null },
         },
       },
       {
@@ -61,7 +76,7 @@ export const aiRegister: RegisterData = {
         figures: {
           calls: { open: 0, done: 0, cut: 0, refused: 0, failed: 0, malformed: 0, 'off-list': 0 },
           ...{ refusals: {}, errorShare: null, tokensIn: null, tokensOut: null, costNanos: null },
-          ...{ medianMs: null, judgedShare: null, overriddenShare: null, reviewedShare: null, wrongShare: null },
+          ...{ medianMs: null, judged: null, overriddenShare: null, reviewedShare: null, wrongShare: null },
         },
       },
     ],
@@ -73,12 +88,20 @@ export const aiRegister: RegisterData = {
 };
 export const aiRegisterEmpty: RegisterData = {
   ...aiRegister,
-  register: { hasModel: false, unknown: 0, vendors: [], features: [], evaluations: [] },
+  register: {
+    hasModel: false,
+    unknown: 0,
+    vendors: [],
+    features: [],
+    evaluations: [],
+    changes: { total: 0, newest: [] },
+  },
 };
 
 export const ownAi: OwnAiData = {
   offered: ['assistant', 'insights'],
   out: ['insights'],
+  kept: 90,
   ...{ before: null, names: { '1008573961182642176': 'Lantern Harbour' }, done: true },
   page: {
     next: '0a5e2a5c-6b0e-4a3e-9c1e-2f4b7f5d8a02',
@@ -127,6 +150,11 @@ export const staffAi: StaffAiData = {
     open: { running: 2, stuck: 1, unbilled: 4 },
     samples: { waiting: 3, oldest: at('2026-11-15') },
     evaluations,
+    feedback: [{ feature: 'assistant', week: 20_766, kept: 41, overridden: 12, people: 19 }],
+    changeSources: [
+      { kind: 'feedback', feature: 'assistant', week: 20_766 },
+      { kind: 'reviews', feature: 'insights', week: 20_759 },
+    ],
     history: [
       {
         ...{ id: '12', at: at('2026-11-21'), actorKind: 'staff', actorId: '900000000000000001' },

@@ -54,7 +54,7 @@ export function FeatureFigures({ name, figures }: { name: string; figures: Figur
           ],
           [t('ai:register.cost'), known(costNanos === null ? null : format.dollars(dollarsOf(costNanos)))],
           [t('ai:register.median'), known(medianMs === null ? null : format.milliseconds(medianMs))],
-          [t('ai:register.judged'), share(figures.judgedShare)],
+          [t('ai:register.judged'), known(figures.judged === null ? null : format.count(figures.judged))],
           [t('ai:register.overridden'), share(figures.overriddenShare)],
           [t('ai:register.reviewed'), share(figures.reviewedShare)],
           [t('ai:register.wrong'), share(figures.wrongShare)],

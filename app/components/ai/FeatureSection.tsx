@@ -43,6 +43,10 @@ export function FeatureSection({ entry }: { entry: FeatureEntry }) {
               t('ai:register.budget'),
               t('ai:register.budgetOf', { person: money(budget.personNanos), guild: money(budget.guildNanos) }),
             ],
+            [
+              t('ai:register.surfaces'),
+              <List key="surfaces" lines={feature.surfaces.map((surface) => t(`ai:surface.${surface}`))} />,
+            ],
             [t('ai:register.prompt'), format.count(feature.promptVersion)],
             [t('ai:register.review'), t('ai:register.reviewOf', { count: feature.reviewOneIn })],
             [

@@ -3,12 +3,14 @@ import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useWords } from '../ui/words.ts';
+import { ChatsForm } from './ChatsForm.tsx';
 import { Choices } from './Choices.tsx';
+import { Improvement } from './Improvement.tsx';
 import { OwnCallTable } from './OwnCallTable.tsx';
 import type { OwnAiData } from './props.ts';
 
 /** Whether models may be used for a person, and every time that one was. */
-export function OwnAiPage({ offered, out, page, before, names, done }: OwnAiData) {
+export function OwnAiPage({ offered, out, kept, page, before, names, done }: OwnAiData) {
   const { t } = useWords();
   return (
     <>
@@ -32,6 +34,8 @@ export function OwnAiPage({ offered, out, page, before, names, done }: OwnAiData
           out={out}
           words={{ body: t('ai:own.choiceBody'), isOut: t('ai:own.isOut'), isOutByAll: t('ai:own.isOutByAll') }}
         />
+        <Improvement out={out} />
+        <ChatsForm kept={kept} />
         <Section id="log" title={t('ai:own.log')} body={t('ai:own.logBody')}>
           {page.calls.length === 0 ? (
             <p className="text-ink-soft">{t('ai:own.logNone')}</p>

@@ -4,6 +4,7 @@ import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
+import { Changes } from './Changes.tsx';
 import { Evaluations } from './Evaluations.tsx';
 import { FeatureSection } from './FeatureSection.tsx';
 import { Vendors } from './Vendors.tsx';
@@ -64,6 +65,7 @@ export function RegisterPage({ register, decisions }: RegisterData) {
         <p className="measure mt-2 mb-3 text-ink-soft">{t('ai:evaluation.lead')}</p>
         <Evaluations runs={register.evaluations} />
       </section>
+      <Changes changes={register.changes} />
       <section aria-labelledby="people" className="mt-12">
         <h2 id="people" className="text-20 font-semibold">
           {t('ai:people.title')}

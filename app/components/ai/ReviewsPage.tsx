@@ -11,6 +11,7 @@ import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import type { ReviewsData } from './props.ts';
 import { useFeatureName } from './use-feature-name.ts';
+import { WrittenBy } from './WrittenBy.tsx';
 
 /** Answers that were chosen by chance for staff to look at. */
 export function ReviewsPage({ waiting, sums, done, problem }: ReviewsData) {
@@ -56,6 +57,7 @@ function OneAnswer({ sample: { callId, feature, at, text, overdue } }: { sample:
         {nameOf(feature)} <span className="font-normal text-ink-soft">{format.moment(at.getTime(), 'UTC')}</span>
       </p>
       {overdue ? <p className="font-medium text-caution">{t('ai:reviews.overdue')}</p> : null}
+      <WrittenBy by="model" surface="sample" />
       <blockquote className="measure my-3 border-s-2 border-edge ps-4 break-words whitespace-pre-wrap">
         <bdi>{text}</bdi>
       </blockquote>

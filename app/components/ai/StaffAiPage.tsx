@@ -7,9 +7,16 @@ import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Evaluations } from './Evaluations.tsx';
+import { Feedback } from './Feedback.tsx';
 import type { StaffAiData } from './props.ts';
 import { Switched } from './Switched.tsx';
 import { SwitchForm } from './SwitchForm.tsx';
+
+const outcomes = {
+  switched: 'ai:staff.done',
+  wanted: 'ai:evaluation.wanted',
+  changed: 'ai:staff.feedback.done',
+} as const;
 
 /** What staff see of all uses of models, and the switches. */
 export function StaffAiPage({ view, viewerId, done, problem }: StaffAiData) {
@@ -39,7 +46,7 @@ export function StaffAiPage({ view, viewerId, done, problem }: StaffAiData) {
             ))}
           </Notice>
         ) : done ? (
-          <Notice tone="good" announce title={t(done === 'wanted' ? 'ai:evaluation.wanted' : 'ai:staff.done')} />
+          <Notice tone="good" announce title={t(outcomes[done])} />
         ) : null}
         {view.hasModel ? null : <Notice title={t('ai:staff.noModel')} />}
       </div>
@@ -74,6 +81,7 @@ export function StaffAiPage({ view, viewerId, done, problem }: StaffAiData) {
             </p>
           )}
         </Section>
+        <Feedback weeks={view.feedback} sources={view.changeSources} problem={problem} />
         <Section id="evaluations" title={t('ai:evaluation.title')} body={t('ai:evaluation.lead')}>
           <Evaluations runs={view.evaluations} />
           {view.hasModel && view.features.length > 0 ? (

@@ -5,6 +5,8 @@ export interface OwnAiData {
   offered: readonly string[];
   /** What they said no to; null stands for every use. */
   out: readonly (string | null)[];
+  /** Days after which conversations end by themselves; null: they do not. */
+  kept: number | null;
   page: OwnCalls;
   /** The last call of the page before this one. */
   before: string | null;
@@ -20,16 +22,16 @@ export interface GuildAiData {
   done: boolean;
 }
 
-/** What is wrong with the form of the switches: words by field, and what was sent. */
+/** What is wrong with a form of the page: words by field, and what was sent. */
 export interface SwitchProblem {
-  fields: Partial<Record<'thing' | 'to' | 'reason', string>>;
+  fields: Partial<Record<'thing' | 'to' | 'reason' | 'source' | 'words', string>>;
   values: Readonly<Record<string, string>>;
 }
 
 export interface StaffAiData {
   view: OversightView;
   viewerId: string;
-  done: 'switched' | 'wanted' | null;
+  done: 'switched' | 'wanted' | 'changed' | null;
   problem: SwitchProblem | null;
 }
 

@@ -3,13 +3,13 @@ import { useWords } from '../ui/words.ts';
 import type { Coming } from './follow-answer.ts';
 import { Markdown } from './Markdown.tsx';
 import { Sources, sourceId } from './Sources.tsx';
-import { Answer, Question } from './TurnView.tsx';
+import { Answer, AnswerMark, CheckFirst, Question } from './TurnView.tsx';
 
 /** Somebody who reads further up is left there. */
 const NEAR_END_PX = 160;
 
 /** An answer while it is written. Only its beginning and its end are announced. */
-export function ComingTurn({ coming, guildId }: { coming: Coming; guildId: string }) {
+export function ComingTurn({ coming, guildId, hasModel }: { coming: Coming; guildId: string; hasModel: boolean }) {
   const { t } = useWords();
   const { question, answer, sources, reading, state, turnId } = coming;
   const end = useRef<HTMLDivElement>(null);
@@ -25,7 +25,9 @@ export function ComingTurn({ coming, guildId }: { coming: Coming; guildId: strin
   return (
     <article aria-busy={state === 'writing'} className="space-y-4">
       <Question text={question} />
-      <Answer mark={t('assistant:page.ai')}>
+      <Answer>
+        <AnswerMark by={hasModel ? 'model' : 'rules'} surface="coming-answer" />
+        <CheckFirst texts={[question, answer]} />
         <Markdown text={answer} guildId={guildId} cited={sources.length} sourceId={(number) => sourceId(id, number)} />
         {state === 'writing' ? (
           <p className="text-ink-faint">

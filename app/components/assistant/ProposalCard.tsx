@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { Proposal, ProposalContent } from '#core/assistant/schema.ts';
+import { WrittenBy } from '../ai/WrittenBy.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { CopyButton } from './CopyButton.tsx';
@@ -40,7 +41,7 @@ export function ProposalCard({
       className="scroll-mt-6 space-y-3 rounded-lg border border-edge p-4"
     >
       <header>
-        <p className="text-12 text-ink-faint">{t('assistant:page.proposal.title')}</p>
+        <WrittenBy by="model" surface="proposal" />
         <h3 id={`proposal-${id}-title`} className="font-semibold">
           <WhatHappens content={content} channels={channels} />
         </h3>

@@ -1,10 +1,14 @@
 import { Form } from '@remix-run/react';
 import { Pencil, RotateCcw, ThumbsDown, ThumbsUp } from 'lucide-react';
 import type { FormEvent, ReactNode } from 'react';
+import type { WrittenBy as Writer } from '#core/ai/rules/surfaces.ts';
+import { criticalTopics, textsOf } from '#core/assistant/rules/critical-topics.ts';
 import { feedbacks, type Turn } from '#core/assistant/schema.ts';
+import { WrittenBy } from '../ai/WrittenBy.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { inputLook } from '../ui/Field.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { ProblemWords, sendOnEnter } from './Composer.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -38,7 +42,9 @@ export function TurnView({
       className="scroll-mt-6 space-y-4 [&_a]:scroll-mb-56 [&_button]:scroll-mb-56"
     >
       <Question text={turn.question} />
-      <Answer mark={t(turn.state === 'without-model' ? 'assistant:page.turn.rules' : 'assistant:page.turn.mark')}>
+      <Answer>
+        {turn.writtenBy ? <AnswerMark by={turn.writtenBy} surface="answer" /> : null}
+        <CheckFirst texts={textsOf(turn)} />
         {turn.refusal ? <p className="text-ink-soft">{t(`assistant:page.refusal.${turn.refusal}`)}</p> : null}
         <Markdown
           text={turn.answer}
@@ -82,12 +88,34 @@ export function Question({ text }: { text: string }) {
   );
 }
 
-export function Answer({ mark, children }: { mark: string; children: ReactNode }) {
+export function AnswerMark({ by, surface }: { by: Writer; surface: 'answer' | 'coming-answer' }) {
+  const { t } = useWords();
+  return (
+    <WrittenBy by={by} surface={surface}>
+      {t('assistant:page.turn.rules')}
+    </WrittenBy>
+  );
+}
+
+/** Asks to check first, where a question or its answer touches on what a mistake would cost much in. */
+export function CheckFirst({ texts }: { texts: readonly string[] }) {
+  const { t } = useWords();
+  const topics = criticalTopics(texts);
+  if (topics.length === 0) return null;
+  return (
+    <Notice tone="caution" title={t('assistant:critical.title')}>
+      {topics.map((topic) => (
+        <p key={topic}>{t(`assistant:critical.${topic}`)}</p>
+      ))}
+    </Notice>
+  );
+}
+
+export function Answer({ children }: { children: ReactNode }) {
   const { t } = useWords();
   return (
     <div className="max-w-3xl space-y-3">
       <h2 className="sr-only">{t('assistant:page.turn.answer')}</h2>
-      <p className="text-12 text-ink-faint">{mark}</p>
       {children}
     </div>
   );

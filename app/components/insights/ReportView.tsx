@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ValueName } from '#core/insights/schema.ts';
+import { WrittenBy } from '../ai/WrittenBy.tsx';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
@@ -53,7 +54,9 @@ function LineView({ line }: { line: ShownLine }) {
       <p className="measure text-16 break-words">
         <bdi>{line.text}</bdi>
       </p>
-      <p className="mt-1 text-12 text-ink-faint">{t(line.by === 'model' ? 'insights:byAi' : 'insights:byRule')}</p>
+      <WrittenBy by={line.by} surface="report">
+        {t('insights:byRule')}
+      </WrittenBy>
       {line.facts.map((fact) => (
         <FactView key={fact.id} fact={fact} />
       ))}

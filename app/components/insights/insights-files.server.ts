@@ -1,3 +1,4 @@
+import { surfaces } from '#core/ai/rules/surfaces.ts';
 import { formatDayRange } from '#core/i18n/format.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
 import type { Locale } from '#core/i18n/rules.ts';
@@ -19,7 +20,7 @@ export function insightsMarkdown({ report, lines, names }: Told, locale: Locale,
   const { fromDay, toDay } = report.period;
   const days = formatDayRange(locale, fromDay * DAY_MS, toDay * DAY_MS);
   const told = lines.flatMap((line) => [
-    `- ${plain(line.text)} *(${t(line.by === 'model' ? 'insights:byAi' : 'insights:byRule')})*`,
+    `- ${plain(line.text)} *(${t(line.by === 'model' ? surfaces['report-file'].says : 'insights:byRule')})*`,
     ...line.facts.map((fact) => {
       const values = valueNames
         .filter((name) => fact.values[name] !== undefined)

@@ -48,7 +48,9 @@ export function NodePage({ data, problem }: { data: NodeData; problem: Knowledge
         </div>
         <dl className="grid gap-x-6 gap-y-1 text-ink-soft sm:grid-cols-[max-content_1fr]">
           <dt>{t('knowledge:node.source')}</dt>
-          <dd>{t(`knowledge:source.${node.source}`)}</dd>
+          <dd data-written-by={node.source === 'proposal' ? 'model' : undefined}>
+            {t(`knowledge:source.${node.source}`)}
+          </dd>
           <dt>{t('knowledge:node.changedAt')}</dt>
           <dd>
             <Moment at={node.updatedAt} />

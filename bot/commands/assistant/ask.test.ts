@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { tellInsights } from '#bot/reports/tell-insights.ts';
 import { features } from '#core/ai/features.ts';
 import { createModelAccess } from '#core/ai/model-client.server.ts';
+import { type Surface, surfaceNames, surfaces } from '#core/ai/rules/surfaces.ts';
 import { english } from '#core/i18n/english.ts';
+import { speakerOf } from '#core/i18n/i18n.ts';
 import { describeModelEndpoint, type RunningModel, startModel } from '../../../simulator/model/start-model.ts';
 import { registerCommandHandlers } from '../dispatch.ts';
 import { type CommandRig, fakeClient, interaction, startCommandRig } from '../testing/command-rig.ts';
@@ -74,6 +78,64 @@ test('what a model writes is text, marked as written by an AI, and no longer tha
   expect(content).not.toMatch(/@everyone|https:\/\/attacker|<@\d|\]\(https/);
   running.model.modes.set({ mode: 'helpful' });
 });
+
+test('wherever a model is read in Discord it is marked, and said to be able to be wrong; and what to check is said', async () => {
+  running.model.script.add([{ when: 'medication', times: null, text: 'Take two.', toolCalls: [] }]);
+  running.model.modes.set({ mode: 'scripted' });
+  const { last } = await ask('Which medication helps?', true);
+  running.model.modes.set({ mode: 'helpful' });
+  const { t } = speakerOf('en');
+  const shown: Partial<Record<Surface, string>> = {
+    'discord-answer': last?.content ?? '',
+    digest: await digest('model'),
+  };
+  expect(Object.keys(shown).toSorted()).toEqual(
+    surfaceNames.filter((one) => surfaces[one].at === 'discord').toSorted(),
+  );
+  for (const [surface, text] of Object.entries(shown) as [Surface, string][])
+    for (const words of [t(surfaces[surface].says), t(surfaces[surface].warns)]) expect(text, surface).toContain(words);
+  expect(last?.content).toContain(`**${t('assistant:critical.title')}.** ${t('assistant:critical.health')}`);
+  for (const text of [(await ask('Which medication helps?')).last?.content, await digest('rules')])
+    for (const { says, warns } of [surfaces['discord-answer'], surfaces.digest])
+      for (const words of [t(says), t(warns)]) expect(text).not.toContain(words);
+});
+
+/** What the digest of a week tells of its insights, which somebody worded. */
+async function digest(wording: 'model' | 'rules'): Promise<string> {
+  const facts = [
+    {
+      ...{
+        id: 'f1',
+        kind: 'change',
+        measure: 'messages',
+        channelId: null,
+        noteId: null,
+        direction: 'up',
+        sure: 'clear',
+      },
+      ...{ fromDay: 20_000, toDay: 20_006, values: { now: 200, was: 100, change: 1 } },
+    },
+  ];
+  await rig.db.prisma.insightReport.deleteMany();
+  await rig.db.prisma.insightReport.create({
+    data: {
+      ...{ id: randomUUID(), guildId: BigInt(rig.guildId), kind: 'weekly', fromDay: 20_000, toDay: 20_006 },
+      ...{
+        timeZone: 'UTC',
+        facts,
+        writtenAt: new Date(),
+        locale: 'en',
+        wording,
+        why: wording === 'rules' ? 'no-model' : null,
+        withheld: 0,
+        tries: 1,
+      },
+      sentences: wording === 'model' ? [{ facts: ['f1'], text: 'Messages rose to 200.' }] : [],
+    },
+  });
+  const week = { guildId: rig.guildId, toDay: 20_006 };
+  return (await tellInsights(rig.db, week, { locale: 'en', t: speakerOf('en').t })).join('\n');
+}
 
 test('the newest conversation from Discord goes on', async () => {
   await ask('How is premium set here?');

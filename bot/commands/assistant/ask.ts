@@ -1,5 +1,7 @@
+import { surfaces } from '#core/ai/rules/surfaces.ts';
 import { askAssistant } from '#core/assistant/ask-assistant.server.ts';
 import { getNewestThread } from '#core/assistant/get-newest-thread.server.ts';
+import { tellCritical } from '#core/assistant/rules/tell-critical.ts';
 import type { Scope, Source, Turn } from '#core/assistant/schema.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import { brand } from '#core/platform/brand.ts';
@@ -47,11 +49,11 @@ function messageOf(use: GuildUse, threadId: string, turn: Turn): string {
   const { state, unsupported, proposals } = turn;
   const page = `${deps.origin}/guilds/${use.guildId}/assistant/${threadId}`;
   const isWhole = state === 'done' || state === 'without-model';
-  const isModels = turn.model !== null && state !== 'without-model';
   const tail = [
     ...(isWhole ? [] : [t('commands:ask.unfinished')]),
     ...(unsupported.length > 0 ? [t('assistant:unsupported', { numbers: plainText(unsupported.join(' · ')) })] : []),
-    ...(isModels ? [`-# ${t('commands:ask.ai')}`] : []),
+    ...tellCritical(turn, use.locale),
+    ...(turn.writtenBy === 'model' ? [`-# ${t(surfaces['discord-answer'].says)}`] : []),
     ...(turn.sources.length > 0 ? [`**${t('commands:ask.sources')}**`] : []),
     ...turn.sources.slice(0, MOST_SOURCES).map((source) => sourceLine(use, source)),
     ...(proposals.length > 0 ? [t('commands:ask.proposals', { count: proposals.length })] : []),

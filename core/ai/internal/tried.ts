@@ -17,6 +17,7 @@ export const tried: Feature = {
   maxTokens: 1,
   timeoutMs: 1_000,
   reviewOneIn: 1,
+  surfaces: ['answer'],
 };
 
 /** Discord's first snowflakes are from 2015: nobody has this id, and no guild. */

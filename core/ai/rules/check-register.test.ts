@@ -23,7 +23,9 @@ test('every fault of an entry is found', () => {
   expect(faults({ maxTokens: 0 })).toHaveLength(1);
   expect(faults({ reviewOneIn: 0 })).toHaveLength(1);
   expect(faults({ budget: { personNanos: 1n, guildNanos: 0n } })).toHaveLength(1);
+  expect(faults({ surfaces: [] as unknown as Feature['surfaces'] })).toHaveLength(1);
   expect(checkRegister({ 'A name': trial })).toHaveLength(1);
+  expect(checkRegister({ improvement: trial })).toHaveLength(1);
 });
 
 test('an assessment holds from its first to its last day', () => {
@@ -37,5 +39,6 @@ test('an entry without assessment, opt-out or rule for people under age does not
   expectTypeOf<Omit<Feature, 'optOut'>>().not.toExtend<Register[string]>();
   expectTypeOf<Omit<Feature, 'optOut'> & { optOut: [] }>().not.toExtend<Register[string]>();
   expectTypeOf<Omit<Feature, 'underAge'>>().not.toExtend<Register[string]>();
+  expectTypeOf<Omit<Feature, 'surfaces'>>().not.toExtend<Register[string]>();
   expectTypeOf<Omit<Feature, 'budget'>>().not.toExtend<Register[string]>();
 });

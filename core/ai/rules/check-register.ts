@@ -1,4 +1,6 @@
 import type { Feature, Register } from '../schema.ts';
+import { IMPROVEMENT } from './feedback.ts';
+import { surfaces } from './surfaces.ts';
 
 /** So that what a switch forbids meanwhile has ended within a minute. */
 export const LONGEST_MS = 30_000;
@@ -6,7 +8,7 @@ export const LONGEST_MS = 30_000;
 /** What is wrong with a register: one sentence for each fault. A program does not start with one. */
 export function checkRegister(register: Register): string[] {
   return Object.entries(register).flatMap(([name, feature]) => [
-    ...(/^[a-z]+(-[a-z]+)*$/.test(name) ? [] : [`${name} is no name of a use`]),
+    ...(/^[a-z]+(-[a-z]+)*$/.test(name) && name !== IMPROVEMENT ? [] : [`${name} is no name of a use`]),
     ...(isLookedAt(feature) ? [] : [`${name}: what is sent or its prompt is not what was assessed`]),
     ...(feature.assessment.by.trim() === '' ? [`${name}: nobody signed its assessment`] : []),
     ...(isDay(feature.assessment.on) &&
@@ -20,6 +22,9 @@ export function checkRegister(register: Register): string[] {
       : [`${name} may last longer than ${LONGEST_MS} ms`]),
     ...(feature.maxTokens > 0 ? [] : [`${name} has no end`]),
     ...(Number.isInteger(feature.reviewOneIn) && feature.reviewOneIn > 0 ? [] : [`${name}: no answer is looked at`]),
+    ...(feature.surfaces.length > 0 && feature.surfaces.every((one) => Object.hasOwn(surfaces, one))
+      ? []
+      : [`${name}: it is read in a place that does not mark it`]),
     ...(feature.budget.personNanos > 0n && feature.budget.guildNanos > 0n ? [] : [`${name} has no budget`]),
   ]);
 }

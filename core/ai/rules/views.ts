@@ -1,5 +1,6 @@
 import type { AuditRow } from '#core/audit/schema.ts';
 import type { AiField, CallOutcome, Feature, FeatureState, Refusal, VendorStanding, Verdict } from '../schema.ts';
+import type { AiChange, ChangeSource, FeedbackWeek } from './feedback.ts';
 import type { Figure } from './figures.ts';
 
 export interface FeatureEntry {
@@ -20,8 +21,8 @@ export interface FeatureFigures {
   costNanos: bigint | null;
   /** Half of the finished answers took no longer. */
   medianMs: number | null;
-  /** Of the finished answers: those that somebody rated, applied or dismissed; and of these, those that were found bad. */
-  judgedShare: number | null;
+  /** Times that people rated, applied or dismissed an answer, of weeks with enough of them; and of these, found bad. */
+  judged: number | null;
   overriddenShare: number | null;
   /** Of the answers that were chosen by chance: those that staff looked at; and of these, those that were wrong or harmful. */
   reviewedShare: number | null;
@@ -33,6 +34,8 @@ export interface RegisterView {
   hasModel: boolean;
   features: FeatureEntry[];
   vendors: VendorStanding[];
+  /** What was changed because of what people said: how many times, and the newest. */
+  changes: { total: number; newest: AiChange[] };
   /** Requests for a use that the register does not have. */
   unknown: Figure;
   /** By set, newest first. */
@@ -61,6 +64,9 @@ export interface OversightView {
   samples: { waiting: number; oldest: Date | null };
   /** By set, newest first. */
   evaluations: EvaluationRun[];
+  /** What people made of answers by week, and what a change can come from. */
+  feedback: FeedbackWeek[];
+  changeSources: ChangeSource[];
   /** What was switched off and on, by whom and why; newest first. */
   history: AuditRow[];
 }

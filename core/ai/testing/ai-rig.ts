@@ -31,6 +31,7 @@ export const trial: Feature = {
   maxTokens: 200,
   timeoutMs: 30_000,
   reviewOneIn: 10,
+  surfaces: ['answer'],
 };
 
 export const question = (more: Partial<ModelRequest> = {}): ModelRequest => ({

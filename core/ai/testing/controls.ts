@@ -29,6 +29,16 @@ const call = ({ db, clock }: Stage, feature: string, outcome = 'done', personId:
     [feature, new Date(clock.now() - 3_600_000), outcome, personId],
   );
 
+/** Adds up everything there is, whoever it is of. */
+const addUpWithoutFloor: Parameters<typeof aiProbes>[0]['addUp'] = async ({ db }) => {
+  const { rowCount } = await db
+    .for('use-model')
+    .pool.query(
+      `INSERT INTO ai_feedback_week SELECT feature, 20003, count(*), 0, count(*), now() FROM ai_call GROUP BY feature`,
+    );
+  return rowCount ?? 0;
+};
+
 export const controls: readonly NegativeControl[] = [
   handed('A01', 'the look into the register', { ask: async () => ({ state: 'failed', outcome: 'failed' }) }),
   catalogControl(
@@ -116,4 +126,24 @@ export const controls: readonly NegativeControl[] = [
       }),
     }),
   ),
+  handed('A30', 'the floor of people', { addUp: addUpWithoutFloor }),
+  {
+    ...{ promise: 'A30', off: 'the floor that the table keeps', seen: 'broken' },
+    async cripple({ db }) {
+      await db.pool.query(
+        `ALTER TABLE ai_feedback_week DROP CONSTRAINT ai_feedback_week_floor;
+         INSERT INTO ai_feedback_week VALUES ('assistant', 20003, 3, 0, 3, now())`,
+      );
+      return undefined;
+    },
+  },
+  catalogControl('A30', 'the list of what a week holds', 'ALTER TABLE ai_feedback_week ADD COLUMN person_id BIGINT'),
+  catalogControl('A41', 'the keeping of what people chose', losing('ai_opt_out')),
+  handed('A41', 'the adding up', { addUp: async () => 0 }),
+  catalogControl(
+    'A75',
+    'the link to what a change came from',
+    'ALTER TABLE ai_change DROP CONSTRAINT ai_change_linked',
+  ),
+  handed('A75', 'the list that the page shows', { list: async () => ({ total: 0, newest: [] }) }),
 ];

@@ -9,6 +9,6 @@ export const features: Register = {
       document: 'docs/assessments/none.md',
     },
     budget: { personNanos: 1n, guildNanos: 1n },
-    ...{ maxTokens: 1, timeoutMs: 1, reviewOneIn: 1 },
+    ...{ maxTokens: 1, timeoutMs: 1, reviewOneIn: 1, surfaces: ['answer'] },
   },
 };

@@ -39,5 +39,6 @@ export async function answerByRules(tools: Tools, draft: Draft, emit: (event: As
     emit({ kind: 'source', source });
   }
   draft.answer = tellSources(draft.sources, locale);
+  draft.writtenBy = 'rules';
   emit({ kind: 'text', text: draft.answer });
 }

@@ -33,7 +33,7 @@ export async function* answerTurn(
   const events = new EventQueue<AssistantEvent>();
   const left = new AbortController();
   const draft: Draft = {
-    ...{ turnId, question, answer: '', state: 'writing', refusal: null },
+    ...{ turnId, question, answer: '', writtenBy: 'model', state: 'writing', refusal: null },
     ...{ sources: [], proposals: [], callIds: [] },
   };
   events.put({ kind: 'begun', threadId, turnId });

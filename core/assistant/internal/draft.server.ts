@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { redact } from '#core/ai/rules/redact.ts';
+import type { WrittenBy } from '#core/ai/rules/surfaces.ts';
 import type { Refusal } from '#core/ai/schema.ts';
 import type { Asked } from '#core/platform/db.server.ts';
 import { onlyKnownCitations } from '../rules/citations.ts';
@@ -15,6 +16,8 @@ export interface Draft {
   turnId: string;
   question: string;
   answer: string;
+  /** Who wrote what stands in `answer`. */
+  writtenBy: WrittenBy;
   state: AnswerState;
   refusal: Refusal | null;
   sources: Source[];
@@ -24,15 +27,16 @@ export interface Draft {
 
 /** Writes down how an answer stands. Where its thread was deleted meanwhile, nothing is written. */
 export async function saveDraft(db: Asked, { personId, guildId }: Scope, draft: Draft): Promise<void> {
-  const byModel = draft.state !== 'without-model' && draft.state !== 'writing';
   const answer = onlyKnownCitations(redact(draft.answer.trim()).text.slice(0, LONGEST_ANSWER), draft.sources);
   await db.for('use-model').pool.query(
-    `UPDATE assistant_turn SET answer = $4, state = $5, refusal = $6, sources = $7, unsupported = $8, call_ids = $9
+    `UPDATE assistant_turn SET answer = $4, state = $5, refusal = $6, sources = $7, unsupported = $8, call_ids = $9,
+            written_by = $10
       WHERE id = $1 AND person_id = $2 AND guild_id = $3`,
     [
       ...[draft.turnId, personId, guildId, answer, draft.state, draft.refusal, JSON.stringify(draft.sources)],
-      byModel ? unsupportedNumbers(answer, draft.question, draft.sources) : [],
+      draft.writtenBy === 'model' ? unsupportedNumbers(answer, draft.question, draft.sources) : [],
       draft.callIds,
+      answer === '' ? null : draft.writtenBy,
     ],
   );
 }

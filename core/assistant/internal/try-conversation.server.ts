@@ -36,7 +36,7 @@ export async function tryConversation(client: PoolClient, clock: Clock): Promise
   const asked = { threadId, turnId, isNew: true, fromTurnId: null, question: ASKED, origin: 'dashboard', now } as const;
   await writeTurn(client, nobody, asked);
   const draft: Draft = {
-    ...{ turnId, question: ASKED, answer: ANSWERED, state: 'done', refusal: null },
+    ...{ turnId, question: ASKED, answer: ANSWERED, writtenBy: 'model', state: 'done', refusal: null },
     ...{ sources: [], proposals: [], callIds: [callId] },
   };
   const proposal = await addProposal(inside, nobody, draft, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WrittenBy } from '#core/ai/rules/surfaces.ts';
 import type { Refusal } from '#core/ai/schema.ts';
 import type { Asked } from '#core/platform/db.server.ts';
 import {
@@ -19,6 +20,7 @@ interface TurnRow {
   asked_at: Date;
   question: string;
   answer: string;
+  written_by: WrittenBy | null;
   state: AnswerState;
   refusal: Refusal | null;
   sources: unknown;
@@ -42,7 +44,7 @@ export async function readTurns(
   { threadId, only = null, nowMs }: { threadId: string; only?: string | null; nowMs: number },
 ): Promise<Turn[]> {
   const { rows } = await db.for('use-model').pool.query<TurnRow>(
-    `SELECT t.id, t.asked_at, t.question, t.answer, t.state, t.refusal, t.sources, t.unsupported, t.feedback,
+    `SELECT t.id, t.asked_at, t.question, t.answer, t.written_by, t.state, t.refusal, t.sources, t.unsupported, t.feedback,
             CASE WHEN c.calls = cardinality(t.call_ids) AND c.billed = c.calls AND c.calls > 0 THEN c.nanos::text END AS cost,
             c.model,
             coalesce((SELECT json_agg(json_build_object('id', p.id, 'content', p.content, 'state', p.state, 'path', p.path)
@@ -66,6 +68,7 @@ function turnOf(row: TurnRow, nowMs: number): Turn {
     askedAt: row.asked_at,
     question: row.question,
     answer: row.answer,
+    writtenBy: row.written_by,
     state: isLost ? 'cut' : row.state,
     refusal: row.refusal,
     sources: sources.parse(row.sources),

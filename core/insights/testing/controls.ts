@@ -68,4 +68,24 @@ export const controls: readonly NegativeControl[] = [
       return undefined;
     },
   },
+  handed('A36', 'the list of companies', { companies: { ads: { hosts: ['stats.g.doubleclick.net'] } } }),
+  {
+    ...{ promise: 'A36', off: 'the list of what programs may read', seen: 'broken' },
+    async cripple({ db, clock }) {
+      await db.prisma.apiToken.create({
+        data: {
+          ...{
+            guildId: 1n,
+            name: 'x',
+            scopes: ['read:insights'],
+            secretHash: Buffer.alloc(32),
+            hint: 'x',
+            createdBy: 1n,
+          },
+          createdAt: new Date(clock.now()),
+        },
+      });
+      return undefined;
+    },
+  },
 ];

@@ -4,8 +4,9 @@ import { closeIncident } from '../close-incident.server.ts';
 import { openIncident } from '../open-incident.server.ts';
 import { postVersions } from '../post-versions.server.ts';
 import { policyProbes } from '../promises.server.ts';
-import { type IncidentSubject, incidentSteps } from '../schema.ts';
+import { type IncidentSubject, incidentSteps, type PolicyVersion } from '../schema.ts';
 import { tellOfIncident } from '../tell-of-incident.server.ts';
+import { versions, versionsOf } from '../versions.ts';
 import { writePolicy } from '../write-policy.server.ts';
 
 const post = async (stage: Stage) => void (await postVersions(stage));
@@ -30,6 +31,14 @@ async function runIncident(stage: Stage, about: IncidentSubject = 'data'): Promi
   for (const audience of incidentSteps[about])
     await tellOfIncident(stage, { incidentId, audience, evidence: 'A letter.', staffId });
   await closeIncident(stage, { incidentId, lessons: 'Lists are sealed.', staffId });
+}
+
+/** A version of the AI policy that takes effect in a fortnight. */
+function nextAi({ clock }: Stage): PolicyVersion {
+  const newest = versionsOf('ai').at(-1);
+  if (!newest) throw new Error('there is no version');
+  const day = (inDays: number) => new Date(clock.now() + inDays * 86_400_000).toISOString().slice(0, 10);
+  return { ...newest, number: newest.number + 1, date: day(1), effective: day(15), summary: 'Another use of a model.' };
 }
 
 export const controls: readonly NegativeControl[] = [
@@ -64,7 +73,13 @@ export const controls: readonly NegativeControl[] = [
     off: 'the version that a changed use asks for',
     seen: 'broken',
     async cripple(stage) {
-      const use = { name: 'assistant', fields: ['history'], optOut: ['guild'], rules: [] } as const;
+      const use = {
+        name: 'assistant',
+        fields: ['history'],
+        optOut: ['guild'],
+        since: '2026-11-23',
+        rules: [],
+      } as const;
       return probeOf({ ...stage, sources: { ...policySources(), uses: [use] } }, 'A67');
     },
   },
@@ -154,6 +169,31 @@ export const controls: readonly NegativeControl[] = [
       await notice(stage);
       stage.clock.move(72 * 3_600_000 + 1);
       return undefined;
+    },
+  },
+  {
+    ...{ promise: 'A68', off: 'the planning of notices', seen: 'broken' },
+    async before(stage) {
+      await post(stage);
+      const createdAt = new Date(stage.clock.now() - 86_400_000);
+      await stage.db.prisma.account.create({ data: { id: 1n, username: 'somebody', createdAt } });
+    },
+    async cripple(stage) {
+      await stage.db.pool.query(
+        `CREATE FUNCTION lose_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+         CREATE TRIGGER lose BEFORE INSERT ON notice_delivery FOR EACH ROW EXECUTE FUNCTION lose_row()`,
+      );
+      await postVersions(stage, [nextAi(stage)]);
+      return undefined;
+    },
+  },
+  {
+    ...{ promise: 'A68', off: 'the wait of a use for its version', seen: 'broken' },
+    async cripple(stage) {
+      const sources = policySources();
+      const next = nextAi(stage);
+      const uses = sources.uses.map((use) => ({ ...use, since: next.date }));
+      return probeOf({ ...stage, sources: { ...sources, uses }, all: [...versions, next] }, 'A68');
     },
   },
 ];

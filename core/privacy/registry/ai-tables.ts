@@ -79,6 +79,31 @@ export const aiTables: Record<string, TableEntry> = {
       cost_nanos: { holds: 'billionths of a US dollar' },
     },
   ),
+  'public.ai_feedback_week': table(
+    'What people made of answers in a week, added up over ten people or more; who, nobody can tell.',
+    { ...ofNobody, retention: 'infrastructure' },
+    {
+      feature: { holds: 'name of the use' },
+      week: {},
+      kept: { source: 'person' },
+      overridden: { source: 'person' },
+      people: {},
+      added_at: {},
+    },
+  ),
+  'public.ai_change': table(
+    'What was changed because of what people said of answers, and of what.',
+    { ...ofNobody, retention: 'infrastructure' },
+    {
+      id: {},
+      at: {},
+      feature: { holds: 'name of the use' },
+      feedback_week: {},
+      review_week: {},
+      incident_id: {},
+      words: { source: 'staff', holds: 'in the words of staff; names nobody' },
+    },
+  ),
   'public.ai_refusal': table('How often a use of a model was refused, and why.', ofNobody, {
     day: {},
     feature: { holds: 'name of the use' },

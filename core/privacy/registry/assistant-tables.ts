@@ -37,8 +37,14 @@ export const assistantTables: Record<string, TableEntry> = {
     },
     unsupported: { holds: 'numbers of the answer that stand in none of its sources' },
     call_ids: { holds: 'ids of the requests to a model' },
+    written_by: { holds: 'model or rules: who wrote the answer' },
     feedback: { source: 'person', holds: 'good or bad' },
   }),
+  'public.assistant_expiry': table(
+    'After how many days without a question a person’s conversations with the assistant end by themselves.',
+    { ...ofPerson, source: 'person', retention: 'account' },
+    { person_id: { source: 'discord' }, keep_days: {}, at: { source: 'own' } },
+  ),
   'public.assistant_proposal': table('What the assistant proposed, and whether the person applied it.', ofPerson, {
     id: {},
     turn_id: {},

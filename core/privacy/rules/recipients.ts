@@ -30,6 +30,7 @@ export const recipients: Readonly<Record<string, Recipients>> = {
   'public.ai_opt_out': 'operators',
   'public.assistant_thread': 'models',
   'public.assistant_turn': 'models',
+  'public.assistant_expiry': 'nobody',
   'public.assistant_proposal': 'models',
   'public.premium_grant': 'operators',
   'analytics.message_pack': 'counts',

@@ -6,7 +6,7 @@ const YEAR_MS = 365.25 * DAY_MS;
 
 /** Books: the time begins with the end of the calendar year. Source: § 147(3) and (4) AO. */
 const BOOKS = { years: 7 };
-/** Of a conversation, with all that belongs to it. */
+/** Of a conversation of somebody who has no account to delete. */
 const CHAT = 180 * DAY_MS;
 
 /**
@@ -70,6 +70,21 @@ const time = (
 const day = (table: string, column: string): RetentionClock => ({ table, column, unit: 'day', kept: 30 * DAY_MS });
 const noneLeft = (table: string) =>
   `NOT EXISTS (SELECT 1 FROM public.${table} p WHERE p.account_id = stripe_customer.account_id)`;
+
+/** What belongs to conversations (`h`): it has an end where its person chose one, or has no account. */
+const ofChats = (table: string, from: string): RetentionClock[] => [
+  {
+    ...time(table, 't.ends_at', 0),
+    from: `(SELECT h.changed_at + make_interval(hours => 24 * e.keep_days) AS ends_at
+              FROM ${from} JOIN public.assistant_expiry e ON e.person_id = h.person_id) AS t`,
+  },
+  {
+    ...time(table, 't.changed_at', CHAT),
+    from: `(SELECT h.changed_at FROM ${from}
+             WHERE NOT EXISTS (SELECT FROM public.account a WHERE a.id = h.person_id)
+               AND NOT EXISTS (SELECT FROM public.assistant_expiry e WHERE e.person_id = h.person_id)) AS t`,
+  },
+];
 
 /** Each class with what ends it, and how it is seen that this did not happen. */
 export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
@@ -197,16 +212,16 @@ export const retentionRules: Readonly<Record<RetentionClass, RetentionRule>> = {
   'ai-chat': {
     ends: 'by-age',
     clocks: [
-      time('public.assistant_thread', 'changed_at', CHAT),
-      {
-        ...time('public.assistant_turn', 't.changed_at', CHAT),
-        from: `(SELECT h.changed_at FROM public.assistant_turn JOIN public.assistant_thread h ON h.id = thread_id) AS t`,
-      },
-      {
-        ...time('public.assistant_proposal', 't.changed_at', CHAT),
-        from: `(SELECT h.changed_at FROM public.assistant_proposal p JOIN public.assistant_turn u ON u.id = p.turn_id
-                  JOIN public.assistant_thread h ON h.id = u.thread_id) AS t`,
-      },
+      ...ofChats('public.assistant_thread', 'public.assistant_thread h'),
+      ...ofChats(
+        'public.assistant_turn',
+        'public.assistant_turn u JOIN public.assistant_thread h ON h.id = u.thread_id',
+      ),
+      ...ofChats(
+        'public.assistant_proposal',
+        `public.assistant_proposal p JOIN public.assistant_turn u ON u.id = p.turn_id
+           JOIN public.assistant_thread h ON h.id = u.thread_id`,
+      ),
     ],
   },
   'ai-sample': { ends: 'by-age', clocks: [time('public.ai_sample', 'at', 30 * DAY_MS)] },
