@@ -90,8 +90,13 @@ function ChangeForm({ sources, problem }: { sources: readonly ChangeSource[]; pr
           week: format.date(source.week * DAY_MS, 'UTC'),
         });
   return (
-    <Form method="post" className="mt-6 max-w-md space-y-4" aria-label={t('ai:staff.feedback.link')}>
-      <p className="text-ink-soft">{t('ai:staff.feedback.before')}</p>
+    <Form method="post" className="mt-6 max-w-md space-y-4" aria-labelledby="change">
+      <div>
+        <h3 id="change" className="font-semibold">
+          {t('ai:staff.feedback.link')}
+        </h3>
+        <p className="text-ink-soft">{t('ai:staff.feedback.before')}</p>
+      </div>
       <SelectField
         name="source"
         label={t('ai:staff.feedback.source')}

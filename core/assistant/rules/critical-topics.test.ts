@@ -6,6 +6,7 @@ import type { CriticalKind } from './critical-words.ts';
 const critical: Readonly<Record<CriticalKind, readonly string[]>> = {
   law: [
     'Is it legal to post this picture? Do I need a lawyer?',
+    'Which of these songs may we play here? Is that legal?',
     'Can a member sue us for that, and what does the law say?',
     'Brauchen wir ein IMPRESSUM, und was sagt die DSGVO dazu?',
     'Darf ich das rechtlich, oder kann mich jemand verklagen?',

@@ -132,7 +132,7 @@ export const aiTables: Record<string, TableEntry> = {
     },
     {
       user_id: { source: 'discord' },
-      feature: { holds: 'name of the use; empty for every use' },
+      feature: { holds: 'name of the use, or improvement; empty for every use' },
       at: { source: 'own' },
     },
   ),
