@@ -11,7 +11,7 @@ const longest = [
   'bot/jobs/heal-gaps.test.ts',
   'bot/cluster/start-cluster.test.ts',
   'bot/cluster/cluster-process.test.ts',
-  'core/billing/event-orders.server.test.ts',
+  'bench/event-orders/event-orders.test.ts',
   'core/analytics/roll-up.server.test.ts',
   'bench/ingest/consume.test.ts',
   'bench/fuzz-web/fuzz-web.test.ts',

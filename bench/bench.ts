@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { eraseRace } from './erase-race/erase-race.ts';
+import { eventOrders } from './event-orders/event-orders.ts';
 import { runFuzzWeb } from './fuzz-web/run-fuzz-web.ts';
 import { ingest } from './ingest/ingest.ts';
 import { injection } from './injection/injection.ts';
@@ -32,6 +33,7 @@ const help = `npm run bench -- NAME [options]
   knowledge        questions to a made-up guild’s graph: what is found, beside plain full text
   injection        published forms of prompt injection, each alone in each place where people write
     --every N      of these pairs every Nth (1: minutes)
+  event-orders     a subscription's six events in all 720 orders, each three times and at once
   fuzz-web         fuzzed requests to every address that takes input
     --requests N --seed S   each (20000, 1)
   --json FILE      writes {bench, machine, figures, goals}
@@ -70,6 +72,7 @@ const benches: Record<string, () => Promise<BenchResult>> = {
       say,
     }),
   'fuzz-web': () => runFuzzWeb({ requests: Number(values.requests), seed: Number(values.seed), say }),
+  'event-orders': () => eventOrders({ say }),
   query: () => query({ rows: Number(values.rows), say }),
   retention: () => retention({ rows: Number(values.rows), say }),
   'erase-race': () => eraseRace({ rounds: Number(values.rounds), say }),

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expectAccessibleEverywhere } from './setup/axe.ts';
+import { expectAccessibleEverywhere, findingsOf } from './setup/axe.ts';
 import { discord, type PersonaName, textChannels, voiceChannels } from './setup/discord.ts';
+import { desktop, phone } from './setup/layout.ts';
 import { comeFromDiscord } from './setup/sign-in.ts';
 import { expect, test } from './setup/test.ts';
 
@@ -173,3 +174,23 @@ for (const [name, { persona = null, open, heading }] of Object.entries(cases)) {
     });
   });
 }
+
+test('one pale line among many that are alike is found, in each of four looks', async ({ page }) => {
+  await page.goto('/trust');
+  await expect(page.locator('html[data-js]')).toBeAttached();
+  const alike = page.locator('main p:visible');
+  const one = alike.nth(Math.floor((await alike.count()) / 2));
+  await one.evaluate((element) => element.replaceChildren('pale'));
+  expect(await findingsOf(page, 'colours')).toEqual([]);
+  await one.evaluate((element) => {
+    element.style.color = '#808080';
+    element.style.background = '#888';
+  });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const size of [phone, desktop]) {
+      await page.setViewportSize(size);
+      expect(await findingsOf(page, 'colours')).toEqual([expect.stringMatching(/^color-contrast: [^|]+$/)]);
+    }
+  }
+});

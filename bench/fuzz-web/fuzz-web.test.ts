@@ -18,10 +18,10 @@ afterAll(async () => {
 
 test('no fuzzed request is answered as if the fault were ours, and none shakes the process', async () => {
   const { web, known, whose } = fuzzed;
-  const report = await fuzzWeb(web.origin, known, whose, { perTarget: 200, seed: 1, say: () => {} });
+  const report = await fuzzWeb(web.origin, known, whose, { perTarget: 100, seed: 1, say: () => {} });
   expect(report.failures.slice(0, 3)).toEqual([]);
-  expect(report.byStatus[200]).toBeGreaterThan(200);
-  expect(report.byStatus[400]).toBeGreaterThan(50);
+  expect(report.byStatus[200]).toBeGreaterThan(100);
+  expect(report.byStatus[400]).toBeGreaterThan(25);
   expect(web.child.exitCode).toBe(null);
   const complaints = complaintsOf(web.lines);
   expect([complaints.length, complaints.slice(0, 3)]).toEqual([0, []]);

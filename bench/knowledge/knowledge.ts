@@ -1,26 +1,14 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { openWholeDatabase } from '#core/platform/db.server.ts';
-import { postgresFlags } from '../../deploy/local-postgres.mjs';
-import { startPostgres } from '../../deploy/postgres.mjs';
 import { type BenchResult, rounded } from '../report.ts';
+import { withDatabase } from '../rig/with-database.ts';
 import { guildNodes } from './guild.ts';
 import { measure } from './measure.ts';
 import { questions } from './questions.ts';
 
 /** Of what members ask, how much is found among the first five: by the product, and by plain full text in the same run. */
 export async function knowledge(): Promise<BenchResult> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'procord-knowledge-'));
-  // As root, Postgres runs as another user, who has to pass.
-  chmodSync(folder, 0o711);
-  const server = await startPostgres({ folder: path.join(folder, 'postgres'), flags: postgresFlags });
-  try {
-    const admin = openWholeDatabase(server.url(), { max: 1 });
-    await admin.pool.query('CREATE DATABASE procord').finally(() => admin.close());
-    await applyMigrations(server.url('procord'), path.resolve('prisma/migrations'));
-    const db = openWholeDatabase(server.url('procord'), { max: 2 });
+  return await withDatabase('knowledge', async (url) => {
+    const db = openWholeDatabase(url, { max: 2 });
     const { recall, byLanguage, medianMs, missed } = await measure(db, questions).finally(() => db.close());
     const languages = Object.entries(byLanguage).flatMap(([language, of]) => [
       [`recall_at_5_graph_${language}`, rounded(of.graph)] as const,
@@ -45,8 +33,5 @@ export async function knowledge(): Promise<BenchResult> {
         ...missed.map((one) => `not found: ${one}`),
       ],
     };
-  } finally {
-    await server.remove();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

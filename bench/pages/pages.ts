@@ -1,18 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { grantPremium } from '#core/billing/grant-premium.server.ts';
-import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { systemClock } from '#core/platform/clock.ts';
 import { openWholeDatabase } from '#core/platform/db.server.ts';
-import { keepRoles } from '#core/platform/keep-roles.server.ts';
 import { Browser } from '../../app/http/testing/browser.ts';
 import { personId, startWeb } from '../../app/http/testing/running-web.ts';
-import { postgresFlags } from '../../deploy/local-postgres.mjs';
-import { startPostgres } from '../../deploy/postgres.mjs';
 import { startSimulator } from '../../simulator/start-simulator.ts';
 import { type BenchResult, type Figures, type Goals, median, rounded } from '../report.ts';
+import { withDatabase } from '../rig/with-database.ts';
 import { fillGuild } from './fill-guild.ts';
 
 const MEMBERS = 250_000;
@@ -34,66 +28,55 @@ const addresses: Readonly<Record<string, string>> = {
 
 /** How long the pages of a guild of 250,000 members and 500 channels take, and what they weigh. */
 export async function pages({ say }: { say: (line: string) => void }): Promise<BenchResult> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'procord-pages-'));
-  // As root, Postgres runs as another user, who has to pass.
-  chmodSync(folder, 0o711);
-  const server = await startPostgres({ folder: path.join(folder, 'postgres'), flags: postgresFlags });
-  const endNow = () => server.kill();
-  process.once('exit', endNow);
-  const simulator = await startSimulator({
-    guilds: 1,
-    largestGuild: MEMBERS,
-    channelsPerGuild: CHANNELS,
-    eventsPerSecond: 0,
-  });
-  const admin = openWholeDatabase(server.url(), { max: 1 });
-  await admin.pool.query('CREATE DATABASE procord').finally(() => admin.close());
-  await applyMigrations(server.url('procord'), path.resolve('prisma/migrations'));
-  await keepRoles(server.url('procord'));
-  const db = openWholeDatabase(server.url('procord'), { max: 2, name: 'procord bench' });
-  try {
-    const guild = simulator.sim.world.guildAt(0);
-    const channelIds = guild.channels.filter(({ type }) => type === 0 || type === 2).map(({ id }) => id);
-    await db.prisma.guild.create({ data: { id: BigInt(guild.id) } });
-    const staffId = personId(simulator, 'staff');
-    await grantPremium(
-      { db, clock: systemClock },
-      { guildId: guild.id, staffId, reason: 'to be measured', endsOn: null },
-    );
-    await fillGuild(db, { guildId: guild.id, channelIds, today: Math.floor(Date.now() / 86_400_000) });
-    say(`${MEMBERS} members, ${channelIds.length} channels with two years of totals`);
-    const web = await startWeb(db, { simulator, env: { LOG_LEVEL: 'warn' } });
+  return await withDatabase('pages', async (url) => {
+    const simulator = await startSimulator({
+      guilds: 1,
+      largestGuild: MEMBERS,
+      channelsPerGuild: CHANNELS,
+      eventsPerSecond: 0,
+    });
+    const db = openWholeDatabase(url, { max: 2, name: 'procord bench' });
     try {
-      const browser = new Browser(web);
-      await browser.signIn(personId(simulator, 'owner'));
-      const figures: Figures = { channels: channelIds.length };
-      const goals: Goals = {};
-      for (const [name, address] of Object.entries(addresses)) {
-        const { p50, p95, html } = await measure(() => browser.get(`/guilds/${guild.id}${address}`));
-        figures[`${name}_p50_ms`] = rounded(p50, 1);
-        figures[`${name}_p95_ms`] = rounded(p95, 1);
-        figures[`${name}_kb`] = rounded(html.length / 1_024, 1);
-        figures[`${name}_kb_gzip`] = rounded(gzipSync(html).length / 1_024, 1);
-        goals[`${name}_p95_ms`] = { atMost: MOST_MS };
-        say(`${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${(html.length / 1_024).toFixed(0)} KB`);
+      const guild = simulator.sim.world.guildAt(0);
+      const channelIds = guild.channels.filter(({ type }) => type === 0 || type === 2).map(({ id }) => id);
+      await db.prisma.guild.create({ data: { id: BigInt(guild.id) } });
+      const staffId = personId(simulator, 'staff');
+      await grantPremium(
+        { db, clock: systemClock },
+        { guildId: guild.id, staffId, reason: 'to be measured', endsOn: null },
+      );
+      await fillGuild(db, { guildId: guild.id, channelIds, today: Math.floor(Date.now() / 86_400_000) });
+      say(`${MEMBERS} members, ${channelIds.length} channels with two years of totals`);
+      const web = await startWeb(db, { simulator, env: { LOG_LEVEL: 'warn' } });
+      try {
+        const browser = new Browser(web);
+        await browser.signIn(personId(simulator, 'owner'));
+        const figures: Figures = { channels: channelIds.length };
+        const goals: Goals = {};
+        for (const [name, address] of Object.entries(addresses)) {
+          const { p50, p95, html } = await measure(() => browser.get(`/guilds/${guild.id}${address}`));
+          figures[`${name}_p50_ms`] = rounded(p50, 1);
+          figures[`${name}_p95_ms`] = rounded(p95, 1);
+          figures[`${name}_kb`] = rounded(html.length / 1_024, 1);
+          figures[`${name}_kb_gzip`] = rounded(gzipSync(html).length / 1_024, 1);
+          goals[`${name}_p95_ms`] = { atMost: MOST_MS };
+          say(`${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${(html.length / 1_024).toFixed(0)} KB`);
+        }
+        return {
+          figures,
+          goals,
+          notes: [
+            'Milliseconds are of the whole answer over loopback, one request after the other, signed in as the owner.',
+          ],
+        };
+      } finally {
+        await web.stop();
       }
-      return {
-        figures,
-        goals,
-        notes: [
-          'Milliseconds are of the whole answer over loopback, one request after the other, signed in as the owner.',
-        ],
-      };
     } finally {
-      await web.stop();
+      await db.close();
+      await simulator.stop();
     }
-  } finally {
-    await db.close();
-    await simulator.stop();
-    process.off('exit', endNow);
-    await server.remove();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measure(ask: () => Promise<Response>): Promise<{ p50: number; p95: number; html: Buffer }> {

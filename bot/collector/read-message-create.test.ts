@@ -103,12 +103,12 @@ describe('readMessageCreate', () => {
     expect(bytes / 20_000).toBeGreaterThan(1_300);
   });
 
-  it('never misreads 120,000 bent payloads: what it says is what JSON.parse says, or nothing', {
+  it('never misreads 40,000 bent payloads: what it says is what JSON.parse says, or nothing', {
     timeout: 180_000,
   }, () => {
     const random = seededRandom(20_261_121);
     const answered: Record<string, number> = {};
-    for (let round = 0; round < 120_000; round++) {
+    for (let round = 0; round < 40_000; round++) {
       const { text, bent, cut } = fuzzedMessage(random);
       const said = read(text);
       if (said === null) continue;
@@ -122,8 +122,8 @@ describe('readMessageCreate', () => {
       }
     }
     // The fuzz means nothing where the reader always gives up.
-    expect(answered.counted).toBeGreaterThan(20_000);
-    expect(answered['not counted']).toBeGreaterThan(3_000);
+    expect(answered.counted).toBeGreaterThan(6_000);
+    expect(answered['not counted']).toBeGreaterThan(1_000);
     for (const name of [
       'decoy objects',
       'nasty text',
@@ -134,7 +134,7 @@ describe('readMessageCreate', () => {
       'bot',
       'type',
     ]) {
-      expect([name, answered[name] ?? 0]).toEqual([name, expect.toSatisfy((count: number) => count > 100)]);
+      expect([name, answered[name] ?? 0]).toEqual([name, expect.toSatisfy((count: number) => count > 30)]);
     }
   });
 

@@ -11,12 +11,12 @@ import { reconcileStripe } from './reconcile-stripe.server.ts';
 import { refreshSubject } from './refresh-subscription.server.ts';
 import { returnFromStripe } from './return-from-stripe.server.ts';
 import { startCheckout } from './start-checkout.server.ts';
-import { DAY_MS, type PremiumRig, startRig } from './testing/premium-rig.ts';
+import { DAY_MS, type PremiumRig, startTestRig } from './testing/premium-rig.ts';
 
 let rig: PremiumRig;
 let guilds = 0;
 beforeAll(async () => {
-  rig = await startRig();
+  rig = await startTestRig();
 });
 afterAll(() => rig?.close());
 

@@ -5,13 +5,13 @@ import { isConnectionError, openWholeDatabase } from '#core/platform/db.server.t
 import { startTcpProxy } from '#core/platform/testing/tcp-proxy.ts';
 import { signatureOf } from '../../simulator/stripe/webhooks.ts';
 import { receiveWebhook } from './receive-webhook.server.ts';
-import { type PremiumRig, startRig } from './testing/premium-rig.ts';
+import { type PremiumRig, startTestRig } from './testing/premium-rig.ts';
 
 let rig: PremiumRig;
 let payload: string;
 let seconds: number;
 beforeAll(async () => {
-  rig = await startRig();
+  rig = await startTestRig();
   const life = await rig.subscribe('500000000000000001', '600000000000000001');
   payload = JSON.stringify(rig.eventsOf(life)[0]);
   seconds = Math.floor(rig.deps.clock.now() / 1000);

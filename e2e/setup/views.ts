@@ -4,22 +4,43 @@ import type { Page } from '@playwright/test';
 import type { Locale } from '#core/i18n/rules.ts';
 import { bundle } from '../../deploy/build.mjs';
 
-type Views = typeof import('../preview/render.tsx');
+type Preview = typeof import('../preview/render.tsx');
+
+export interface Views {
+  names: readonly string[];
+  /** Puts a view in the place of what the page shows: its language, its direction and its body, under the stylesheet there. */
+  show: (name: string) => Promise<void>;
+}
 
 /**
- * The views with invented data, drawn apart from the product and shown under its own stylesheet at /view/<name>: for
- * languages that the product offers to nobody.
+ * The views with invented data, drawn apart from the product and shown under its own stylesheet: for languages that the
+ * product offers to nobody.
  */
-export async function showViews(page: Page, locale: Locale): Promise<string[]> {
+export async function showViews(page: Page, locale: Locale): Promise<Views> {
   const folder = path.resolve('build', 'tools');
   await bundle({ 'e2e/preview-render': 'e2e/preview/render.tsx' }, folder);
-  const views: Views = await import(pathToFileURL(path.join(folder, 'e2e', 'preview-render.js')).href);
+  const views: Preview = await import(pathToFileURL(path.join(folder, 'e2e', 'preview-render.js')).href);
   await page.goto('/');
   const css = (await page.locator('link[rel=stylesheet]').first().getAttribute('href')) ?? '';
-  await page.route('**/view/*', async (route) => {
-    const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
-    const view = await views.render(name, { locale, theme: null, assets: { css, js: 'data:text/javascript,' } });
-    await route.fulfill({ status: view ? 200 : 404, contentType: 'text/html', body: view?.html ?? '' });
-  });
-  return views.names;
+  await page.route('**/view', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="${css}">`,
+    }),
+  );
+  await page.goto('/view');
+  return {
+    names: views.names,
+    async show(name) {
+      const view = await views.render(name, { locale, theme: null, assets: { css, js: '' } });
+      if (!view) throw new Error(`there is no view ${name}`);
+      await page.evaluate((html) => {
+        const next = new DOMParser().parseFromString(html, 'text/html');
+        for (const { name, value } of next.documentElement.attributes)
+          document.documentElement.setAttribute(name, value);
+        document.body.replaceWith(next.body);
+        window.scrollTo(0, 0);
+      }, view.html);
+    },
+  };
 }

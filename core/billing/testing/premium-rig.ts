@@ -33,22 +33,35 @@ export interface PremiumRig {
   close(): Promise<void>;
 }
 
-export async function startRig(): Promise<PremiumRig> {
+/** On a fresh database of the run's Postgres, which is gone with `close()`. */
+export async function startTestRig(): Promise<PremiumRig> {
   const test = await createTestDatabase();
+  const rig = await startRig(test.url);
+  return {
+    ...rig,
+    async close() {
+      await rig.close();
+      await test.close();
+    },
+  };
+}
+
+/** @param url of a migrated database without premium */
+export async function startRig(url: string): Promise<PremiumRig> {
   // Deliveries at once each hold a connection while they wait for their turn.
-  const db = openWholeDatabase(test.url, { max: CONNECTIONS });
+  const db = openWholeDatabase(url, { max: CONNECTIONS });
   const warm = [];
   for (let made = 0; made < CONNECTIONS; made += 1) warm.push(await db.pool.connect());
   for (const client of warm) client.release();
   let machineMs = Date.UTC(2026, 10, 21, 12);
   const running = await startStripe({ now: () => machineMs });
-  const { stripe, url } = running;
+  const { stripe, url: apiUrl } = running;
   const access = createStripe({
     secretKey: stripe.secretKey,
     webhookSecret: stripe.webhooks.secret,
-    apiUrl: url,
-    checkoutUrl: url,
-    portalUrl: url,
+    apiUrl,
+    checkoutUrl: apiUrl,
+    portalUrl: apiUrl,
   });
   if (!access) throw new Error('there is a key');
   const deps: BillingDeps = { db, clock: { now: () => stripe.clock.now() }, stripe: access };
@@ -98,7 +111,6 @@ export async function startRig(): Promise<PremiumRig> {
     async close() {
       await running.stop();
       await db.close();
-      await test.close();
     },
   };
 }
