@@ -42,7 +42,7 @@ export const promiseGroups = [
 export type PromiseGroup = (typeof promiseGroups)[number];
 
 /** Parts of the product that are still to come, and with them what is promised of them. */
-export const awaitedParts = ['assistant', 'partnerships', 'moderation', 'support'] as const;
+export const awaitedParts = ['partnerships', 'moderation', 'support'] as const;
 export type AwaitedPart = (typeof awaitedParts)[number];
 
 interface Promised {

@@ -13,9 +13,7 @@ export function Improvement({ out }: { out: readonly (string | null)[] }) {
     <Section id="improve" title={t('ai:own.improve.title')} body={t('ai:own.improve.body', { people: PEOPLE_FLOOR })}>
       <p className="measure mb-3 text-ink-soft">{t('ai:own.improve.cutOff', { days: CUT_OFF_DAYS })}</p>
       <div className="flex max-w-2xl flex-wrap items-center justify-between gap-x-6 gap-y-2 border-y border-line py-3">
-        <p>
-          {t(isOut ? 'ai:own.improve.isOut' : 'ai:own.improve.isIn')} {byAll ? t('ai:own.isOutByAll') : null}
-        </p>
+        <p>{t(isOut ? 'ai:own.improve.isOut' : 'ai:own.improve.isIn')}</p>
         {byAll ? null : (
           <Form method="post">
             <input type="hidden" name="feature" value={IMPROVEMENT} />
