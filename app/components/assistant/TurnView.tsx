@@ -181,7 +181,7 @@ function Acts({
               <ProblemWords problem={again} />
             </p>
           ) : null}
-          <details className="w-full" open={edited !== null}>
+          <details className="open:w-full" open={edited !== null}>
             <summary className="inline-flex min-h-9 items-center gap-2 rounded-md px-3 text-14 font-medium text-ink-soft hover:bg-sunken">
               <Pencil aria-hidden="true" className="size-4" />
               {t('assistant:page.turn.edit')}

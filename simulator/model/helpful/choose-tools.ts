@@ -3,29 +3,40 @@ import { wordsOf } from './words.ts';
 
 const IN_NAME = 3;
 const IN_DESCRIPTION = 1;
-/** What a tool must reach to be called. */
+/** What the tool that fits best must reach to be called, and a further one. */
+const SOME = 0.3;
 const ENOUGH = 2;
 const MOST = 3;
 /** Words of a span: they say when, not what. */
 const WHEN = /^(hour|day|week|month|quarter|year)(ly)?$|^(today|yesterday|last|past|recent|since)$/;
+
+/** Tools that do something are called, rather than others, where a question begins by asking for that. */
+const DOES = /^(propose|create|add|set|send|post|update|delete)(?=_|[A-Z])/;
+const ASKS_TO_DO = /^\s*(?:please\s+)?(propose|suggest|draft|write|create|add|set|send|post|change|turn)\b/i;
 
 /**
  * The tools that a question's words fit: each word counts where a tool's name, description or parameters have it, half
  * where two tools do, and so on. A further tool is taken where it fits words that those before left over.
  */
 export function chooseTools(question: string, tools: readonly ChatTool[]): ChatTool[] {
-  const known = tools.map((tool) => ({ tool, weights: weightsOf(tool) }));
+  const does = ASKS_TO_DO.test(question);
+  const usable = tools.filter((tool) => does || !DOES.test(tool.function.name));
+  const known = usable.map((tool) => ({ tool, weights: weightsOf(tool) }));
   const left = new Set(wordsOf(question).filter((word) => !WHEN.test(word)));
+  if (/^\s*when\b/i.test(question)) left.add('hour');
   const chosen: ChatTool[] = [];
   while (chosen.length < MOST) {
     const scored = known
       .filter(({ tool }) => !chosen.includes(tool))
-      .map((one) => ({ ...one, score: scoreOf(one.weights, left, known) }));
+      .map((one) => ({
+        ...one,
+        score: scoreOf(one.weights, left, known) * (DOES.test(one.tool.function.name) ? 4 : 1),
+      }));
     const best = scored.reduce<(typeof scored)[number] | null>(
       (top, one) => (top === null || one.score > top.score ? one : top),
       null,
     );
-    if (!best || best.score < ENOUGH) break;
+    if (!best || best.score < (chosen.length === 0 ? SOME : ENOUGH)) break;
     chosen.push(best.tool);
     for (const word of best.weights.keys()) left.delete(word);
   }

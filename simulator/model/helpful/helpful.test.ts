@@ -53,6 +53,29 @@ test('two things asked are two calls', () => {
   ]);
 });
 
+test('of many tools that share a word one is called, and what does something only where that is asked for', () => {
+  const shared = [
+    tool('totals', 'Totals of the server: messages, voice time.', z.object({})),
+    tool('channels', 'Messages of each channel.', z.object({})),
+    tool('hours', 'Messages in an average hour of the week.', z.object({})),
+    tool('propose_message', 'Propose the text of a message.', z.object({ text: z.string() })),
+  ];
+  const of = (question: string) => calls(question, { tools: shared }).map(([name]) => name);
+  expect(of('How many messages were there yesterday?')).toEqual(['totals']);
+  expect(of('Which channels are used most?')).toEqual(['channels']);
+  expect(of('When are most people here?')).toEqual(['hours']);
+  expect(of('Write a welcome message for newcomers.')).toEqual(['propose_message']);
+  expect(of('What is the weather?')).toEqual([]);
+});
+
+test('a source with a number is cited', () => {
+  const messages = [
+    { role: 'user', content: 'How many messages?' },
+    { role: 'tool', tool_call_id: 'c1', content: '{"source":2,"facts":[{"fact":"voiceHours","value":7}]}' },
+  ];
+  expect(reply({ messages, tools }).text).toBe('Here is what I found.\n\nthe tool: this [2].\n- voice hours: 7');
+});
+
 test('a choice of tools is obeyed', () => {
   expect(calls('How many messages?', { tool_choice: 'none' })).toEqual([]);
   expect(calls('Good morning!', { tool_choice: 'required' })).toHaveLength(1);
@@ -77,6 +100,7 @@ test('what tools gave is quoted', () => {
   const { text, toolCalls } = reply({ messages, tools });
   expect(toolCalls).toEqual([]);
   for (const quoted of ['get message totals', '1234', '<b>general</b>', '99']) expect(text).toContain(quoted);
+  expect(text.split('\n')).toContain('- <b>general</b>: 99');
   const failed = reply({ messages: [...messages.slice(0, 2), { ...messages[2], content: 'not allowed' }], tools });
   expect(failed.text).toContain('not allowed');
 });

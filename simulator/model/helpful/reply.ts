@@ -77,7 +77,7 @@ function answerFrom(since: readonly ChatMessage[]): string {
   const told = since
     .filter(({ role }) => role === 'tool')
     .map((one) => tell(names.get(one.tool_call_id ?? '') ?? 'the tool', parsed(textOf(one)) ?? textOf(one)));
-  return `Here is what I found. ${told.join(' ')}`;
+  return `Here is what I found.\n\n${told.join('\n\n')}`;
 }
 
 function plainAnswer(question: string): string {

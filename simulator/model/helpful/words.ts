@@ -1,5 +1,5 @@
 const FILLERS = new Set(
-  'a about all also am an and any are as at be been but by can could did do does for from get give had has have how i if in into is it its let list look many me more most much my now of on or our please show so some tell than that the their them then there these they this to up us use used using was we were what when where which who why will with would you your'.split(
+  'a about all also am an and any are as at be been but by can could did do does for from get give had has have here how i if in into is it its let list look many me more most much my now of on or our please show so some tell than that the their them then there these they this to up us use used using was we were what when where which who why will with would you your'.split(
     ' ',
   ),
 );
