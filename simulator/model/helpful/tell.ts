@@ -1,6 +1,6 @@
 import { spoken } from './words.ts';
 
-const MOST_LINES = 12;
+const MOST_LINES = 60;
 const CAMEL = /^\p{Ll}+(?:\p{Lu}\p{Ll}*)+$/u;
 
 /** What a tool gave, in words that quote its values as they are; a list is one, and a numbered source is cited. */
@@ -10,7 +10,7 @@ export function tell(tool: string, result: unknown): string {
   const plain = Object.entries(result).filter(([key, one]) => key !== 'source' && !isList(one));
   const said = plain.flatMap(([key, one]) => values(key, one)).join('; ');
   const rows = Object.values(result).filter(isList).flat().map(row);
-  const more = rows.length > MOST_LINES ? [`and ${rows.length - MOST_LINES} more`] : [];
+  const more = rows.length > MOST_LINES ? ['and more'] : [];
   const head = `${spoken(tool)}: ${said || (rows.length > 0 ? 'this' : 'nothing')}${cited}.`;
   return [head, ...[...rows.slice(0, MOST_LINES), ...more].map((line) => `- ${line}`)].join('\n');
 }
