@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { Locale } from '#core/i18n/rules.ts';
 import { bundle } from '../../deploy/build.mjs';
+import { putDocument } from './put-document.ts';
 
 type Preview = typeof import('../preview/render.tsx');
 
@@ -34,13 +35,7 @@ export async function showViews(page: Page, locale: Locale): Promise<Views> {
     async show(name) {
       const view = await views.render(name, { locale, theme: null, assets: { css, js: '' } });
       if (!view) throw new Error(`there is no view ${name}`);
-      await page.evaluate((html) => {
-        const next = new DOMParser().parseFromString(html, 'text/html');
-        for (const { name, value } of next.documentElement.attributes)
-          document.documentElement.setAttribute(name, value);
-        document.body.replaceWith(next.body);
-        window.scrollTo(0, 0);
-      }, view.html);
+      await putDocument(page, view.html);
     },
   };
 }

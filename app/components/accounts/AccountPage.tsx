@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { DeleteAccount } from './DeleteAccount.tsx';
 import { MailForm } from './MailForm.tsx';
@@ -23,15 +23,11 @@ export function AccountPage({
   const { t } = useWords();
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{t('accounts:page.title')}</h1>
-        <p className="measure text-ink-soft">{t('accounts:page.lead')}</p>
-        <p className="mt-2">
-          <Link to={paths.ownAi} className="link">
-            {t('ai:own.link')}
-          </Link>
-        </p>
-      </header>
+      <PageHead
+        title={t('accounts:page.title')}
+        lead={t('accounts:page.lead')}
+        links={[[paths.ownAi, t('ai:own.link')]]}
+      />
       {problem === 'no-address' ? (
         <div className="mb-8">
           <Notice tone="bad" announce title={t('accounts:page.mail.noAddress')} />

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import { dollarsOf } from '#core/ai/rules/money.ts';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
@@ -17,15 +17,7 @@ export function GuildAiPage({ offered, use, done }: GuildAiData) {
   const title = t('ai:guild.today');
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{t('ai:guild.title')}</h1>
-        <p className="measure text-ink-soft">{t('ai:guild.lead')}</p>
-        <p className="mt-2">
-          <Link to={paths.ai} className="link">
-            {t('ai:title')}
-          </Link>
-        </p>
-      </header>
+      <PageHead title={t('ai:guild.title')} lead={t('ai:guild.lead')} links={[[paths.ai, t('ai:title')]]} />
       {done ? (
         <div className="mb-8">
           <Notice tone="good" announce title={t('ai:own.done')} />

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useWords } from '../ui/words.ts';
 import { ChatsForm } from './ChatsForm.tsx';
@@ -14,15 +15,7 @@ export function OwnAiPage({ offered, out, kept, page, before, names, done }: Own
   const { t } = useWords();
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{t('ai:own.title')}</h1>
-        <p className="measure text-ink-soft">{t('ai:own.lead')}</p>
-        <p className="mt-2">
-          <Link to={paths.ai} className="link">
-            {t('ai:title')}
-          </Link>
-        </p>
-      </header>
+      <PageHead title={t('ai:own.title')} lead={t('ai:own.lead')} links={[[paths.ai, t('ai:title')]]} />
       {done ? (
         <div className="mb-8">
           <Notice tone="good" announce title={t('ai:own.done')} />

@@ -1,4 +1,4 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { ReviewSums, WaitingSample } from '#core/ai/rules/views.ts';
 import { verdicts } from '#core/ai/schema.ts';
 import { paths } from '../paths.ts';
@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { RadioField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
@@ -18,15 +19,7 @@ export function ReviewsPage({ waiting, sums, done, problem }: ReviewsData) {
   const { t } = useWords();
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{t('ai:reviews.title')}</h1>
-        <p className="measure text-ink-soft">{t('ai:reviews.lead')}</p>
-        <p className="mt-2">
-          <Link to={paths.staff} className="link">
-            {t('staff:title')}
-          </Link>
-        </p>
-      </header>
+      <PageHead title={t('ai:reviews.title')} lead={t('ai:reviews.lead')} links={[[paths.staff, t('staff:title')]]} />
       {problem ? (
         <Notice tone="bad" announce title={problem} />
       ) : done ? (

@@ -4,6 +4,7 @@ import { Events } from '../audit/Events.tsx';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Evaluations } from './Evaluations.tsx';
@@ -26,18 +27,14 @@ export function StaffAiPage({ view, viewerId, done, problem }: StaffAiData) {
   const money = (nanos: bigint) => format.dollars(dollarsOf(nanos));
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{t('ai:staff.title')}</h1>
-        <p className="measure text-ink-soft">{t('ai:staff.lead')}</p>
-        <p className="mt-2 flex flex-wrap gap-x-6">
-          <Link to={paths.staff} className="link">
-            {t('staff:title')}
-          </Link>
-          <Link to={paths.ai} className="link">
-            {t('ai:title')}
-          </Link>
-        </p>
-      </header>
+      <PageHead
+        title={t('ai:staff.title')}
+        lead={t('ai:staff.lead')}
+        links={[
+          [paths.staff, t('staff:title')],
+          [paths.ai, t('ai:title')],
+        ]}
+      />
       <div className="mb-8 space-y-4">
         {problem ? (
           <Notice tone="bad" announce title={t('ui:form.problems')}>

@@ -3,6 +3,7 @@ import type { AuditPage } from '#core/audit/schema.ts';
 import type { StructureReadView } from '#core/guilds/schema.ts';
 import { paths } from '../paths.ts';
 import { AccessTable } from '../staff/AccessTable.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useWords } from '../ui/words.ts';
 import { Events } from './Events.tsx';
@@ -26,10 +27,7 @@ export function GuildAuditPage({ guild, viewerId, page, before, accesses, reads 
   const here = paths.guildAudit(guild.id);
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{title}</h1>
-        <p className="measure text-ink-soft">{t('accounts:audit.guild.lead')}</p>
-      </header>
+      <PageHead title={title} lead={t('accounts:audit.guild.lead')} />
       <Events
         page={page}
         caption={title}

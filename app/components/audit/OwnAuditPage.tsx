@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { AuditPage } from '#core/audit/schema.ts';
 import { paths } from '../paths.ts';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { Events } from './Events.tsx';
 
@@ -10,10 +11,7 @@ export function OwnAuditPage({ viewerId, page, before }: { viewerId: string; pag
   const title = t('accounts:audit.own.title');
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{title}</h1>
-        <p className="measure text-ink-soft">{t('accounts:audit.own.lead')}</p>
-      </header>
+      <PageHead title={title} lead={t('accounts:audit.own.lead')} />
       <Events
         page={page}
         caption={title}

@@ -4,6 +4,7 @@ import { type ActorKind, type AuditPage, actorKinds } from '#core/audit/schema.t
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, inputLook } from '../ui/Field.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { Events } from './Events.tsx';
 
@@ -25,10 +26,7 @@ export function StaffAuditPage({ viewerId, page, before, filter }: StaffAuditDat
   });
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{title}</h1>
-        <p className="measure text-ink-soft">{t('accounts:audit.all.lead')}</p>
-      </header>
+      <PageHead title={title} lead={t('accounts:audit.all.lead')} />
       <FilterForm filter={filter} />
       <Events
         page={page}

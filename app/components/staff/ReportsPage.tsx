@@ -1,10 +1,11 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { reportDecisions, type UnderAgeReport } from '#core/support/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import type { ReportIntent, ReportProblem } from './props.ts';
@@ -22,15 +23,11 @@ export function ReportsPage({ reports, nowMs, done, problem }: Props) {
   const lifting = problem?.values.intent === 'lift' ? problem : null;
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{t('staff:reports.title')}</h1>
-        <p className="measure text-ink-soft">{t('staff:reports.lead')}</p>
-        <p className="mt-2">
-          <Link to={paths.staff} className="link">
-            {t('staff:title')}
-          </Link>
-        </p>
-      </header>
+      <PageHead
+        title={t('staff:reports.title')}
+        lead={t('staff:reports.lead')}
+        links={[[paths.staff, t('staff:title')]]}
+      />
       {problem ? (
         <Notice tone="bad" announce title={problem.message ?? t('ui:form.problems')}>
           {Object.entries(problem.fields).map(([field, words]) => (

@@ -3,6 +3,7 @@ import type { SeenPerson } from '#core/accounts/schema.ts';
 import { paths } from '../paths.ts';
 import { Described } from '../ui/Described.tsx';
 import { Moment } from '../ui/Moment.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 
 /** A person's account as staff see it while it is open to them. */
@@ -11,12 +12,10 @@ export function SeenPersonPage({ person, endsAt }: { person: SeenPerson; endsAt:
   const format = useFormat();
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{t('staff:person.title')}</h1>
-        <p className="measure text-ink-soft">
-          {t('staff:person.lead', { time: format.time(endsAt.getTime(), 'UTC') })}
-        </p>
-      </header>
+      <PageHead
+        title={t('staff:person.title')}
+        lead={t('staff:person.lead', { time: format.time(endsAt.getTime(), 'UTC') })}
+      />
       <Described
         entries={[
           [

@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { Accesses } from './Accesses.tsx';
 import { Members } from './Members.tsx';
@@ -10,47 +10,19 @@ import type { StaffData, StaffProblem } from './props.ts';
 /** Where staff open data with a reason, and admins say who is staff. */
 export function StaffPage({ data, problem }: { data: StaffData; problem: StaffProblem | null }) {
   const { t } = useWords();
+  const isLed = data.roles.some((role) => role === 'privacy' || role === 'admin');
+  const links = [
+    isLed ? ([paths.staffReports, t('staff:reports.title')] as const) : null,
+    data.corrections === null
+      ? null
+      : ([paths.corrections, t('staff:corrections.link', { count: data.corrections })] as const),
+    data.reviews === null ? null : ([paths.aiReviews, t('ai:staff.reviewsWaiting', { count: data.reviews })] as const),
+    data.members ? ([paths.staffAi, t('ai:staff.title')] as const) : null,
+    data.members ? ([paths.staffAudit, t('staff:audit')] as const) : null,
+  ].filter((link) => link !== null);
   return (
     <>
-      <header className="mb-8">
-        <h1 className="text-28 font-semibold">{t('staff:title')}</h1>
-        <p className="measure text-ink-soft">{t('staff:lead')}</p>
-        {data.roles.some((role) => role === 'privacy' || role === 'admin') ? (
-          <p className="mt-2">
-            <Link to={paths.staffReports} className="link">
-              {t('staff:reports.title')}
-            </Link>
-          </p>
-        ) : null}
-        {data.corrections === null ? null : (
-          <p className="mt-2">
-            <Link to={paths.corrections} className="link">
-              {t('staff:corrections.link', { count: data.corrections })}
-            </Link>
-          </p>
-        )}
-        {data.reviews === null ? null : (
-          <p className="mt-2">
-            <Link to={paths.aiReviews} className="link">
-              {t('ai:staff.reviewsWaiting', { count: data.reviews })}
-            </Link>
-          </p>
-        )}
-        {data.members ? (
-          <p className="mt-2">
-            <Link to={paths.staffAi} className="link">
-              {t('ai:staff.title')}
-            </Link>
-          </p>
-        ) : null}
-        {data.members ? (
-          <p className="mt-2">
-            <Link to={paths.staffAudit} className="link">
-              {t('staff:audit')}
-            </Link>
-          </p>
-        ) : null}
-      </header>
+      <PageHead title={t('staff:title')} lead={t('staff:lead')} links={links} />
       {problem ? (
         <div className="mb-8">
           <Notice tone="bad" announce title={problem.message ?? t('ui:form.problems')}>
