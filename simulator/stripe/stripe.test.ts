@@ -194,7 +194,9 @@ test('events are signed, tried again until they are taken, sent twice or newest 
   stripe.webhooks.endpoint = `http://127.0.0.1:${port}/`;
   await client.customers.create({});
   // It is taken before Stripe knows.
-  await vi.waitFor(() => expect(stripe.webhooks.counts).toMatchObject({ delivered: 1, failed: 2 }), { timeout: 10_000 });
+  await vi.waitFor(() => expect(stripe.webhooks.counts).toMatchObject({ delivered: 1, failed: 2 }), {
+    timeout: 10_000,
+  });
   expect(taken).toHaveLength(1);
 
   Object.assign(stripe.webhooks.manners, { copies: 2, disorder: true });
