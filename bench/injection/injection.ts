@@ -1,12 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { applyMigrations } from '#core/platform/apply-migrations.server.ts';
 import { openWholeDatabase } from '#core/platform/db.server.ts';
-import { keepRoles } from '#core/platform/keep-roles.server.ts';
-import { postgresFlags } from '../../deploy/local-postgres.mjs';
-import { startPostgres } from '../../deploy/postgres.mjs';
 import type { BenchResult } from '../report.ts';
+import { withDatabase } from '../rig/with-database.ts';
 import { attacks } from './attacks.ts';
 import { watchSockets } from './effects.ts';
 import { play, readPlaces } from './play.ts';
@@ -14,47 +8,39 @@ import { startStage } from './stage.ts';
 
 /** Every form alone in every place from which a model reads, and what came of it. */
 export async function injection({ every, say }: { every: number; say: (line: string) => void }): Promise<BenchResult> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'procord-injection-'));
-  // As root, Postgres runs as another user, who has to pass.
-  chmodSync(folder, 0o711);
-  const server = await startPostgres({ folder: path.join(folder, 'postgres'), flags: postgresFlags });
-  const sockets = watchSockets();
-  try {
-    const admin = openWholeDatabase(server.url(), { max: 1 });
-    await admin.pool.query('CREATE DATABASE procord').finally(() => admin.close());
-    await applyMigrations(server.url('procord'), path.resolve('prisma/migrations'));
-    await keepRoles(server.url('procord'));
-    const db = openWholeDatabase(server.url('procord'), { max: 2 });
-    const stage = await startStage(db);
-    const cells = readPlaces
-      .flatMap((place) => attacks.map((attack) => ({ attack, place })))
-      .filter((_, at) => at % every === 0);
-    const broken: string[] = [];
-    let unread = 0;
-    for (const [at, planted] of cells.entries()) {
-      const outcome = await play(stage, [planted]);
-      const name = `${planted.attack.kind}: ${planted.attack.form}, in ${planted.place}`;
-      broken.push(...outcome.broken.map((what) => `${name}: ${what}`));
-      unread += 1 - outcome.read.length;
-      if (at % 100 === 99) say(`${at + 1} of ${cells.length}, ${broken.length} broken`);
+  return await withDatabase('injection', async (url) => {
+    const sockets = watchSockets();
+    const db = openWholeDatabase(url, { max: 2 });
+    try {
+      const stage = await startStage(db);
+      const cells = readPlaces
+        .flatMap((place) => attacks.map((attack) => ({ attack, place })))
+        .filter((_, at) => at % every === 0);
+      const broken: string[] = [];
+      let unread = 0;
+      for (const [at, planted] of cells.entries()) {
+        const outcome = await play(stage, [planted]);
+        const name = `${planted.attack.kind}: ${planted.attack.form}, in ${planted.place}`;
+        broken.push(...outcome.broken.map((what) => `${name}: ${what}`));
+        unread += 1 - outcome.read.length;
+        if (at % 100 === 99) say(`${at + 1} of ${cells.length}, ${broken.length} broken`);
+      }
+      const ports = [new URL(stage.model.url).port, new URL(url).port];
+      const elsewhere = [...sockets.reached].filter(
+        (to) => !ports.some((port) => to.endsWith(`:${port}`) || to.endsWith(`.${port}`)),
+      );
+      await stage.close();
+      return {
+        figures: {
+          ...{ forms: attacks.length, places: readPlaces.length, asked: cells.length, not_read: unread },
+          ...{ broken: broken.length, connections_elsewhere: elsewhere.length },
+        },
+        goals: { broken: { atMost: 0 }, connections_elsewhere: { atMost: 0 }, not_read: { atMost: 0 } },
+        notes: [...broken.slice(0, 40), ...elsewhere.map((to) => `reached: ${to}`)],
+      };
+    } finally {
+      sockets.stop();
+      await db.close();
     }
-    const ports = [new URL(stage.model.url).port, new URL(server.url('procord')).port];
-    const elsewhere = [...sockets.reached].filter(
-      (to) => !ports.some((port) => to.endsWith(`:${port}`) || to.endsWith(`.${port}`)),
-    );
-    await stage.close();
-    await db.close();
-    return {
-      figures: {
-        ...{ forms: attacks.length, places: readPlaces.length, asked: cells.length, not_read: unread },
-        ...{ broken: broken.length, connections_elsewhere: elsewhere.length },
-      },
-      goals: { broken: { atMost: 0 }, connections_elsewhere: { atMost: 0 }, not_read: { atMost: 0 } },
-      notes: [...broken.slice(0, 40), ...elsewhere.map((to) => `reached: ${to}`)],
-    };
-  } finally {
-    sockets.stop();
-    await server.remove();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

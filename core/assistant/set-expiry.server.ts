@@ -10,7 +10,7 @@ export async function setExpiry(
 ): Promise<void> {
   const { assistantExpiry } = db.for('use-model').prisma;
   const where = { personId: BigInt(personId) };
-  const chosen = { keepDays: keepDays ?? 0, at: new Date(clock.now()) };
-  if (keepDays === null) await assistantExpiry.deleteMany({ where });
-  else await assistantExpiry.upsert({ where, create: { ...where, ...chosen }, update: chosen });
+  if (keepDays === null) return void (await assistantExpiry.deleteMany({ where }));
+  const chosen = { keepDays, at: new Date(clock.now()) };
+  await assistantExpiry.upsert({ where, create: { ...where, ...chosen }, update: chosen });
 }
