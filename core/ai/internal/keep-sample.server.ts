@@ -1,6 +1,7 @@
 import type { Asked } from '#core/platform/db.server.ts';
 import { IMPROVEMENT } from '../rules/feedback.ts';
 import { redact } from '../rules/redact.ts';
+import { wordsOfAnswer } from '../rules/words-of-answer.ts';
 import type { Feature } from '../schema.ts';
 import { isChosen } from './is-chosen.ts';
 
@@ -17,8 +18,8 @@ interface Answered {
 }
 
 /**
- * Keeps a finished answer, masked, for staff to look at, where chance chose it; none of a call that was erased meanwhile, or of somebody who
- * does not want to be part of making AI better.
+ * Keeps the words of a finished answer, masked, for staff to look at, where chance chose it; none of a call that was erased
+ * meanwhile, or of somebody who does not want to be part of making AI better.
  */
 export async function keepSample(
   db: Asked,
@@ -27,7 +28,7 @@ export async function keepSample(
   nowMs: number,
 ): Promise<void> {
   if (!isChosen(key, callId, feature.reviewOneIn)) return;
-  const masked = redact(text.slice(0, CHARACTERS), { names }).text;
+  const masked = redact(wordsOfAnswer(text).slice(0, CHARACTERS), { names }).text;
   await db.for('use-model').pool.query(
     `INSERT INTO ai_sample (call_id, feature, person_id, guild_id, text, at)
      SELECT id, feature, person_id, guild_id, $2, $3 FROM ai_call c WHERE id = $1
