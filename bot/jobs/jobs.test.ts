@@ -134,11 +134,15 @@ test('a start that fails half way leaves nothing behind that runs beside the nex
   await expect.poll(tries, { timeout: 15_000 }).toBeGreaterThan(1);
   await db.pool.query('DROP TRIGGER refuse ON graphile_worker._private_jobs');
   await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
-  const { rows } = await db.pool.query(
-    `SELECT pid FROM pg_stat_activity WHERE application_name = 'procord worker test' AND query ILIKE '%LISTEN%'`,
-  );
-  expect(rows).toHaveLength(1);
+  const listening = async () => {
+    const { rows } = await db.pool.query(
+      `SELECT pid FROM pg_stat_activity WHERE application_name = 'procord worker test' AND query LIKE 'LISTEN%'`,
+    );
+    return rows.length;
+  };
+  await expect.poll(listening, { timeout: 10_000 }).toBe(1);
   await running.stop();
+  expect(await listening()).toBe(0);
   await own.close();
 });
 

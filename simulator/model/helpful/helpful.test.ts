@@ -76,6 +76,15 @@ test('a source with a number is cited', () => {
   expect(reply({ messages, tools }).text).toBe('Here is what I found.\n\nthe tool: this [2].\n- voice hours: 7');
 });
 
+test('of several pieces of JSON the first is told', () => {
+  const content = '{"source":1,"facts":[{"fact":"messages","of":"general","value":7}]}\n{"names":["general"]}';
+  const messages = [
+    { role: 'user', content: 'How many messages?' },
+    { role: 'tool', tool_call_id: 'c1', content },
+  ];
+  expect(reply({ messages, tools }).text).toBe('Here is what I found.\n\nthe tool: this [1].\n- messages, general: 7');
+});
+
 test('a choice of tools is obeyed', () => {
   expect(calls('How many messages?', { tool_choice: 'none' })).toEqual([]);
   expect(calls('Good morning!', { tool_choice: 'required' })).toHaveLength(1);

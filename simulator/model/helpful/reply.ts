@@ -72,11 +72,12 @@ function parsed(text: string): unknown {
   }
 }
 
+/** What each tool gave; of what gave several pieces of JSON, the first. */
 function answerFrom(since: readonly ChatMessage[]): string {
   const names = new Map(since.flatMap((one) => one.tool_calls ?? []).map((call) => [call.id, call.function.name]));
   const told = since
     .filter(({ role }) => role === 'tool')
-    .map((one) => tell(names.get(one.tool_call_id ?? '') ?? 'the tool', parsed(textOf(one)) ?? textOf(one)));
+    .map((one) => tell(names.get(one.tool_call_id ?? '') ?? 'the tool', jsonIn(textOf(one))[0] ?? textOf(one)));
   return `Here is what I found.\n\n${told.join('\n\n')}`;
 }
 
