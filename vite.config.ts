@@ -32,7 +32,12 @@ function precompress(): Plugin {
 }
 
 export default defineConfig({
-  // Nothing is inlined: the content security policy takes fonts and pictures from this origin alone.
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    // Nothing is inlined: the content security policy takes fonts and pictures from this origin alone.
+    assetsInlineLimit: 0,
+    // A browser asks for each file by itself: parts of less than this, in bytes, come with another that is needed there.
+    rollupOptions: { output: { experimentalMinChunkSize: 8_192 } },
+  },
   plugins: [tailwindcss(), remix(remixConfig), precompress()],
 });
