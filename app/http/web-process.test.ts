@@ -80,6 +80,23 @@ test('files of the build are kept for ever and come compressed; one that is gone
   expect((await fetch(`${web.origin}/assets/..%2f..%2fserver/index.js`)).status).toBe(404);
 });
 
+test('what a page without forms asks for is light, and has no schemas in it', async () => {
+  const web = await start();
+  const page = await (await fetch(web.origin, { headers: { accept: 'text/html' } })).text();
+  const files = [...new Set(page.match(/\/assets\/[\w.$-]+\.js/g))];
+  expect(files.length).toBeGreaterThan(5);
+  expect(files.length).toBeLessThan(25);
+  const sent = await Promise.all(
+    files.map(async (file) => {
+      const answer = await fetch(`${web.origin}${file}`, { headers: { 'accept-encoding': 'br' } });
+      return { bytes: Number(answer.headers.get('content-length')), text: await answer.text() };
+    }),
+  );
+  expect(sent.every(({ bytes }) => bytes > 0)).toBe(true);
+  expect(sent.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(190_000);
+  expect(sent.filter(({ text }) => text.includes('ZodError'))).toEqual([]);
+});
+
 test('metrics with a token are for whoever has it', async () => {
   const web = await start({ METRICS_TOKEN: 'a token of metrics' });
   const ask = async (authorization?: string) =>
