@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { comparePolicies } from '#core/policies/compare-versions.server.ts';
-import { policyIds } from '#core/policies/schema.ts';
+import { policyIds } from '#core/policies/rules/policy-ids.ts';
 import { versionsOf } from '#core/policies/versions.ts';
 import { writePolicy } from '#core/policies/write-policy.server.ts';
 import { policySources } from '#core/policy-sources.server.ts';

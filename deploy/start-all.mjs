@@ -37,14 +37,24 @@ export function showError(error) {
   return exitCode ?? (code === 'misconfigured' ? 78 : 1);
 }
 
-/** Installs, generates and builds what is not there yet. @param {{ web: boolean }} what */
-export async function makeEverything({ web }) {
+/** Installs and generates what is not there yet: all that the sources need to be read. */
+export async function installEverything() {
   await step('Packages', (progress) => ensureInstalled(progress));
   await step('Database client', async () => ((await ensureGenerated()) ? 'generated' : 'as generated'));
+}
+
+/** Builds what changed. @param {{ web: boolean }} what */
+export async function buildEverything({ web }) {
   await step('Build', async () => {
     const made = [(await buildPrograms()) && 'programs', web && (await buildWeb()) && 'pages'].filter(Boolean);
     return made.length ? made.join(' and ') : 'nothing changed';
   });
+}
+
+/** Makes all that runs. @param {{ web: boolean }} what */
+export async function makeEverything(what) {
+  await installEverything();
+  await buildEverything(what);
 }
 
 /** Everything: database, simulator where there is no real Discord, web, bot, worker. @param {{ dev: boolean }} options */

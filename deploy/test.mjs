@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { createEnding } from './ending.mjs';
-import { makeEverything, showError } from './start-all.mjs';
+import { buildEverything, installEverything, showError } from './start-all.mjs';
 import { elapsed, say, seconds, step } from './steps.mjs';
 import { CommandError, commands, run, runTool } from './tools.mjs';
 
@@ -81,18 +81,54 @@ async function browser() {
   return { passed: stats?.expected ?? 0, failed: failed || (code === 0 && stats?.expected > 0 ? 0 : 1), output };
 }
 
-/** @type {[name: string, check: () => Promise<Outcome>][]} */
-const checks = [
+const importFolders = ['app', 'bot', 'core', 'simulator', 'bench', 'e2e', 'prisma/seed.ts', 'deploy/prepare.ts'];
+
+/** @typedef {[name: string, check: () => Promise<Outcome>]} Check */
+
+/** What reads the sources alone. @type {Check[]} */
+const reading = [
   ['Lint', () => yesOrNo(() => runTool('biome', ['check', '--colors=off', '--error-on-warnings', '.']))],
   ['Imports', () => yesOrNo(() => runTool('depcruise', ['--config', '.dependency-cruiser.cjs', ...importFolders]))],
-  ['House, drift', () => vitest('house', ['deploy/house', 'prisma'])],
   ['Types', () => yesOrNo(() => runTool('tsc', ['--noEmit', '--pretty', 'false']))],
-  ['Tests', () => vitest('tests', ['app', 'bot', 'core', 'simulator', 'bench'])],
-  ['Start and end', () => vitest('start', ['deploy/', '--exclude', 'deploy/house/**'])],
-  ['Chaos', chaos],
-  ['Browser', browser],
 ];
-const importFolders = ['app', 'bot', 'core', 'simulator', 'bench', 'e2e', 'prisma/seed.ts', 'deploy/prepare.ts'];
+
+/** What runs the build. Those of a line mostly wait, and run beside each other. @type {Check[][]} */
+const running = [
+  [['House, drift', () => vitest('house', ['deploy/house', 'prisma'])]],
+  [['Tests', () => vitest('tests', ['app', 'bot', 'core', 'simulator', 'bench'])]],
+  [
+    ['Start and end', () => vitest('start', ['deploy/', '--exclude', 'deploy/house/**'])],
+    ['Chaos', chaos],
+  ],
+  [['Browser', browser]],
+];
+
+const words = process.argv.slice(2).map((name) => name.toLowerCase());
+const isWanted = (/** @type {Check} */ [name]) =>
+  words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
+
+/** Begins checks, all at once. @param {Check[]} checks */
+const begin = (checks) =>
+  checks.filter(isWanted).map(([name, check]) => ({
+    name,
+    outcome: check().catch((error) => ({ passed: 0, failed: 1, output: String(error.output ?? error) })),
+  }));
+
+const total = { passed: 0, failed: 0 };
+
+/** Shows what came of them, one after the other. @param {ReturnType<typeof begin>} begun */
+async function show(begun) {
+  for (const { name, outcome } of begun) {
+    const { passed, failed, output } = await step(
+      name,
+      () => outcome,
+      (result) => `${result.passed} passed, ${result.failed} failed`,
+    );
+    total.passed += passed;
+    total.failed += failed;
+    if (failed > 0) say(`\n${output.trim().slice(-20_000)}\n`);
+  }
+}
 
 const ending = createEnding(say);
 ending.add(async () => {
@@ -100,30 +136,16 @@ ending.add(async () => {
   commands.endAll();
 });
 try {
-  await makeEverything({ web: true });
+  await installEverything();
+  const read = begin(reading);
+  await buildEverything({ web: true });
   await step('Chromium', ensureChromium);
+  await show(read);
 } catch (error) {
   await ending.end();
   process.exit(showError(error) || 1);
 }
-const words = process.argv.slice(2).map((name) => name.toLowerCase());
-const wanted = checks.filter(([name]) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)));
-/** @param {() => Promise<Outcome>} check @returns {Promise<Outcome>} */
-const outcomeOf = (check) =>
-  check().catch((error) => ({ passed: 0, failed: 1, output: String(error.output ?? error) }));
-// One compiler keeps one processor busy: what comes before it in the list runs beside it.
-const [compiler] = wanted.filter(([name]) => name === 'Types').map(([, check]) => outcomeOf(check));
-const total = { passed: 0, failed: 0 };
-for (const [name, check] of wanted) {
-  const { passed, failed, output } = await step(
-    name,
-    () => (name === 'Types' && compiler ? compiler : outcomeOf(check)),
-    (outcome) => `${outcome.passed} passed, ${outcome.failed} failed`,
-  );
-  total.passed += passed;
-  total.failed += failed;
-  if (failed > 0) say(`\n${output.trim().slice(-20_000)}\n`);
-}
+for (const checks of running) await show(begin(checks));
 await ending.end();
 say(`  Tested in ${seconds(elapsed())}.`);
 say(`${total.passed} passed, ${total.failed} failed`);

@@ -69,7 +69,7 @@ const owners = {
   depcruise: 'dependency-cruiser',
   playwright: '@playwright/test',
   remix: '@remix-run/dev',
-  tsc: 'typescript',
+  tsc: 'typescript-native',
 };
 
 /** The program a package of node_modules offers under `name`, to be run by this same Node. @param {string} name */

@@ -1,5 +1,5 @@
 import type { ChartKey } from '#core/analytics/rules/charts.ts';
-import type { PolicyId } from '#core/policies/schema.ts';
+import type { PolicyId } from '#core/policies/rules/policy-ids.ts';
 import type { PeriodPageKey } from './analytics/props.ts';
 
 /** Every address that a view links or posts to, in one place. */

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import type { CounterPlace, WebCrawl } from '#core/consent/schema.ts';
-import { policyIds } from '#core/policies/schema.ts';
+import { policyIds } from '#core/policies/rules/policy-ids.ts';
 import { paths } from '../components/paths.ts';
 import { isOwnAddress } from './client-address.server.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#core/platform/app-error.ts';
 import { comparePolicies } from '#core/policies/compare-versions.server.ts';
 import { hashOf, headOf } from '#core/policies/read-policy.server.ts';
-import { policyIds } from '#core/policies/schema.ts';
+import { policyIds } from '#core/policies/rules/policy-ids.ts';
 import { versionsOf } from '#core/policies/versions.ts';
 
 const policyParams = z.object({ policy: z.enum(policyIds) });

@@ -2,7 +2,7 @@ import { Window } from 'happy-dom';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
-import { policyIds } from '#core/policies/schema.ts';
+import { policyIds } from '#core/policies/rules/policy-ids.ts';
 import { versionsOf } from '#core/policies/versions.ts';
 import { Browser } from './testing/browser.ts';
 import { personId, type RunningWeb, startWeb } from './testing/running-web.ts';

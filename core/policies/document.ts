@@ -2,7 +2,8 @@ import type { i18n } from 'i18next';
 import type { Words } from '#core/i18n/english.ts';
 import type { AiUse } from './decisions.ts';
 import { promiseIds, promises } from './promises.ts';
-import type { Block, PolicyId, PolicySection, PromiseGroup } from './schema.ts';
+import type { PolicyId } from './rules/policy-ids.ts';
+import type { Block, PolicySection, PromiseGroup } from './schema.ts';
 
 export type Say = i18n['t'];
 

@@ -7,7 +7,8 @@ import { decisionKinds } from './decisions.ts';
 import type { PolicySources } from './document.ts';
 import { lookAtNotices } from './internal/probe-notices.server.ts';
 import { hashOf, readPolicy } from './read-policy.server.ts';
-import { type IncidentSubject, incidentSteps, type PolicyVersion, policyIds } from './schema.ts';
+import { policyIds } from './rules/policy-ids.ts';
+import { type IncidentSubject, incidentSteps, type PolicyVersion } from './schema.ts';
 import { versions, versionsOf } from './versions.ts';
 import { writePolicy } from './write-policy.server.ts';
 

@@ -1,7 +1,8 @@
 import { FALLBACK_LOCALE, type Locale } from '#core/i18n/rules.ts';
 import { sha256 } from '#core/platform/crypto.server.ts';
 import type { PolicySources } from './document.ts';
-import type { PolicyDocument, PolicyId, PolicyVersion, VersionHead } from './schema.ts';
+import type { PolicyId } from './rules/policy-ids.ts';
+import type { PolicyDocument, PolicyVersion, VersionHead } from './schema.ts';
 import { versionsOf } from './versions.ts';
 import { writePolicy } from './write-policy.server.ts';
 

@@ -1,13 +1,6 @@
 import type { AiUse } from './decisions.ts';
-import {
-  type Attestation,
-  type PolicyId,
-  type PolicyVersion,
-  type PromiseEntry,
-  type PromiseState,
-  policyIds,
-  type Seen,
-} from './schema.ts';
+import { type PolicyId, policyIds } from './rules/policy-ids.ts';
+import type { Attestation, PolicyVersion, PromiseEntry, PromiseState, Seen } from './schema.ts';
 
 /**
  * The state of a promise at `nowMs`. What nobody has looked at lately, or vouches for no longer, is stale and never kept;

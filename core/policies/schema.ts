@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Words } from '#core/i18n/english.ts';
 import type { Evidence } from '#core/platform/evidence.ts';
+import { type PolicyId, policyIds } from './rules/policy-ids.ts';
 
 /** What promises are about, in the order of the page. */
 export const promiseGroups = [
@@ -106,10 +107,6 @@ export const historyDaySchema = z.object({
   states: z.record(z.string(), z.enum(promiseStates)),
 });
 export type HistoryDay = z.infer<typeof historyDaySchema>;
-
-/** The two texts. */
-export const policyIds = ['privacy', 'ai'] as const;
-export type PolicyId = (typeof policyIds)[number];
 
 const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),

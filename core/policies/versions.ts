@@ -1,4 +1,5 @@
-import { type PolicyId, type PolicyVersion, policyVersionSchema } from './schema.ts';
+import type { PolicyId } from './rules/policy-ids.ts';
+import { type PolicyVersion, policyVersionSchema } from './schema.ts';
 import { files } from './versions/files.ts';
 
 /** Every version of both policies, as it was written. */

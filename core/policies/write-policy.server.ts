@@ -6,7 +6,8 @@ import { decisions } from './decisions.ts';
 import type { PolicySources } from './document.ts';
 import { privacyDocument } from './privacy-document.ts';
 import { promiseIds, promises } from './promises.ts';
-import type { PolicyDocument, PolicyFacts, PolicyId } from './schema.ts';
+import type { PolicyId } from './rules/policy-ids.ts';
+import type { PolicyDocument, PolicyFacts } from './schema.ts';
 import { vendors } from './vendors.ts';
 
 /** A policy as the registries have it now, in a language, and the hashes of what it rests on. */

@@ -62,8 +62,28 @@ export async function readAbout(pastUrl: string): Promise<AboutPast> {
   return aboutSchema.parse(await (await ask(pastUrl)).json());
 }
 
-/** The days of these guilds, oldest first, all guilds of a day together. Holds no more than a day. */
+/**
+ * The days of these guilds, oldest first, all guilds of a day together. Reads the next day while one is worked on, and
+ * holds no more than these two.
+ */
 export async function* readDays(pastUrl: string, guildIds: readonly string[]): AsyncGenerator<PastDay[]> {
+  const days = readInTurn(pastUrl, guildIds);
+  let coming = days.next();
+  try {
+    for (;;) {
+      const { value, done } = await coming;
+      if (done) return;
+      coming = days.next();
+      // Whoever asks for the next day is told.
+      coming.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await days.return(undefined);
+  }
+}
+
+async function* readInTurn(pastUrl: string, guildIds: readonly string[]): AsyncGenerator<PastDay[], undefined> {
   const { body } = await ask(`${pastUrl}/days?guildIds=${guildIds.join(',')}`);
   if (body === null) throw new Error('The past has no body.');
   let together: PastDay[] = [];
@@ -76,6 +96,7 @@ export async function* readDays(pastUrl: string, guildIds: readonly string[]): A
     together.push(day);
   }
   if (together.length > 0) yield together;
+  return undefined;
 }
 
 async function ask(url: string): Promise<Response> {

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { Hash } from 'lucide-react';
+import Hash from 'lucide-react/icons/hash';
 import type { ChannelLists } from '#core/analytics/rules/channel-lists.ts';
 import type { OverviewChannel } from '#core/analytics/rules.ts';
 import { RowBar } from '../charts/RowBar.tsx';

@@ -1,4 +1,4 @@
-import { Volume2 } from 'lucide-react';
+import Volume2 from 'lucide-react/icons/volume-2';
 import type { ChannelLists } from '#core/analytics/rules/channel-lists.ts';
 import { type OverviewVoiceChannel, voiceTotalMs } from '#core/analytics/rules.ts';
 import { RowBar } from '../charts/RowBar.tsx';

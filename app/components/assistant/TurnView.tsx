@@ -1,5 +1,8 @@
 import { Form } from '@remix-run/react';
-import { Pencil, RotateCcw, ThumbsDown, ThumbsUp } from 'lucide-react';
+import Pencil from 'lucide-react/icons/pencil';
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
+import ThumbsDown from 'lucide-react/icons/thumbs-down';
+import ThumbsUp from 'lucide-react/icons/thumbs-up';
 import type { FormEvent, ReactNode } from 'react';
 import type { WrittenBy as Writer } from '#core/ai/rules/surfaces.ts';
 import { criticalTopics, textsOf } from '#core/assistant/rules/critical-topics.ts';

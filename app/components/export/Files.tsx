@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import Download from 'lucide-react/icons/download';
 import { paths } from '../paths.ts';
 import { useWords } from '../ui/words.ts';
 import { exportFiles, fileWords } from './files.ts';

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import { ChevronsUpDown, CircleUser } from 'lucide-react';
+import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
+import CircleUser from 'lucide-react/icons/circle-user';
 import { paths } from '../paths.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../ui/words.ts';

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import { Menu, Search } from 'lucide-react';
+import Menu from 'lucide-react/icons/menu';
+import Search from 'lucide-react/icons/search';
 import { type MouseEvent, type ReactNode, useRef } from 'react';
 import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';

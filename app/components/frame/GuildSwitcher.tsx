@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { ChevronsUpDown } from 'lucide-react';
+import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
 import { paths } from '../paths.ts';
 import { classes } from '../ui/classes.ts';
 import { GuildIcon } from '../ui/GuildIcon.tsx';

@@ -1,5 +1,7 @@
 import { Form, useLocation } from '@remix-run/react';
-import { Monitor, Moon, Sun } from 'lucide-react';
+import Monitor from 'lucide-react/icons/monitor';
+import Moon from 'lucide-react/icons/moon';
+import Sun from 'lucide-react/icons/sun';
 import { paths } from '../paths.ts';
 import { classes } from '../ui/classes.ts';
 import { useWords } from '../ui/words.ts';

@@ -1,29 +1,27 @@
-import {
-  BotMessageSquare,
-  CalendarRange,
-  ChartNoAxesColumn,
-  Download,
-  FileClock,
-  FolderLock,
-  Gem,
-  Handshake,
-  Hash,
-  KeyRound,
-  Lightbulb,
-  type LucideIcon,
-  MessageCircleQuestion,
-  Newspaper,
-  Repeat,
-  ScrollText,
-  ServerCog,
-  StickyNote,
-  TrendingUp,
-  Trophy,
-  UserRound,
-  Users,
-  Volume2,
-  Waypoints,
-} from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import BotMessageSquare from 'lucide-react/icons/bot-message-square';
+import CalendarRange from 'lucide-react/icons/calendar-range';
+import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column';
+import Download from 'lucide-react/icons/download';
+import FileClock from 'lucide-react/icons/file-clock';
+import FolderLock from 'lucide-react/icons/folder-lock';
+import Gem from 'lucide-react/icons/gem';
+import Handshake from 'lucide-react/icons/handshake';
+import Hash from 'lucide-react/icons/hash';
+import KeyRound from 'lucide-react/icons/key-round';
+import Lightbulb from 'lucide-react/icons/lightbulb';
+import MessageCircleQuestion from 'lucide-react/icons/message-circle-question';
+import Newspaper from 'lucide-react/icons/newspaper';
+import Repeat from 'lucide-react/icons/repeat';
+import ScrollText from 'lucide-react/icons/scroll-text';
+import ServerCog from 'lucide-react/icons/server-cog';
+import StickyNote from 'lucide-react/icons/sticky-note';
+import TrendingUp from 'lucide-react/icons/trending-up';
+import Trophy from 'lucide-react/icons/trophy';
+import UserRound from 'lucide-react/icons/user-round';
+import Users from 'lucide-react/icons/users';
+import Volume2 from 'lucide-react/icons/volume-2';
+import Waypoints from 'lucide-react/icons/waypoints';
 import { type PeriodPageKey, periodPages } from '../analytics/props.ts';
 import { paths } from '../paths.ts';
 import type { FrameData } from './props.ts';

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { KnowledgeNode } from '#core/knowledge/schema.ts';
 import { useFormat, useWords } from '../ui/words.ts';
 

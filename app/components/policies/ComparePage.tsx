@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import type { ComparedLine, PolicyId } from '#core/policies/schema.ts';
+import type { PolicyId } from '#core/policies/rules/policy-ids.ts';
+import type { ComparedLine } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';

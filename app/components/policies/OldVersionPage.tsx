@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import type { PolicyDocument, PolicyId, VersionHead } from '#core/policies/schema.ts';
+import type { PolicyId } from '#core/policies/rules/policy-ids.ts';
+import type { PolicyDocument, VersionHead } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { useWords } from '../ui/words.ts';
 import { PolicyText } from './PolicyText.tsx';

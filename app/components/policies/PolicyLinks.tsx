@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { policyIds } from '#core/policies/schema.ts';
+import { policyIds } from '#core/policies/rules/policy-ids.ts';
 import { paths } from '../paths.ts';
 import { useWords } from '../ui/words.ts';
 

@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
-import type { PolicyId, VersionHead } from '#core/policies/schema.ts';
+import type { PolicyId } from '#core/policies/rules/policy-ids.ts';
+import type { VersionHead } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { inputLook } from '../ui/Field.tsx';

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
-import { CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleDashed from 'lucide-react/icons/circle-dashed';
+import LoaderCircle from 'lucide-react/icons/loader-circle';
 import { type ReactNode, useEffect } from 'react';
 import type { RequestStep } from '#core/privacy/schema.ts';
 import { useAskAgain } from '../frame/use-ask-again.ts';

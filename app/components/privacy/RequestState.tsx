@@ -1,4 +1,8 @@
-import { CircleAlert, CircleCheck, CircleDashed, CirclePause, LoaderCircle } from 'lucide-react';
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleDashed from 'lucide-react/icons/circle-dashed';
+import CirclePause from 'lucide-react/icons/circle-pause';
+import LoaderCircle from 'lucide-react/icons/loader-circle';
 import type { RequestState as State } from '#core/privacy/schema.ts';
 import { classes } from '../ui/classes.ts';
 import { useWords } from '../ui/words.ts';

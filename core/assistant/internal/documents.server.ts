@@ -10,7 +10,8 @@ import type { Locale } from '#core/i18n/rules.ts';
 import { stemOf, termsOf } from '#core/knowledge/rules/terms.ts';
 import { brand } from '#core/platform/brand.ts';
 import type { PolicySources } from '#core/policies/document.ts';
-import { type Block, type PolicySection, policyIds } from '#core/policies/schema.ts';
+import { policyIds } from '#core/policies/rules/policy-ids.ts';
+import type { Block, PolicySection } from '#core/policies/schema.ts';
 import { writePolicy } from '#core/policies/write-policy.server.ts';
 
 /** Something that the product explains in its own words. */

@@ -85,6 +85,15 @@ test('of several pieces of JSON the first is told', () => {
   expect(reply({ messages, tools }).text).toBe('Here is what I found.\n\nthe tool: this [1].\n- messages, general: 7');
 });
 
+test('names in camelCase are told as words', () => {
+  const content = '{"source":1,"facts":[{"fact":"activeADay","value":7}]}';
+  const messages = [
+    { role: 'user', content: 'How many messages?' },
+    { role: 'tool', tool_call_id: 'c1', content },
+  ];
+  expect(reply({ messages, tools }).text).toBe('Here is what I found.\n\nthe tool: this [1].\n- active a day: 7');
+});
+
 test('a choice of tools is obeyed', () => {
   expect(calls('How many messages?', { tool_choice: 'none' })).toEqual([]);
   expect(calls('Good morning!', { tool_choice: 'required' })).toHaveLength(1);

@@ -4,11 +4,14 @@ const FILLERS = new Set(
   ),
 );
 
+/** Inside a name in camelCase. */
+const BETWEEN_WORDS = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu;
+
 /** The words of a text, lower case, names in camelCase or snake_case taken apart, endings cut, fillers left out. */
 export function wordsOf(text: string): string[] {
   const parts = text
     .normalize('NFKC')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(BETWEEN_WORDS, ' ')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu);
   return (parts ?? []).filter((word) => !FILLERS.has(word)).map(stem);
@@ -22,8 +25,5 @@ function stem(word: string): string {
 
 /** A name as a person would say it. */
 export function spoken(name: string): string {
-  return name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/[_-]+/g, ' ')
-    .toLowerCase();
+  return name.replace(BETWEEN_WORDS, ' ').replace(/[_-]+/g, ' ').toLowerCase();
 }

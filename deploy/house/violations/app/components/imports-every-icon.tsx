@@ -1,0 +1,2 @@
+import { Hash } from 'lucide-react';
+export const value = Hash;
