@@ -30,8 +30,9 @@ const programSources = ['app', 'bot', 'core', 'simulator', 'prisma', 'deploy', '
  * meanwhile never reads half a file.
  * @param {Record<string, string>} entries output name without extension -> entry, relative to the project
  * @param {string} folder absolute
+ * @param {import('esbuild').Plugin[]} plugins
  */
-export async function bundle(entries, folder) {
+export async function bundle(entries, folder, plugins = []) {
   const { build } = await import('esbuild');
   const result = await build({
     entryPoints: Object.entries(entries).map(([out, entry]) => ({ in: path.join(projectFolder, entry), out })),
@@ -46,6 +47,7 @@ export async function bundle(entries, folder) {
     sourcemap: 'linked',
     jsx: 'automatic',
     logLevel: 'warning',
+    plugins,
   });
   for (const file of result.outputFiles) {
     mkdirSync(path.dirname(file.path), { recursive: true });
