@@ -41,8 +41,9 @@ const forNode = /** @type {const} */ ({
  * Bundles TypeScript entries for Node.
  * @param {Record<string, string>} entries output name without extension -> entry, relative to the project
  * @param {string} folder absolute
+ * @param {import('esbuild').Plugin[]} plugins
  */
-export async function bundle(entries, folder) {
+export async function bundle(entries, folder, plugins = []) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     ...forNode,
@@ -51,6 +52,7 @@ export async function bundle(entries, folder) {
     write: false,
     packages: 'external',
     plugins: [
+      ...plugins,
       {
         name: 'joined-packages',
         setup(made) {
