@@ -38,7 +38,7 @@ const forNode = /** @type {const} */ ({
 });
 
 /**
- * Bundles TypeScript entries for Node.
+ * Bundles TypeScript entries for Node. They run where `buildPackages` was.
  * @param {Record<string, string>} entries output name without extension -> entry, relative to the project
  * @param {string} folder absolute
  * @param {import('esbuild').Plugin[]} plugins
@@ -119,9 +119,14 @@ function unlessDone(name, sources, make) {
   });
 }
 
-/** Bundles the programs where a source changed, and the packages that they load where another version came. */
+/** Joins the packages that everything bundled here loads, where another version of one came. */
+export function buildPackages() {
+  return unlessDone('packages', packageSources, async () => put(await joinPackages(forNode)));
+}
+
+/** Bundles the programs where a source changed. */
 export async function buildPrograms() {
-  await unlessDone('packages', packageSources, async () => put(await joinPackages(forNode)));
+  await buildPackages();
   return unlessDone('programs', programSources, () => {
     const present = Object.entries(programs).filter(([, entry]) => existsSync(path.join(projectFolder, entry)));
     return bundle(Object.fromEntries(present), buildFolder);

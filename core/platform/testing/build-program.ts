@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { bundle } from '../../../deploy/build.mjs';
+import { buildPackages, bundle } from '../../../deploy/build.mjs';
 
 /**
  * Makes a program of tests one file, as the product's are: one that is read as its sources takes seconds more to begin.
@@ -12,6 +12,7 @@ export async function buildProgram(entry: string, instead: Readonly<Record<strin
   const places = new Map(
     Object.entries(instead).map((pair) => pair.map((file) => path.resolve(file)) as [string, string]),
   );
+  await buildPackages();
   await bundle({ [name]: entry }, path.resolve('build'), [
     {
       name: 'instead',
