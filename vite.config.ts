@@ -5,6 +5,7 @@ import { brotliCompress, gzip } from 'node:zlib';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { joinedPaths } from './deploy/packages.mjs';
 import remixConfig from './remix.config.js';
 
 declare module '@remix-run/node' {
@@ -44,7 +45,9 @@ export default defineConfig({
     // Nothing is inlined: the content security policy takes fonts and pictures from this origin alone.
     assetsInlineLimit: 0,
     // A browser asks for each file by itself: parts of less than this, in bytes, come with another that is needed there.
-    rollupOptions: { output: { experimentalMinChunkSize: 8_192 } },
+    rollupOptions: { output: { experimentalMinChunkSize: 8_192, paths: joinedPaths } },
   },
+  // The server loads the icons that it draws with the pages, and not one by one.
+  ssr: { noExternal: ['lucide-react'] },
   plugins: [tailwindcss(), remix(remixConfig), precompress()],
 });

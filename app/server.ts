@@ -45,6 +45,8 @@ async function serve(config: Config, log: Logger): Promise<void> {
     log,
     async () => {
       await watch?.close();
+      // An answer that ends from here on is the last of its connection: streams do, and a browser would keep theirs.
+      server.keepAliveTimeout = 1;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       await deps.live.close();

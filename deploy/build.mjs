@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { contentHash } from './content-hash.mjs';
 import { ensureGenerated, ensureInstalled } from './install.mjs';
+import { joinedPaths, joinPackages } from './packages.mjs';
 import { isAlive } from './processes.mjs';
 import { projectFolder, runTool } from './tools.mjs';
 
@@ -22,32 +23,59 @@ export const programs = {
 };
 
 const buildFolder = path.join(projectFolder, 'build');
-const webSources = ['app', 'core', 'public', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json'];
+const packageSources = ['deploy/packages.mjs', 'package-lock.json'];
+const webSources = [...packageSources, 'app', 'core', 'public', 'vite.config.ts', 'remix.config.js', 'tsconfig.json'];
 const programSources = ['app', 'bot', 'core', 'simulator', 'prisma', 'deploy', 'tsconfig.json', 'package-lock.json'];
 
+/** @satisfies {import('esbuild').BuildOptions} */
+const forNode = /** @type {const} */ ({
+  absWorkingDir: projectFolder,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  logLevel: 'warning',
+});
+
 /**
- * Bundles TypeScript entries for Node. Each output appears whole or not at all, so that a process that starts
- * meanwhile never reads half a file.
+ * Bundles TypeScript entries for Node. They run where `buildPackages` was.
  * @param {Record<string, string>} entries output name without extension -> entry, relative to the project
  * @param {string} folder absolute
+ * @param {import('esbuild').Plugin[]} plugins
  */
-export async function bundle(entries, folder) {
+export async function bundle(entries, folder, plugins = []) {
   const { build } = await import('esbuild');
-  const result = await build({
+  const { outputFiles } = await build({
+    ...forNode,
     entryPoints: Object.entries(entries).map(([out, entry]) => ({ in: path.join(projectFolder, entry), out })),
-    absWorkingDir: projectFolder,
     outdir: folder,
-    bundle: true,
     write: false,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
     packages: 'external',
+    plugins: [
+      ...plugins,
+      {
+        name: 'joined-packages',
+        setup(made) {
+          made.onResolve({ filter: /^[^.#]/ }, ({ path: name }) =>
+            Object.hasOwn(joinedPaths, name) ? { path: joinedPaths[name], external: true } : undefined,
+          );
+        },
+      },
+    ],
+    // Node reads all of a map before the program begins.
     sourcemap: 'linked',
+    sourcesContent: false,
     jsx: 'automatic',
-    logLevel: 'warning',
   });
-  for (const file of result.outputFiles) {
+  put(outputFiles);
+}
+
+/**
+ * Each output appears whole or not at all, so that a process that starts meanwhile never reads half a file.
+ * @param {import('esbuild').OutputFile[]} files
+ */
+function put(files) {
+  for (const file of files) {
     mkdirSync(path.dirname(file.path), { recursive: true });
     writeFileSync(`${file.path}.${process.pid}`, file.contents);
     renameSync(`${file.path}.${process.pid}`, file.path);
@@ -91,8 +119,14 @@ function unlessDone(name, sources, make) {
   });
 }
 
+/** Joins the packages that everything bundled here loads, where another version of one came. */
+export function buildPackages() {
+  return unlessDone('packages', packageSources, async () => put(await joinPackages(forNode)));
+}
+
 /** Bundles the programs where a source changed. */
-export function buildPrograms() {
+export async function buildPrograms() {
+  await buildPackages();
   return unlessDone('programs', programSources, () => {
     const present = Object.entries(programs).filter(([, entry]) => existsSync(path.join(projectFolder, entry)));
     return bundle(Object.fromEntries(present), buildFolder);

@@ -16,9 +16,9 @@ import { commandLine, isAlive } from './processes.mjs';
 /**
  * Makes the cluster with a password of its own, which lies inside the data folder: other users of the machine
  * reach the port, but not the data.
- * @param {string} bin @param {string} data
+ * @param {string} bin @param {string} data @param {string[]} settings of the cluster from its first moment on, `name=value`
  */
-function makeCluster(bin, data) {
+function makeCluster(bin, data, settings) {
   const user = postgresUser();
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const password = path.join(path.dirname(data), `.${path.basename(data)}.${process.pid}`);
@@ -26,7 +26,8 @@ function makeCluster(bin, data) {
   if (user) for (const made of [data, password]) chownSync(made, user.uid, user.gid);
   const options = ['-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', password, '-E', 'UTF8'];
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const made = spawnSync(path.join(bin, 'initdb'), ['-D', data, ...options, ...locale], {
+  const set = settings.map((one) => `--set=${one}`);
+  const made = spawnSync(path.join(bin, 'initdb'), ['-D', data, ...options, ...locale, ...set], {
     ...user,
     env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
     cwd: '/',
@@ -71,12 +72,13 @@ function launch({ bin, data, port, flags, detached, onSpawn, onLog }) {
 
 /**
  * Starts (and on first use makes) the cluster in `folder`. A server left over from a killed parent is ended first.
- * @param {{ folder: string, port?: number, flags?: string[], detached?: boolean, onSpawn?: (pid: number) => void, onLog?: (text: string) => void }} options
+ * @param {{ folder: string, port?: number, settings?: string[], flags?: string[], detached?: boolean, onSpawn?: (pid: number) => void, onLog?: (text: string) => void }} options
  * @returns {Promise<LocalPostgres>}
  */
 export async function startPostgres({
   folder,
   port,
+  settings = [],
   flags = [],
   detached = false,
   onSpawn = () => {},
@@ -84,7 +86,7 @@ export async function startPostgres({
 }) {
   const bin = await programFolder();
   const data = dataFolder(folder);
-  if (!existsSync(path.join(data, 'procord-password'))) makeCluster(bin, data);
+  if (!existsSync(path.join(data, 'procord-password'))) makeCluster(bin, data, settings);
   await endLeftOver(data);
   const password = readFileSync(path.join(data, 'procord-password'), 'utf8').trim();
   const chosen = port ?? (await freePort());

@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildPrograms } from '../deploy/build.mjs';
 import { readOptions } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
 const children: ChildProcess[] = [];
+beforeAll(() => buildPrograms(), 120_000);
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
@@ -21,7 +23,7 @@ interface Started {
 }
 
 function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'main.ts')], {
+  const child = spawn(process.execPath, ['--enable-source-maps', 'build/simulator.js'], {
     env: { NODE_ENV: 'test', PATH: process.env.PATH ?? '', SIM_GUILDS: '3', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { type RunningSimulator, startSimulator } from '../../simulator/start-simulator.ts';
@@ -52,56 +52,60 @@ test('over https the cookie is bound to the host and the browser is told to stay
   expect(page.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
 });
 
-test('another name of this machine leads to the own one; a name that is no business of ours does not', async () => {
-  const web = await start();
-  const port = new URL(web.origin).port;
-  const elsewhere = await fetch(`http://127.0.0.1:${port}/guilds?q=a`, { redirect: 'manual' });
-  expect([elsewhere.status, elsewhere.headers.get('location')]).toEqual([308, `${web.origin}/guilds?q=a`]);
-  expect(elsewhere.headers.get('strict-transport-security')).toBe(null);
-});
+describe('one of them', () => {
+  let web: RunningWeb;
+  beforeAll(async () => {
+    web = await startWeb(db, { simulator, env: { METRICS_TOKEN: 'a token of metrics' } });
+  }, 180_000);
+  afterAll(() => web?.stop());
 
-test('files of the build are kept for ever and come compressed; one that is gone is not found', async () => {
-  const web = await start();
-  const file = readdirSync(path.resolve('build/remix/client/assets')).find((name) =>
-    /^entry\.client.*\.js$/.test(name),
-  );
-  for (const [encoding, sent] of [
-    ['br', 'br'],
-    ['gzip', 'gzip'],
-    ['identity', null],
-  ] as const) {
-    const asset = await fetch(`${web.origin}/assets/${file}`, { headers: { 'accept-encoding': encoding } });
-    expect([asset.status, asset.headers.get('content-encoding')]).toEqual([200, sent]);
-    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-    expect(asset.headers.get('content-type')).toContain('javascript');
-  }
-  const gone = await fetch(`${web.origin}/assets/gone.js`);
-  expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, null]);
-  expect((await fetch(`${web.origin}/assets/..%2f..%2fserver/index.js`)).status).toBe(404);
-});
+  test('another name of this machine leads to the own one; a name that is no business of ours does not', async () => {
+    const port = new URL(web.origin).port;
+    const elsewhere = await fetch(`http://127.0.0.1:${port}/guilds?q=a`, { redirect: 'manual' });
+    expect([elsewhere.status, elsewhere.headers.get('location')]).toEqual([308, `${web.origin}/guilds?q=a`]);
+    expect(elsewhere.headers.get('strict-transport-security')).toBe(null);
+  });
 
-test('what a page without forms asks for is light, and has no schemas in it', async () => {
-  const web = await start();
-  const page = await (await fetch(web.origin, { headers: { accept: 'text/html' } })).text();
-  const files = [...new Set(page.match(/\/assets\/[\w.$-]+\.js/g))];
-  expect(files.length).toBeGreaterThan(5);
-  expect(files.length).toBeLessThan(25);
-  const sent = await Promise.all(
-    files.map(async (file) => {
-      const answer = await fetch(`${web.origin}${file}`, { headers: { 'accept-encoding': 'br' } });
-      return { bytes: Number(answer.headers.get('content-length')), text: await answer.text() };
-    }),
-  );
-  expect(sent.every(({ bytes }) => bytes > 0)).toBe(true);
-  expect(sent.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(190_000);
-  expect(sent.filter(({ text }) => text.includes('ZodError'))).toEqual([]);
-});
+  test('what a page without forms asks for is light, and has no schemas in it', async () => {
+    const page = await (await fetch(web.origin, { headers: { accept: 'text/html' } })).text();
+    const files = [...new Set(page.match(/\/assets\/[\w.$-]+\.js/g))];
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.length).toBeLessThan(25);
+    const sent = await Promise.all(
+      files.map(async (file) => {
+        const answer = await fetch(`${web.origin}${file}`, { headers: { 'accept-encoding': 'br' } });
+        return { bytes: Number(answer.headers.get('content-length')), text: await answer.text() };
+      }),
+    );
+    expect(sent.every(({ bytes }) => bytes > 0)).toBe(true);
+    expect(sent.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(190_000);
+    expect(sent.filter(({ text }) => text.includes('ZodError'))).toEqual([]);
+  });
 
-test('metrics with a token are for whoever has it', async () => {
-  const web = await start({ METRICS_TOKEN: 'a token of metrics' });
-  const ask = async (authorization?: string) =>
-    (await fetch(`${web.origin}/metrics`, { headers: authorization ? { authorization } : {} })).status;
-  expect([await ask(), await ask('Bearer wrong'), await ask('Bearer a token of metrics')]).toEqual([403, 403, 200]);
+  test('files of the build are kept for ever and come compressed; one that is gone is not found', async () => {
+    const file = readdirSync(path.resolve('build/remix/client/assets')).find((name) =>
+      /^entry\.client.*\.js$/.test(name),
+    );
+    for (const [encoding, sent] of [
+      ['br', 'br'],
+      ['gzip', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const asset = await fetch(`${web.origin}/assets/${file}`, { headers: { 'accept-encoding': encoding } });
+      expect([asset.status, asset.headers.get('content-encoding')]).toEqual([200, sent]);
+      expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(asset.headers.get('content-type')).toContain('javascript');
+    }
+    const gone = await fetch(`${web.origin}/assets/gone.js`);
+    expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, null]);
+    expect((await fetch(`${web.origin}/assets/..%2f..%2fserver/index.js`)).status).toBe(404);
+  });
+
+  test('metrics with a token are for whoever has it', async () => {
+    const ask = async (authorization?: string) =>
+      (await fetch(`${web.origin}/metrics`, { headers: authorization ? { authorization } : {} })).status;
+    expect([await ask(), await ask('Bearer wrong'), await ask('Bearer a token of metrics')]).toEqual([403, 403, 200]);
+  });
 });
 
 test('SIGTERM ends it cleanly though a stream is open, and the end of its parent does too', async () => {

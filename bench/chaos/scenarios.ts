@@ -139,63 +139,85 @@ export async function orphan(options: Common): Promise<ScenarioResult> {
 
 /** A cluster hangs: replaced in 60 s, under an alert that closes again. */
 export async function hung(options: Common): Promise<ScenarioResult> {
-  const result = await withRig({ ...options, clusters: 2 }, async (rig) => {
-    await sleep(2_000);
-    const [old] = rig.clusterPids();
-    if (old === undefined) throw new Error('there is no cluster to stop');
-    const before = await holders(rig);
-    rig.adopt(old);
-    sendSignal(old, 'SIGSTOP');
-    const isAlerted = async () => (await readOpenAlerts(rig.db)).some((alert) => alert.kind === 'cluster-hung');
-    const alerted = await secondsUntil(isAlerted, 60_000);
-    const replaced = await secondsUntil(async () => (await holders(rig)).epochs > before.epochs, 60_000);
-    await rig.waitUntilConnected(60_000);
-    const closed = await secondsUntil(async () => !(await isAlerted()), 60_000);
-    options.say(`alert after ${alerted} s, shards taken over ${replaced} s later, alert closed ${closed} s later`);
-    return {
-      alert_seconds: alerted,
-      replaced_seconds: Math.round((alerted + replaced) * 100) / 100,
-      closed_seconds: closed,
-    };
-  });
-  return { ...result, holds: result.exact && (result.figures.replaced_seconds ?? Number.POSITIVE_INFINITY) <= 60 };
+  const result = await withRig({ ...options, clusters: 2 }, (rig) => hang(rig, options.say));
+  return { ...result, holds: result.exact && isReplacedInTime(result.figures) };
 }
 
 /** The database is stopped for minutes under traffic: nothing lost, little memory, drained soon. */
 export async function outage(options: Common & { minutes: number }): Promise<ScenarioResult> {
-  const result = await withRig({ ...options, clusters: 2 }, async (rig, settle) => {
-    await sleep(Math.min(60_000, options.minutes * 20_000));
-    const pids = [rig.manager()?.pid ?? 0, ...rig.clusterPids()];
-    const memory = () => pids.reduce((sum, pid) => sum + residentBytes(pid), 0) / 1_048_576;
-    const before = memory();
-    let most = before;
-    await rig.stopPostgres();
-    options.say(`the database is stopped; the bot holds ${before.toFixed(0)} MB`);
-    for (const end = Date.now() + options.minutes * 60_000; Date.now() < end; ) {
-      await sleep(Math.min(5_000, Math.max(1, end - Date.now())));
-      most = Math.max(most, memory());
-    }
-    const { happened } = await rig.control.stats();
-    await settle();
-    await rig.startPostgres();
-    const from = performance.now();
-    const behind = await waitUntilDurable(rig.db.pool, rig.control, 240_000);
-    const drained = (performance.now() - from) / 1_000;
+  const result = await withRig({ ...options, clusters: 2 }, (rig, settle) => goWithout(rig, settle, options));
+  return { ...result, holds: result.exact && isDrainedSoon(result.figures) };
+}
+
+/** Both, one after the other in one instance. */
+export async function hungAndOutage(options: Common & { minutes: number }): Promise<ScenarioResult> {
+  const result = await withRig({ ...options, clusters: 2 }, async (rig, settle) => ({
+    ...(await hang(rig, options.say)),
+    ...(await goWithout(rig, settle, options)),
+  }));
+  const { exact, figures } = result;
+  return { ...result, holds: exact && isReplacedInTime(figures) && isDrainedSoon(figures) };
+}
+
+async function hang(rig: Rig, say: Common['say']): Promise<Record<string, number>> {
+  await sleep(2_000);
+  const [old] = rig.clusterPids();
+  if (old === undefined) throw new Error('there is no cluster to stop');
+  const before = await holders(rig);
+  rig.adopt(old);
+  sendSignal(old, 'SIGSTOP');
+  const isAlerted = async () => (await readOpenAlerts(rig.db)).some((alert) => alert.kind === 'cluster-hung');
+  const alerted = await secondsUntil(isAlerted, 60_000);
+  const replaced = await secondsUntil(async () => (await holders(rig)).epochs > before.epochs, 60_000);
+  await rig.waitUntilConnected(60_000);
+  const closed = await secondsUntil(async () => !(await isAlerted()), 60_000);
+  say(`alert after ${alerted} s, shards taken over ${replaced} s later, alert closed ${closed} s later`);
+  return {
+    alert_seconds: alerted,
+    replaced_seconds: Math.round((alerted + replaced) * 100) / 100,
+    closed_seconds: closed,
+  };
+}
+
+async function goWithout(
+  rig: Rig,
+  settle: () => Promise<void>,
+  { minutes, say }: { minutes: number; say: Common['say'] },
+): Promise<Record<string, number>> {
+  await sleep(Math.min(60_000, minutes * 20_000));
+  const pids = [rig.manager()?.pid ?? 0, ...rig.clusterPids()];
+  const memory = () => pids.reduce((sum, pid) => sum + residentBytes(pid), 0) / 1_048_576;
+  const before = memory();
+  let most = before;
+  await rig.stopPostgres();
+  say(`the database is stopped; the bot holds ${before.toFixed(0)} MB`);
+  for (const end = Date.now() + minutes * 60_000; Date.now() < end; ) {
+    await sleep(Math.min(5_000, Math.max(1, end - Date.now())));
     most = Math.max(most, memory());
-    const alive = pids.filter(isRunning).length;
-    options.say(`drained in ${drained.toFixed(1)} s, at most ${most.toFixed(0)} MB, ${behind.length} shards behind`);
-    return {
-      minutes: options.minutes,
-      events: (happened.messages ?? 0) + (happened.voice ?? 0) + (happened.other ?? 0),
-      memory_growth_mb: Math.round(most - before),
-      drain_seconds: Math.round(drained * 10) / 10,
-      processes_died: pids.length - alive,
-    };
-  });
-  const {
-    memory_growth_mb: growth = Infinity,
-    drain_seconds: drain = Infinity,
-    processes_died: died = 1,
-  } = result.figures;
-  return { ...result, holds: result.exact && growth <= 200 && drain <= 180 && died === 0 };
+  }
+  const { happened } = await rig.control.stats();
+  await settle();
+  await rig.startPostgres();
+  const from = performance.now();
+  const behind = await waitUntilDurable(rig.db.pool, rig.control, 240_000);
+  const drained = (performance.now() - from) / 1_000;
+  most = Math.max(most, memory());
+  const alive = pids.filter(isRunning).length;
+  say(`drained in ${drained.toFixed(1)} s, at most ${most.toFixed(0)} MB, ${behind.length} shards behind`);
+  return {
+    minutes,
+    events: (happened.messages ?? 0) + (happened.voice ?? 0) + (happened.other ?? 0),
+    memory_growth_mb: Math.round(most - before),
+    drain_seconds: Math.round(drained * 10) / 10,
+    processes_died: pids.length - alive,
+  };
+}
+
+function isReplacedInTime({ replaced_seconds: seconds = Infinity }: Record<string, number>): boolean {
+  return seconds <= 60;
+}
+
+function isDrainedSoon(figures: Record<string, number>): boolean {
+  const { memory_growth_mb: growth = Infinity, drain_seconds: drain = Infinity, processes_died: died = 1 } = figures;
+  return growth <= 200 && drain <= 180 && died === 0;
 }

@@ -3,7 +3,7 @@ import { type PremiumRig, startTestRig } from '#core/billing/testing/premium-rig
 import { countInbox, kinds, liveOnce, permutations, stateOf, tellAll } from './lives.ts';
 
 /** Every so many orders of 720 are lived here, all of them by `npm run bench -- event-orders`. */
-const EVERY = 7;
+const EVERY = 19;
 
 let rig: PremiumRig;
 beforeAll(async () => {
@@ -14,15 +14,26 @@ afterAll(() => rig?.close());
 const all = permutations(kinds.map((_, place) => place));
 const orders = all.filter((_, index) => index % EVERY === 0);
 
-test('the orders of the short form have every event at every place, and every pair both ways about', () => {
+test('the orders of the short form have every event at every place, behind every other, and every three in all six orders', () => {
   expect(new Set(all.map(String)).size).toBe(720);
-  for (const [event] of kinds.entries()) {
+  const times = (isSo: (order: readonly number[]) => boolean) => orders.filter(isSo).length;
+  for (const [one] of kinds.entries()) {
     for (const [place] of kinds.entries())
-      expect(orders.filter((order) => order[place] === event).length, `${event} at ${place}`).toBeGreaterThan(9);
-    for (const [other] of kinds.entries()) {
-      if (other === event) continue;
-      const before = orders.filter((order) => order.indexOf(event) < order.indexOf(other)).length;
-      expect(before / orders.length, `${event} before ${other}`).toBeGreaterThan(0.4);
+      expect(
+        times((order) => order[place] === one),
+        `${one} at ${place}`,
+      ).toBeGreaterThanOrEqual(3);
+    for (const [two] of kinds.entries()) {
+      if (one === two) continue;
+      const next = times((order) => order.indexOf(one) + 1 === order.indexOf(two));
+      expect(next, `${two} at once after ${one}`).toBeGreaterThanOrEqual(3);
+      for (const [three] of kinds.entries()) {
+        if (three === one || three === two) continue;
+        const inOrder = times(
+          (order) => order.indexOf(one) < order.indexOf(two) && order.indexOf(two) < order.indexOf(three),
+        );
+        expect(inOrder, `${one}, ${two}, ${three}`).toBeGreaterThanOrEqual(4);
+      }
     }
   }
 });

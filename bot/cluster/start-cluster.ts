@@ -26,6 +26,8 @@ import { PremiumEvents } from './premium-events.ts';
 import { ShardAlerts } from './shard-alerts.ts';
 
 const REPORT_EVERY_MS = 2_000;
+/** Discord asks for 1 to 5 s after a session became invalid; and each try costs an identify. */
+const pauseAfterInvalid = () => 1_000 + Math.random() * 4_000;
 
 export interface ClusterOptions {
   clusterId: number;
@@ -35,6 +37,8 @@ export interface ClusterOptions {
   db: Database;
   log: Logger;
   clock?: Clock;
+  /** Milliseconds that this Discord asks for, where they are not Discord's. */
+  pace?: { identifyWindowMs: number; afterInvalidMs: number };
   /** Another process owns a shard of this one. Nothing may be committed any more: end the process. */
   onFenced(lost: number[]): void;
   /** Resolves once this database may be used; a rejection is the caller's to see, too. */
@@ -66,7 +70,7 @@ const applicationSchema = z.object({ flags: z.number().int().default(0) });
 
 /** Takes the shards, goes on where their last owner's commits ended, and counts. Resolves when the shards connect. */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
-  const { clusterId, shardIds, shardCount, config, db, log } = options;
+  const { clusterId, shardIds, shardCount, config, db, log, pace } = options;
   const clock = options.clock ?? systemClock;
   const holder = randomUUID();
   const startedAt = new Date();
@@ -92,8 +96,10 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
           waitForIdentify: async (shardId, signal) => {
             const { session_start_limit: limit } = await manager.fetchGatewayInformation();
             const { max_concurrency: maxConcurrency, total, reset_after: resetAfter } = limit;
-            await acquireIdentify(db, { shardId, maxConcurrency, total, resetAfter, signal });
+            const windowMs = pace?.identifyWindowMs;
+            await acquireIdentify(db, { shardId, maxConcurrency, total, resetAfter, signal, windowMs });
           },
+          pauseAfterInvalid: pace ? () => pace.afterInvalidMs : pauseAfterInvalid,
           onEntitlement: (d) => premiumEvents?.hear(d),
           log,
         });

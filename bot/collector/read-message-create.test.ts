@@ -97,7 +97,8 @@ describe('readMessageCreate', () => {
       bytes += text.length;
       const message = read(text);
       if (message === null) unsure++;
-      else expect(message).toEqual(readOf(text, facts));
+      // A comparison of vitest's takes longer than to make, read and parse the message.
+      else if (!isSame(message, readOf(text, facts))) expect(message).toEqual(readOf(text, facts));
     }
     expect(unsure / 20_000).toBeLessThan(0.01);
     expect(bytes / 20_000).toBeGreaterThan(1_300);
@@ -199,7 +200,7 @@ function liveBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-function isSame(a: ReturnType<typeof read>, b: ReturnType<typeof plainly>): boolean {
+function isSame(a: ReturnType<typeof read>, b: object | 'not counted' | null): boolean {
   return a === b || JSON.stringify(Object.entries(a ?? {}).sort()) === JSON.stringify(Object.entries(b ?? {}).sort());
 }
 

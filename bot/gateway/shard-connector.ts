@@ -22,6 +22,8 @@ export interface ConnectorOptions {
   /** Asked before each connection; false: this process must not connect any more. */
   mayConnect(): Promise<boolean>;
   waitForIdentify(signal: AbortSignal): Promise<void>;
+  /** Milliseconds before the next try where a session became invalid. */
+  pauseAfterInvalid(): number;
   onHello(): void;
   onDispatch(payload: GatewayPayload): void;
   onLatency(latencyMs: number, sentAt: number): void;
@@ -81,8 +83,7 @@ export class ShardConnector {
       }
       if (end.recovery === 'identify') this.options.stream.endSession(end.reason);
       this.state = 'waiting';
-      // Discord asks for 1 to 5 s after a session became invalid; and each try costs an identify.
-      const leastMs = end.recovery === 'identify' ? 1_000 + Math.random() * 4_000 : 0;
+      const leastMs = end.recovery === 'identify' ? this.options.pauseAfterInvalid() : 0;
       const pauseMs = Math.max(leastMs, pauseAfter(failures));
       await sleep(pauseMs, undefined, { signal }).catch(() => {});
     }

@@ -20,6 +20,7 @@ export interface StrategyOptions {
   newInflate: (() => InflateFrame) | null;
   mayConnect(): Promise<boolean>;
   waitForIdentify(shardId: number, signal: AbortSignal): Promise<void>;
+  pauseAfterInvalid(): number;
   /** Something bought in Discord's shop changed; `d` as it came. */
   onEntitlement(d: unknown): void;
   log: Logger;
@@ -113,6 +114,7 @@ export class CountingStrategy implements IShardingStrategy {
       newInflate: options.newInflate,
       mayConnect: options.mayConnect,
       waitForIdentify: (signal) => options.waitForIdentify(shardId, signal),
+      pauseAfterInvalid: options.pauseAfterInvalid,
       onHello: () => manager.emit(WebSocketShardEvents.Hello, { shardId }),
       onDispatch: (payload) => this.tell(stream, shardCount, payload),
       onLatency: (latency, heartbeatAt) =>

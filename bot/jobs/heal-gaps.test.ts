@@ -6,15 +6,17 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '#bot/collector/testing/random.ts';
 import { healChannel, listOpenChannels } from '#core/analytics/heal-channel.server.ts';
 import { healGaps } from '#core/analytics/heal-gaps.server.ts';
-import { listUnplannedGaps } from '#core/analytics/plan-healing.server.ts';
+import { SETTLED_MS } from '#core/analytics/healing.ts';
+import { listUnplannedGaps, planHealing } from '#core/analytics/plan-healing.server.ts';
 import { messageCells } from '#core/analytics/testing/put-cells.ts';
-import { systemClock } from '#core/platform/clock.ts';
+import { type Clock, systemClock } from '#core/platform/clock.ts';
 import { type Database, openWholeDatabase } from '#core/platform/db.server.ts';
 import { createDiscordHistory } from '#core/platform/discord-history.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
 import { startTcpProxy } from '#core/platform/testing/tcp-proxy.ts';
 import { buildPrograms } from '../../deploy/build.mjs';
 import { MESSAGE_KIND } from '../../simulator/ledger/message-log.ts';
+import { restStateOf } from '../../simulator/rest/state.ts';
 import { OUR_BOT_INDEX } from '../../simulator/world/people.ts';
 import { PERMISSION } from '../../simulator/world/permissions.ts';
 import { CHANNEL_TYPE } from '../../simulator/world/types.ts';
@@ -28,7 +30,16 @@ let rig: Rig;
 beforeAll(() => buildPrograms(), 120_000);
 afterEach(() => rig.close());
 
+/** The simulated Discord has all of its history at once: a gap is looked at when it ends. */
+const settled: Clock = { now: () => Date.now() + SETTLED_MS };
+
 /** Limits stand in the way of a test that is about counts; those about limits leave them. */
+async function unlimited(grants?: number): Promise<Rig> {
+  const made = await createRig({}, grants);
+  restStateOf(made.discord.sim).limits.lift();
+  return made;
+}
+
 function history(perSecond = 2_000) {
   const { credentials } = rig.discord.sim;
   const discord = { apiUrl: `${rig.discord.url}/api`, token: credentials.botToken };
@@ -78,18 +89,25 @@ async function isHealed(): Promise<boolean> {
   return unplanned.length === 0 && rows.length > 0 && rows.every((row) => row.state !== 'healing');
 }
 
+/** Decides what is to be read of every gap, and reads nothing yet. A gap of a guild ends up to a second from now. */
+async function plan(): Promise<void> {
+  const parts = { db: rig.db, discord: history() };
+  await until('it is known what is to be read', async () => {
+    for (const gap of await listUnplannedGaps(rig.db, settled.now())) await planHealing(parts, gap, settled.now());
+    return (await listUnplannedGaps(rig.db, Number.MAX_SAFE_INTEGER)).length === 0;
+  });
+}
+
 /** Calls the worker's use case until nothing is open, as the schedule would. */
 async function heal(db: Database = rig.db, discord = history(), timeoutMs = 60_000): Promise<number> {
   let pages = 0;
   await until(
     'the gaps are filled in',
     async () => {
-      pages += await healGaps({ db, discord, clock: systemClock, log, untilMs: Date.now() + 20_000 });
+      pages += await healGaps({ db, discord, clock: settled, log, untilMs: settled.now() + 20_000 });
       return isHealed();
     },
     timeoutMs,
-    // A gap is looked at some seconds after its end: until then each look is a connection for nothing.
-    250,
   );
   return pages;
 }
@@ -115,7 +133,7 @@ async function back(cluster: Awaited<ReturnType<typeof cut>>, ms = 800): Promise
 
 describe('a hole in what was counted', { timeout: 120_000 }, () => {
   test('is unknown at once and exact afterwards, for every channel, thread, person and hour', async () => {
-    rig = await createRig();
+    rig = await unlimited();
     const cluster = await cut();
     await back(cluster);
     const before = await rig.compare();
@@ -139,20 +157,21 @@ describe('a hole in what was counted', { timeout: 120_000 }, () => {
     const due = await rig.db.pool.query('SELECT DISTINCT guild_id FROM analytics.roll_up_due');
     expect(due.rowCount).toBe(rig.entitled.length);
     // Nothing is left to do, and doing it again changes nothing.
-    await healGaps({ db: rig.db, discord: history(), clock: systemClock, log, untilMs: Date.now() + 5_000 });
+    await healGaps({ db: rig.db, discord: history(), clock: settled, log, untilMs: settled.now() + 5_000 });
     expect(await rig.compare()).toMatchObject({ ...EXACT, messages: after.messages, messagesInGaps: 0 });
   });
 
   test('that opens while another heals, twice over, is healed as well', async () => {
-    rig = await createRig();
+    rig = await unlimited();
     const cluster = await cut({ holeMs: 600 });
     await back(cluster, 100);
     const holes = async () => (await rig.gaps()).filter((gap) => gap.guild_id === null).length;
     for (let round = 0; round < 2; round++) {
       const before = await holes();
+      await rig.control.fault({ kind: 'slow-hello', lagMs: 600, ms: 600 });
       await rig.control.fault({ kind: 'invalid-session', resumable: false });
       await until('a new hole', async () => (await holes()) > before, 20_000);
-      await healGaps({ db: rig.db, discord: history(), clock: systemClock, log, untilMs: Date.now() + 500 });
+      await healGaps({ db: rig.db, discord: history(), clock: settled, log, untilMs: settled.now() + 500 });
       await back(cluster, 100);
     }
     await rig.control.quiesce();
@@ -161,7 +180,7 @@ describe('a hole in what was counted', { timeout: 120_000 }, () => {
   });
 
   test('of a crash is healed by what was durable of its edge', async () => {
-    rig = await createRig();
+    rig = await unlimited();
     const first = await rig.start({ flushMs: 200 });
     await until('live', () => isLive(first));
     await rig.talk(1_000, 600);
@@ -178,7 +197,7 @@ describe('a hole in what was counted', { timeout: 120_000 }, () => {
   });
 
   test('counts bots, webhooks and people who object no more than counting does, and reads archived threads', async () => {
-    rig = await createRig({}, 1);
+    rig = await unlimited(1);
     const { sim } = rig.discord;
     const [guildId = ''] = rig.entitled;
     const guild = sim.world.guildById(guildId);
@@ -218,7 +237,7 @@ describe('a hole in what was counted', { timeout: 120_000 }, () => {
   });
 
   test('stays unknown in part where the bot may not read, and says so', async () => {
-    rig = await createRig();
+    rig = await unlimited();
     const { sim } = rig.discord;
     const cluster = await cut();
     await back(cluster, 300);
@@ -251,7 +270,7 @@ describe('a hole in what was counted', { timeout: 120_000 }, () => {
   });
 
   test('is not filled in for a guild that is not counted any more', async () => {
-    rig = await createRig();
+    rig = await unlimited();
     const cluster = await cut();
     await back(cluster, 300);
     const [gone = ''] = rig.entitled;
@@ -277,21 +296,21 @@ describe('a hole in what was counted', { timeout: 120_000 }, () => {
 });
 
 describe('a worker that heals', { timeout: 120_000 }, () => {
-  test('may end at any instant: 20 times its connections are cut at one of chance, and nothing is counted twice', async () => {
-    rig = await createRig();
+  test('may end at any instant: 12 times its connections are cut at one of chance, and nothing is counted twice', async () => {
+    rig = await unlimited();
     const cluster = await cut({ eventsPerSecond: 2_000, holeMs: 2_000 });
     await back(cluster, 300);
     await rig.control.quiesce();
-    await new Promise((resolve) => setTimeout(resolve, 6_500));
     const url = new URL(rig.db.url);
     const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
     url.port = String(proxy.port);
     const random = seededRandom(20_261_121);
     let cutShort = 0;
-    for (let seed = 0; seed < 20; seed++) {
+    for (let seed = 0; seed < 12; seed++) {
+      if (seed === 3) await plan();
       const db = openWholeDatabase(url.href, { max: 6 });
       const stop = setTimeout(() => proxy.cut(), 40 + random.int(400));
-      await healGaps({ db, discord: history(), clock: systemClock, log, untilMs: Date.now() + 5_000 }).catch(() => {
+      await healGaps({ db, discord: history(), clock: settled, log, untilMs: settled.now() + 5_000 }).catch(() => {
         cutShort++;
       });
       clearTimeout(stop);
@@ -305,18 +324,18 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
   });
 
   test('takes a commit whose answer was lost for what it was, and two at once for one', async () => {
-    rig = await createRig();
+    rig = await unlimited();
     const cluster = await cut();
     await back(cluster, 300);
     await rig.control.quiesce();
-    await new Promise((resolve) => setTimeout(resolve, 6_500));
     const url = new URL(rig.db.url);
     const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
     url.port = String(proxy.port);
+    await plan();
     for (let round = 0; round < 6; round++) {
       const db = openWholeDatabase(url.href, { max: 6 });
       void (round % 2 === 0 ? proxy.cutAfter('COMMIT') : proxy.cutBefore('COMMIT'));
-      await healGaps({ db, discord: history(), clock: systemClock, log, untilMs: Date.now() + 5_000 }).catch(() => {});
+      await healGaps({ db, discord: history(), clock: settled, log, untilMs: settled.now() + 5_000 }).catch(() => {});
       await db.close().catch(() => {});
       proxy.restore();
     }
@@ -331,18 +350,18 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
   });
 
   test('waits out limits and server errors, and the job does as much of it as its minute holds', async () => {
-    rig = await createRig();
+    rig = await createRig({}, 2);
     const cluster = await cut();
     await back(cluster, 300);
     await rig.control.quiesce();
-    await rig.control.fault({ kind: 'rate-limit', share: 0.3, pathPrefix: '', retryAfterSeconds: 0.1, ms: 8_000 });
-    await rig.control.fault({ kind: 'server-error', share: 0.3, pathPrefix: '', status: 502, ms: 8_000 });
+    await rig.control.fault({ kind: 'rate-limit', share: 0.3, pathPrefix: '', retryAfterSeconds: 0.1, ms: 5_000 });
+    await rig.control.fault({ kind: 'server-error', share: 0.3, pathPrefix: '', status: 502, ms: 5_000 });
     const discord = { apiUrl: `${rig.discord.url}/api`, token: rig.discord.sim.credentials.botToken };
     const job = healGapsJob(discord, 40);
     await until(
       'the gaps are filled in',
       async () => {
-        await job.run({ db: rig.db, clock: systemClock, log }, Date.now() + 50_000);
+        await job.run({ db: rig.db, clock: settled, log }, settled.now() + 50_000);
         return isHealed();
       },
       90_000,
@@ -351,18 +370,18 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
   });
 
   test('is killed with -9 in the middle, again and again, and the next worker goes on', async () => {
-    rig = await createRig();
+    rig = await unlimited(2);
     const cluster = await cut({ eventsPerSecond: 1_500 });
     await back(cluster, 300);
     await rig.control.quiesce();
-    await new Promise((resolve) => setTimeout(resolve, 6_500));
+    await plan();
     const done = async () => {
       const { rows } = await rig.db.pool.query<{ pages: number }>(
         `SELECT count(*)::int AS pages FROM analytics.channel_healing WHERE messages > 0`,
       );
       return rows[0]?.pages ?? 0;
     };
-    for (let kills = 0; kills < 5; kills++) {
+    for (let kills = 0; kills < 2; kills++) {
       const before = await done();
       const worker = forkWorker({ BOT_HEALING_PER_SECOND: '12' });
       await until('it heals', async () => (await done()) > before, 30_000);
@@ -379,15 +398,14 @@ describe('a worker that heals', { timeout: 120_000 }, () => {
   });
 
   test('ends at once when its worker stops', async () => {
-    rig = await createRig();
+    rig = await unlimited();
     const cluster = await cut();
     await back(cluster, 0);
-    await new Promise((resolve) => setTimeout(resolve, 6_500));
     const stopping = new AbortController();
     const discord = { apiUrl: `${rig.discord.url}/api`, token: rig.discord.sim.credentials.botToken };
     const running = healGapsJob(discord, 1).run(
-      { db: rig.db, clock: systemClock, log, signal: stopping.signal },
-      Date.now() + 50_000,
+      { db: rig.db, clock: settled, log, signal: stopping.signal },
+      settled.now() + 50_000,
     );
     await new Promise((resolve) => setTimeout(resolve, 500));
     stopping.abort();

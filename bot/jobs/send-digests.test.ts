@@ -183,7 +183,7 @@ describe('the digest of a week', () => {
 
   test('comes once where the process is killed the instant that Discord has the message', async () => {
     const { guildId, channelId } = await newDigest();
-    const child = forkDigests(db.url, discord, clock.now() - Date.now());
+    const child = await forkDigests(db.url, discord, clock.now() - Date.now());
     const exited = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
     const dispatch = vi.spyOn(discord.sim, 'dispatch').mockImplementation((_guild, t) => {
       if (t === 'MESSAGE_CREATE') child.kill('SIGKILL');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eraseDeps } from '#core/personal-data.server.ts';
 import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createLog } from '#core/platform/log.server.ts';
@@ -11,6 +11,7 @@ import { createTestDatabase, testSecrets } from '#core/platform/testing/test-dat
 import { openRequest } from '#core/privacy/open-request.server.ts';
 import { replayErasures } from '#core/privacy/replay-erasures.server.ts';
 import { runRequests } from '#core/privacy/run-requests.server.ts';
+import { buildPrograms } from '../../deploy/build.mjs';
 import { EX_CONFIG } from '../config-or-exit.ts';
 import { rightsDeps } from './run-rights.ts';
 
@@ -21,6 +22,7 @@ let restored: WholeDatabase;
 let worker: ChildProcess | undefined;
 const settings = () => ({ home, ledger: path.join(home, 'erasures.jsonl'), secrets: testSecrets });
 
+beforeAll(() => buildPrograms(), 120_000);
 /** A backup from before somebody was erased, and the ledger in which they are. */
 beforeEach(async () => {
   home = mkdtempSync(path.join(os.tmpdir(), 'procord-worker-'));
@@ -41,10 +43,10 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-/** bot/worker.ts as it is started without a preparation. Its Discord is away. */
+/** The worker as it is started without a preparation. Its Discord is away. */
 function forkWorker(): ChildProcess {
-  worker = fork('bot/worker.ts', {
-    execArgv: ['--import', 'tsx'],
+  worker = fork('build/worker.js', {
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...{ PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'silent', PROCORD_HOME: home },

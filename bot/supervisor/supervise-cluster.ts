@@ -20,6 +20,8 @@ export interface SupervisionOptions {
   graceMs: number;
   /** The same for a process that does not answer: it will hardly hear SIGTERM. */
   hungGraceMs: number;
+  /** Before a process that died is started again. */
+  backOffMs(failures: number): number;
   /** Ready this long, its next death starts the back-off anew. */
   steadyMs: number;
   /** Ready this long, its alerts close. */
@@ -43,6 +45,7 @@ export const defaultSupervision: SupervisionOptions = {
   heartbeat: { intervalMs: 5_000, misses: 4, missesBeforeFirst: 8 },
   graceMs: 8_000,
   hungGraceMs: 2_000,
+  backOffMs,
   steadyMs: 10_000,
   healthyMs: 60_000,
   failingDeaths: 3,
@@ -88,7 +91,7 @@ export function superviseCluster(slot: ClusterSlot, context: SupervisionContext)
       const again = fenced && wasFenced;
       wasFenced = fenced;
       const fencedMs = again ? options.fencedAgainMs : options.fencedMs;
-      const delayMs = fenced ? fencedMs : backOffMs(failures);
+      const delayMs = fenced ? fencedMs : options.backOffMs(failures);
       log.warn({ reason: life.reason, readyMs: life.readyMs, failures, delayMs }, 'cluster died, starting it again');
       if (again) {
         alerts.raise('cluster-failing', scope, 'another process took its shards: two bots run on this database');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { readConfig } from '#core/platform/config.server.ts';
+import { buildProgram } from '#core/platform/testing/build-program.ts';
 
 /** Nothing of it is there. */
 const settings = {
@@ -11,9 +12,10 @@ const settings = {
   DISCORD_API_URL: 'http://127.0.0.1:1/api',
 };
 
-/** A process of the product as it is started, with more flags. @returns how it ended, and what it said */
-async function start(entry: string, flags: readonly string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...flags, entry], {
+/** A process of the product with a register that has a fault in place of its own. @returns how it ended, and what it said */
+async function start(entry: string): Promise<{ code: number | null; said: string }> {
+  const program = await buildProgram(entry, { 'core/ai/features.ts': 'core/ai/testing/faulty-features.ts' });
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env.PATH, ...settings },
   });
@@ -28,7 +30,7 @@ async function start(entry: string, flags: readonly string[]): Promise<{ code: n
 test.each(['bot/worker.ts', 'app/server.ts'])(
   '%s does not start with a use that nobody assessed, with a key or without',
   async (entry) => {
-    const { code, said } = await start(entry, ['--import', './core/ai/testing/faulty-register.mjs']);
+    const { code, said } = await start(entry);
     expect(code).toBeGreaterThan(0);
     expect(said).toContain('unassessed: what is sent or its prompt is not what was assessed');
   },

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { buildProgram } from '#core/platform/testing/build-program.ts';
 import { testSecrets } from '#core/platform/testing/test-database.ts';
 import { setOptOut } from './set-opt-out.server.ts';
 import { setSwitch } from './set-switch.server.ts';
@@ -15,8 +16,9 @@ const asking: { child: ChildProcess; said: string[] }[] = [];
 
 beforeAll(async () => {
   rig = await startAiRig();
+  const program = await buildProgram('core/ai/testing/keep-asking-main.ts');
   for (let number = 0; number < PROCESSES; number += 1) {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'core/ai/testing/keep-asking-main.ts'], {
+    const child = spawn(process.execPath, ['--enable-source-maps', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...process.env,

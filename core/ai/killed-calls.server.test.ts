@@ -1,19 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildProgram } from '#core/platform/testing/build-program.ts';
 import { settleCalls } from './settle-calls.server.ts';
 import { type AiRig, hear, question, startAiRig } from './testing/ai-rig.ts';
 
 const AT_ONCE = 5;
 let rig: AiRig;
+let program: string;
 beforeAll(async () => {
+  program = await buildProgram('core/ai/testing/asking-main.ts');
   rig = await startAiRig();
-});
+}, 60_000);
 afterAll(() => rig.close());
 
 /** A process that asks so often at once, killed as soon as something is so. */
 async function askAndKill(isTime: (pieces: number) => boolean): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'core/ai/testing/asking-main.ts'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,

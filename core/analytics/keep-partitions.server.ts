@@ -28,6 +28,7 @@ const SMALL_LOG = `SELECT set_config('wal_compression', 'on', false)
 export async function dropExpiredPartitions(db: Database, nowMs: number, days: number): Promise<string[]> {
   const newest = Math.floor(nowMs / DAY_MS) - days;
   const expired = [...(await listPartitions(db))].filter(([day]) => day <= newest).map(([, names]) => names);
+  if (expired.length === 0) return [];
   const client = await db.for('count-activity').pool.connect();
   try {
     for (const names of expired) {

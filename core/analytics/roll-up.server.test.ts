@@ -150,19 +150,24 @@ async function observe(ms: number): Promise<void> {
   );
 }
 
+interface Lived {
+  guildId: string;
+  world: PlainWorld;
+}
+
 /**
- * Lives through the days: counts, rolls up every few hours, also at `own` hours (UTC), which come soon after the guild's
- * midnight; at midnight (UTC) drops what has expired and packs what is over.
+ * Lives through the days of guilds: counts, rolls up every few hours, also at `own` hours (UTC), which come soon after
+ * midnights of theirs; at midnight (UTC) drops what has expired and packs what is over.
  */
-async function live(guildId: string, world: PlainWorld, from: string, own: readonly number[]): Promise<void> {
+async function live(guilds: readonly Lived[], from: string, own: readonly number[]): Promise<void> {
   const fromMs = Date.parse(from);
-  await begin(guildId, world.timeZone, fromMs);
+  for (const { guildId, world } of guilds) await begin(guildId, world.timeZone, fromMs);
   const steps = [0, 0.1, 6, ...own].map((hour) => hour * HOUR_MS);
   let countedMs = fromMs;
   for (let day = 0; day < DAYS; day++)
     for (const step of steps) {
       const nowMs = fromMs + day * DAY_MS + step;
-      if (nowMs > countedMs) await count(guildId, world, countedMs, nowMs);
+      if (nowMs > countedMs) for (const { guildId, world } of guilds) await count(guildId, world, countedMs, nowMs);
       countedMs = Math.max(countedMs, nowMs);
       await observe(nowMs);
       if (step === 0) await makePartitions(db, nowMs, 0);
@@ -176,37 +181,60 @@ async function live(guildId: string, world: PlainWorld, from: string, own: reado
     }
 }
 
+// A year that ends and the last day of a February; clocks that go back; and clocks that go forward.
 test.each([
-  ['UTC', '2027-12-20', 1, []],
-  ['Pacific/Kiritimati', '2028-02-01', 2, [10.1]],
-  ['Pacific/Pago_Pago', '2028-01-25', 3, [11.1]],
-  ['Europe/Berlin', '2026-09-21', 4, [22.1, 23.1]],
-  ['America/New_York', '2027-02-08', 5, []],
-  ['Asia/Kolkata', '2027-01-04', 6, [18.6]],
+  ['2027-12-27', ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'], [10.1, 11.1]],
+  ['2026-09-21', ['Europe/Berlin'], [22.1, 23.1]],
+  ['2027-02-08', ['America/New_York', 'Asia/Kolkata'], [18.6]],
 ])(
-  'every total of a quarter in %s from %s equals the plain truth',
-  async (timeZone, from, seed, own) => {
-    const world = makeWorld(timeZone, from, DAYS, seed);
-    const guildId = String(1_000_000 + seed);
-    await live(guildId, world, from, own);
-
-    const days = await db.prisma.guildDay.findMany({ where: { guildId: BigInt(guildId) }, orderBy: { day: 'asc' } });
-    // The last day is over in zones east of the last hour looked at, and the first is not whole in zones west of UTC.
-    expect(days.length).toBeGreaterThanOrEqual(DAYS - 1);
-    const joinedAndLeft = (row: (typeof days)[number]) =>
-      row.leftFirstDay + row.leftFirstWeek + row.leftFirstMonth + row.leftLater + row.leftUnknown;
-    for (const row of days) {
-      const date = dateOf(row.day);
-      const { messages, posters, voiceUsers, active, joins } = row;
-      const [activeMs, mutedMs, deafenedMs] = [Number(row.activeMs), Number(row.mutedMs), Number(row.deafenedMs)];
-      const leaves = joinedAndLeft(row);
-      expect({ messages, posters, activeMs, mutedMs, deafenedMs, voiceUsers, active, joins, leaves }, date).toEqual(
-        plainDay(world, date),
+  'every total of a quarter from %s in %j equals the plain truth',
+  async (from, timeZones, own) => {
+    const guilds = timeZones.map((timeZone, index) => {
+      const seed = numberOf(from) + index;
+      return { guildId: String(1_000_000 + index), world: makeWorld(timeZone, from, DAYS, seed) };
+    });
+    await live(guilds, from, own);
+    for (const guild of guilds) {
+      await expectDays(guild);
+      await expectMonths(guild, from);
+      await expectLongPeriods(guild);
+      await expectCohorts(guild);
+      const oldest = await db.pool.query<{ merged: number; day: number }>(
+        `SELECT merged, min(day) AS day FROM analytics.message_pack WHERE guild_id = $1 GROUP BY merged ORDER BY merged`,
+        [guild.guildId],
       );
-      const channels = await db.prisma.channelDay.findMany({ where: { guildId: row.guildId, day: row.day } });
-      expect(
-        Object.fromEntries(
-          channels.map((one) => [
+      const today = numberOf(from) + DAYS - 1;
+      expect(oldest.rows, guild.world.timeZone).toEqual([
+        { merged: 0, day: today - 1 },
+        { merged: 2, day: today - 29 },
+      ]);
+    }
+  },
+  120_000,
+);
+
+const daysOf = (guildId: string) =>
+  db.prisma.guildDay.findMany({ where: { guildId: BigInt(guildId) }, orderBy: { day: 'asc' } });
+
+async function expectDays({ guildId, world }: Lived): Promise<void> {
+  const days = await daysOf(guildId);
+  // The last day is over in zones east of the last hour looked at, and the first is not whole in zones west of UTC.
+  expect(days.length).toBeGreaterThanOrEqual(DAYS - 1);
+  const channels = await db.prisma.channelDay.findMany({ where: { guildId: BigInt(guildId) } });
+  for (const row of days) {
+    const date = dateOf(row.day);
+    const told = `${world.timeZone} ${date}`;
+    const { messages, posters, voiceUsers, active, joins } = row;
+    const [activeMs, mutedMs, deafenedMs] = [Number(row.activeMs), Number(row.mutedMs), Number(row.deafenedMs)];
+    const leaves = row.leftFirstDay + row.leftFirstWeek + row.leftFirstMonth + row.leftLater + row.leftUnknown;
+    expect({ messages, posters, activeMs, mutedMs, deafenedMs, voiceUsers, active, joins, leaves }, told).toEqual(
+      plainDay(world, date),
+    );
+    expect(
+      Object.fromEntries(
+        channels
+          .filter((one) => one.day === row.day)
+          .map((one) => [
             one.channelId,
             {
               messages: one.messages,
@@ -214,99 +242,93 @@ test.each([
               voiceMs: Number(one.activeMs + one.mutedMs + one.deafenedMs),
             },
           ]),
-        ),
-        date,
-      ).toEqual(plainChannels(world, date));
-      const plain = plainWeeks(world, date);
-      expect(row.activeWeek, `week that ends with ${date}`).toBe(plain.activeWeek);
-      const index = row.day - (days[0]?.day ?? 0);
-      const { newcomers, returned, lapsed, regulars } = row;
-      // Four weeks of which less than four fifths was counted have no numbers.
-      if (index >= 24)
-        expect({ activeWeek: row.activeWeek, newcomers, returned, lapsed, regulars }, `weeks to ${date}`).toEqual(
-          plain,
-        );
-      else if (index < 20)
-        expect({ newcomers, returned, lapsed, regulars }).toEqual({
-          newcomers: null,
-          returned: null,
-          lapsed: null,
-          regulars: null,
-        });
-    }
-
-    const months = await db.prisma.activeMonth.findMany({
-      where: { guildId: BigInt(guildId) },
-      orderBy: { day: 'asc' },
-    });
-    // The first can be counted when thirty days are over.
-    expect(months.map((row) => row.day)).toEqual(
-      Array.from({ length: DAYS - 30 }, (_, index) => numberOf(from) + 29 + index),
-    );
-    for (const row of months)
-      expect(row.people, `30 days to ${dateOf(row.day)}`).toBe(plainMonth(world, dateOf(row.day)));
-
-    // Long periods are read from the sums of many days.
-    const [firstDay = 0, lastDay = 0] = [days[0]?.day, days.at(-1)?.day];
-    for (const [fromDay, toDay] of [[firstDay, lastDay] as const, [firstDay + 9, lastDay - 4] as const]) {
-      const totals = await listChannelTotals(db, { guildId }, { fromDay, toDay });
-      const plain = new Map<string, number[]>();
-      for (let day = fromDay; day <= toDay; day++)
-        for (const [id, { messages, voiceMs }] of Object.entries(plainChannels(world, dateOf(day)))) {
-          const [sum = 0, ms = 0] = plain.get(id) ?? [];
-          plain.set(id, [sum + messages, ms + voiceMs]);
-        }
-      const made = totals.map((one) => [one.id, [one.messages, one.activeMs + one.mutedMs + one.deafenedMs]] as const);
-      expect(new Map(made)).toEqual(plain);
-      expect(
-        totals
-          .filter((one) => one.parentId === '50')
-          .map((one) => one.id)
-          .sort(),
-      ).toEqual(['51', '52']);
-    }
-    expect(await db.prisma.channelSpan.count({ where: { days: 16 } })).toBeGreaterThan(0);
-
-    const cohorts = await db.prisma.retentionWeek.findMany({ where: { guildId: BigInt(guildId) } });
-    let shown = 0;
-    for (const row of cohorts) {
-      const plain = plainCohort(world, dateOf(row.week));
-      const { joined, stayedWeek1, activeWeek1, stayedWeek4, activeWeek4 } = row;
-      if (plain.joined < 10 || (row.observedWeek1 ?? 0) < 0.8) {
-        expect({ joined, stayedWeek1, activeWeek1, stayedWeek4, activeWeek4 }).toEqual({
-          joined: null,
-          stayedWeek1: null,
-          activeWeek1: null,
-          stayedWeek4: null,
-          activeWeek4: null,
-        });
-        continue;
-      }
-      shown += 1;
-      expect({ joined, stayedWeek1, activeWeek1 }, dateOf(row.week)).toEqual({
-        joined: plain.joined,
-        stayedWeek1: plain.stayedWeek1,
-        activeWeek1: plain.activeWeek1,
+      ),
+      told,
+    ).toEqual(plainChannels(world, date));
+    const plain = plainWeeks(world, date);
+    expect(row.activeWeek, `week that ends with ${told}`).toBe(plain.activeWeek);
+    const index = row.day - (days[0]?.day ?? 0);
+    const { newcomers, returned, lapsed, regulars } = row;
+    // Four weeks of which less than four fifths was counted have no numbers.
+    if (index >= 24)
+      expect({ activeWeek: row.activeWeek, newcomers, returned, lapsed, regulars }, `weeks to ${told}`).toEqual(plain);
+    else if (index < 20)
+      expect({ newcomers, returned, lapsed, regulars }, told).toEqual({
+        newcomers: null,
+        returned: null,
+        lapsed: null,
+        regulars: null,
       });
-      if (row.observedWeek4 !== null)
-        expect({ stayedWeek4, activeWeek4 }, dateOf(row.week)).toEqual({
-          stayedWeek4: plain.stayedWeek4,
-          activeWeek4: plain.activeWeek4,
-        });
+  }
+}
+
+async function expectMonths({ guildId, world }: Lived, from: string): Promise<void> {
+  const months = await db.prisma.activeMonth.findMany({
+    where: { guildId: BigInt(guildId) },
+    orderBy: { day: 'asc' },
+  });
+  // The first can be counted when thirty days are over.
+  expect(months.map((row) => row.day)).toEqual(
+    Array.from({ length: DAYS - 30 }, (_, index) => numberOf(from) + 29 + index),
+  );
+  for (const row of months)
+    expect(row.people, `30 days to ${dateOf(row.day)}`).toBe(plainMonth(world, dateOf(row.day)));
+}
+
+/** Long periods are read from the sums of many days. */
+async function expectLongPeriods({ guildId, world }: Lived): Promise<void> {
+  const days = await daysOf(guildId);
+  const [firstDay = 0, lastDay = 0] = [days[0]?.day, days.at(-1)?.day];
+  for (const [fromDay, toDay] of [[firstDay, lastDay] as const, [firstDay + 9, lastDay - 4] as const]) {
+    const totals = await listChannelTotals(db, { guildId }, { fromDay, toDay });
+    const plain = new Map<string, number[]>();
+    for (let day = fromDay; day <= toDay; day++)
+      for (const [id, { messages, voiceMs }] of Object.entries(plainChannels(world, dateOf(day)))) {
+        const [sum = 0, ms = 0] = plain.get(id) ?? [];
+        plain.set(id, [sum + messages, ms + voiceMs]);
+      }
+    const made = totals.map((one) => [one.id, [one.messages, one.activeMs + one.mutedMs + one.deafenedMs]] as const);
+    expect(new Map(made)).toEqual(plain);
+    expect(
+      totals
+        .filter((one) => one.parentId === '50')
+        .map((one) => one.id)
+        .sort(),
+    ).toEqual(['51', '52']);
+  }
+  expect(await db.prisma.channelSpan.count({ where: { guildId: BigInt(guildId), days: 16 } })).toBeGreaterThan(0);
+}
+
+async function expectCohorts({ guildId, world }: Lived): Promise<void> {
+  const cohorts = await db.prisma.retentionWeek.findMany({ where: { guildId: BigInt(guildId) } });
+  let shown = 0;
+  for (const row of cohorts) {
+    const plain = plainCohort(world, dateOf(row.week));
+    const { joined, stayedWeek1, activeWeek1, stayedWeek4, activeWeek4 } = row;
+    if (plain.joined < 10 || (row.observedWeek1 ?? 0) < 0.8) {
+      expect({ joined, stayedWeek1, activeWeek1, stayedWeek4, activeWeek4 }).toEqual({
+        joined: null,
+        stayedWeek1: null,
+        activeWeek1: null,
+        stayedWeek4: null,
+        activeWeek4: null,
+      });
+      continue;
     }
-    expect(shown).toBeGreaterThan(0);
-    const oldest = await db.pool.query<{ merged: number; day: number }>(
-      `SELECT merged, min(day) AS day FROM analytics.message_pack WHERE guild_id = $1 GROUP BY merged ORDER BY merged`,
-      [guildId],
-    );
-    const today = numberOf(from) + DAYS - 1;
-    expect(oldest.rows).toEqual([
-      { merged: 0, day: today - 1 },
-      { merged: 2, day: today - 29 },
-    ]);
-  },
-  120_000,
-);
+    shown += 1;
+    expect({ joined, stayedWeek1, activeWeek1 }, dateOf(row.week)).toEqual({
+      joined: plain.joined,
+      stayedWeek1: plain.stayedWeek1,
+      activeWeek1: plain.activeWeek1,
+    });
+    if (row.observedWeek4 !== null)
+      expect({ stayedWeek4, activeWeek4 }, dateOf(row.week)).toEqual({
+        stayedWeek4: plain.stayedWeek4,
+        activeWeek4: plain.activeWeek4,
+      });
+  }
+  expect(shown).toBeGreaterThan(0);
+}
 
 /** A guild in UTC with one message of one person on each of `days` days, all made. */
 async function quietGuild(guildId: string, from: string, days: number): Promise<number> {

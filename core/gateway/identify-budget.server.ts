@@ -23,7 +23,7 @@ export interface IdentifyRequest {
   /** Milliseconds until Discord renews the day's allowance. */
   resetAfter: number;
   signal?: AbortSignal;
-  windowMs?: number;
+  windowMs?: number | undefined;
 }
 
 type Answer = { granted: true } | { granted: false; waitMs: number; spent: boolean };

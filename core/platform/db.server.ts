@@ -62,14 +62,24 @@ export function openWholeDatabase(
   options: DatabaseOptions & { guard?: PurposeGuard } = {},
 ): WholeDatabase {
   const pool = openPool(url, options);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const rows = { prisma, pool };
+  let made: PrismaClient | undefined;
+  const rows: Rows = {
+    // To make one takes longer than most of what it is asked, and some connections are asked for SQL alone.
+    get prisma() {
+      made ??= new PrismaClient({ adapter: new PrismaPg(pool) });
+      return made;
+    },
+    pool,
+  };
   return {
-    ...rows,
+    get prisma() {
+      return rows.prisma;
+    },
+    pool,
     url,
     for: options.guard ? guardRows(rows, options.guard) : () => rows,
     async close() {
-      await prisma.$disconnect();
+      await made?.$disconnect();
       await pool.end();
     },
   };

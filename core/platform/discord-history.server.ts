@@ -71,7 +71,14 @@ export function createDiscordHistory(
   options: { perSecond: number; clock: Clock; signal?: AbortSignal },
 ): DiscordHistory {
   const { perSecond, clock, signal } = options;
-  const rest = new REST({ version: '10', api: discord.apiUrl, timeout: TIMEOUT_MS, retries: RETRIES });
+  const rest = new REST({
+    version: '10',
+    api: discord.apiUrl,
+    timeout: TIMEOUT_MS,
+    retries: RETRIES,
+    // What the client asks again by itself is a part of the budget, too.
+    globalRequestsPerSecond: perSecond,
+  });
   const budget = new RequestBudget(clock, perSecond, Math.max(1, perSecond / 2));
   // One for each request: the client listens to a signal for good.
   const ending = () => AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])]);

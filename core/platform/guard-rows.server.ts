@@ -6,16 +6,19 @@ import type { PurposeGuard } from './purpose-guard.ts';
 import type { Purpose } from './purposes.ts';
 
 /** Rows by purpose: everything is shown to the guard before it is sent, in transactions too. */
-export function guardRows({ prisma, pool }: Rows, guard: PurposeGuard): (...purposes: Purpose[]) => Rows {
-  const models = readModels(prisma);
+export function guardRows(whole: Rows, guard: PurposeGuard): (...purposes: Purpose[]) => Rows {
   const known = new Map<string, Rows>();
   return (...purposes) => {
     const key = purposes.join();
     const before = known.get(key);
     if (before) return before;
+    let prisma: PrismaClient | undefined;
     const rows = {
-      prisma: guardPrisma(prisma, models, (asked) => guard.check(asked, purposes)),
-      pool: guardPool(pool, (statement) => guard.check(textOf(statement), purposes)),
+      get prisma() {
+        prisma ??= guardPrisma(whole.prisma, (asked) => guard.check(asked, purposes));
+        return prisma;
+      },
+      pool: guardPool(whole.pool, (statement) => guard.check(textOf(statement), purposes)),
     };
     known.set(key, rows);
     return rows;
@@ -38,6 +41,14 @@ const clientSchema = z.object({
   }),
 });
 
+/** The same for every client that this program makes. */
+let knownModels: Models | undefined;
+
+function modelsOf(prisma: PrismaClient): Models {
+  knownModels ??= readModels(prisma);
+  return knownModels;
+}
+
 function readModels(prisma: PrismaClient): Models {
   const { models } = clientSchema.parse({
     _runtimeDataModel: Reflect.get(prisma, '_runtimeDataModel'),
@@ -54,7 +65,8 @@ function readModels(prisma: PrismaClient): Models {
  * By what Prisma is asked and not by what it sends: it sends statements of several askers together, when none of them asks
  * any more.
  */
-function guardPrisma(prisma: PrismaClient, models: Models, check: (asked: string | Set<string>) => void): PrismaClient {
+function guardPrisma(prisma: PrismaClient, check: (asked: string | Set<string>) => void): PrismaClient {
+  const models = modelsOf(prisma);
   const extended = prisma.$extends({
     query: {
       $allOperations({ model, args, query }) {

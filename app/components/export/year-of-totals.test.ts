@@ -49,7 +49,9 @@ interface Happening {
 const truth: { happenings: Happening[]; joins: { atMs: number; count: number }[] } = { happenings: [], joins: [] };
 let db: WholeDatabase;
 
-const dateIn = (ms: number) => new Date(ms).toLocaleDateString('sv-SE', { timeZone });
+/** YYYY-MM-DD on the clocks of Berlin. */
+const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
+const dateIn = (ms: number) => calendar.format(ms);
 const sum = (of: (one: Happening) => number) => truth.happenings.reduce((total, one) => total + of(one), 0);
 
 beforeAll(async () => {

@@ -31,6 +31,9 @@ export interface Rig {
   close(): Promise<void>;
 }
 
+/** Milliseconds between two identifies that the simulated Discord asks for. */
+const IDENTIFY_MS = 100;
+
 /** A simulated Discord, a real database and clusters of two shards, all in this process. */
 export async function createRig(options: Partial<SimulatorOptions> = {}, grants = 4): Promise<Rig> {
   const db = await createTestDatabase();
@@ -40,7 +43,7 @@ export async function createRig(options: Partial<SimulatorOptions> = {}, grants 
     eventsPerSecond: 0,
     recommendedShards: 2,
     heartbeatIntervalMs: 1_000,
-    identifyIntervalMs: 100,
+    identifyIntervalMs: IDENTIFY_MS,
     ...options,
   });
   const control = controlApi(discord.url);
@@ -86,6 +89,7 @@ export async function createRig(options: Partial<SimulatorOptions> = {}, grants 
         db,
         log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
         onFenced: () => {},
+        pace: { identifyWindowMs: IDENTIFY_MS * 1.5, afterInvalidMs: 100 },
         ...rest,
       });
       running.add(cluster);

@@ -194,7 +194,9 @@ function printText(random: Random, value: string, escaped: boolean): string {
   let text = '';
   for (let at = 0; at < value.length; at++) {
     const unit = value.charCodeAt(at);
-    text += random.chance(0.03) ? `\\u${unit.toString(16).padStart(4, '0')}` : JSON.stringify(value[at]).slice(1, -1);
+    const isPlain = unit > 0x1f && unit < 0x7f && unit !== 0x22 && unit !== 0x5c;
+    if (random.chance(0.03)) text += `\\u${unit.toString(16).padStart(4, '0')}`;
+    else text += isPlain ? value[at] : JSON.stringify(value[at]).slice(1, -1);
   }
   return `"${text}"`;
 }

@@ -1,11 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { buildProgram } from '#core/platform/testing/build-program.ts';
 import type { RunningSimulator } from '../../../simulator/start-simulator.ts';
 
 /** A process of its own that sends the digests that are due, once. @param aheadMs how far its clock is ahead */
-export function forkDigests(databaseUrl: string, discord: RunningSimulator, aheadMs: number): ChildProcess {
+export async function forkDigests(
+  databaseUrl: string,
+  discord: RunningSimulator,
+  aheadMs: number,
+): Promise<ChildProcess> {
   const { botToken, clientId } = discord.sim.credentials;
-  return fork('bot/jobs/testing/digest-process-main.ts', {
-    execArgv: ['--import', 'tsx'],
+  return fork(await buildProgram('bot/jobs/testing/digest-process-main.ts'), {
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,

@@ -101,11 +101,14 @@ class Shelf {
 /** Deletes the lists that share an hour with these: of another cut, they would count it twice. */
 export async function deletePeopleRows(client: Client, rows: readonly GuildHours[]): Promise<void> {
   if (rows.length === 0) return;
+  const firstDay = Math.floor(Math.min(...rows.map((row) => row.fromHour)) / 24);
+  const lastDay = Math.floor((Math.max(...rows.map((row) => row.toHour)) - 1) / 24);
+  // Partitions of other days are not planned for where the days stand in the statement by themselves.
   await client.query(
     `DELETE FROM analytics.person_day p USING unnest($1::int8[], $2::int4[], $3::int4[]) AS d(guild_id, from_hour, to_hour)
       WHERE p.guild_id = d.guild_id AND p.day BETWEEN d.from_hour / 24 AND (d.to_hour - 1) / 24
-        AND p.from_hour < d.to_hour AND p.to_hour > d.from_hour`,
-    hoursOf(rows),
+        AND p.from_hour < d.to_hour AND p.to_hour > d.from_hour AND p.day BETWEEN $4 AND $5`,
+    [...hoursOf(rows), firstDay, lastDay],
   );
 }
 

@@ -31,16 +31,43 @@ function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** People with a message, or five minutes of voice, among what `isIn` picks. */
-function activeOf(world: PlainWorld, isIn: (atMs: number, userId: string) => boolean): Set<string> {
-  const active = new Set<string>();
-  for (const one of world.messages) if (isIn(one.atMs, one.userId)) active.add(one.userId);
-  const voice = new Map<string, number>();
-  for (const one of world.voice) {
-    if (!isIn(one.atMs, one.userId)) continue;
-    const total = (voice.get(one.userId) ?? 0) + one.activeMs + one.mutedMs + one.deafenedMs;
-    voice.set(one.userId, total);
-    if (total >= FIVE_MINUTES) active.add(one.userId);
+type Happened = Pick<PlainWorld, 'messages' | 'voice'>;
+
+const happened = new WeakMap<PlainWorld, Map<string, Map<string, Happened>>>();
+
+/** What happened on a day. Every day of a world is looked for once: nothing may happen in it after the first is asked. */
+function happenedOn(world: PlainWorld, date: string, timeZone = world.timeZone): Happened {
+  const known = happened.get(world) ?? new Map<string, Map<string, Happened>>();
+  happened.set(world, known);
+  const days = known.get(timeZone) ?? new Map<string, Happened>();
+  if (!known.has(timeZone)) {
+    known.set(timeZone, days);
+    const of = (atMs: number) => {
+      const on = dateOf(atMs, timeZone);
+      const day = days.get(on) ?? { messages: [], voice: [] };
+      days.set(on, day);
+      return day;
+    };
+    for (const one of world.messages) of(one.atMs).messages.push(one);
+    for (const one of world.voice) of(one.atMs).voice.push(one);
+  }
+  return days.get(date) ?? { messages: [], voice: [] };
+}
+
+/** What happened on the days that end with a date. */
+function happenedIn(days: number, last: string, world: PlainWorld, timeZone = world.timeZone): Happened {
+  const each = Array.from({ length: days }, (_, back) => happenedOn(world, addDays(last, -back), timeZone));
+  return { messages: each.flatMap((day) => day.messages), voice: each.flatMap((day) => day.voice) };
+}
+
+/** People with a message, or five minutes of voice. */
+function activeOf({ messages, voice }: Happened): Set<string> {
+  const active = new Set(messages.map((one) => one.userId));
+  const total = new Map<string, number>();
+  for (const one of voice) {
+    const ms = (total.get(one.userId) ?? 0) + one.activeMs + one.mutedMs + one.deafenedMs;
+    total.set(one.userId, ms);
+    if (ms >= FIVE_MINUTES) active.add(one.userId);
   }
   return active;
 }
@@ -66,9 +93,8 @@ function staysOf(world: PlainWorld): Stay[] {
 }
 
 export function plainDay(world: PlainWorld, date: string) {
+  const { messages, voice } = happenedOn(world, date);
   const isToday = (atMs: number) => dateOf(atMs, world.timeZone) === date;
-  const messages = world.messages.filter((one) => isToday(one.atMs));
-  const voice = world.voice.filter((one) => isToday(one.atMs));
   const sum = (part: 'activeMs' | 'mutedMs' | 'deafenedMs') => voice.reduce((total, one) => total + one[part], 0);
   const events = world.memberships.flatMap((one) => one.events.filter((event) => isToday(event.atMs)));
   return {
@@ -77,22 +103,15 @@ export function plainDay(world: PlainWorld, date: string) {
     activeMs: sum('activeMs'),
     mutedMs: sum('mutedMs'),
     deafenedMs: sum('deafenedMs'),
-    voiceUsers: activeOf({ ...world, messages: [] }, isToday).size,
-    active: activeOf(world, isToday).size,
+    voiceUsers: activeOf({ messages: [], voice }).size,
+    active: activeOf({ messages, voice }).size,
     joins: events.filter((event) => event.kind === 'join').length,
     leaves: events.filter((event) => event.kind === 'leave').length,
   };
 }
 
 export function plainWeeks(world: PlainWorld, date: string) {
-  const weekEnding = (last: string) => {
-    const before = addDays(last, -7);
-    return activeOf(world, (atMs) => {
-      const on = dateOf(atMs, world.timeZone);
-      return on <= last && on > before;
-    });
-  };
-  const weeks = [0, 7, 14, 21].map((back) => weekEnding(addDays(date, -back)));
+  const weeks = [0, 7, 14, 21].map((back) => activeOf(happenedIn(7, addDays(date, -back), world)));
   const [now = new Set<string>(), before = new Set<string>()] = weeks;
   const outside = addDays(date, -28);
   const joined = new Set(
@@ -114,11 +133,7 @@ export function plainWeeks(world: PlainWorld, date: string) {
 
 /** Active in the 30 UTC days that end with `date`. */
 export function plainMonth(world: PlainWorld, date: string): number {
-  const before = addDays(date, -30);
-  return activeOf(world, (atMs) => {
-    const on = dateOf(atMs, 'UTC');
-    return on <= date && on > before;
-  }).size;
+  return activeOf(happenedIn(30, date, world, 'UTC')).size;
 }
 
 export function plainChannels(world: PlainWorld, date: string) {
@@ -128,17 +143,15 @@ export function plainChannels(world: PlainWorld, date: string) {
     channels.set(id, found);
     return found;
   };
-  for (const one of world.messages) {
-    if (dateOf(one.atMs, world.timeZone) !== date) continue;
+  const { messages, voice } = happenedOn(world, date);
+  for (const one of messages) {
     for (const id of one.parentId === null ? [one.channelId] : [one.channelId, one.parentId]) {
       const channel = of(id);
       channel.messages += 1;
       channel.people.add(one.userId);
     }
   }
-  for (const one of world.voice)
-    if (dateOf(one.atMs, world.timeZone) === date)
-      of(one.channelId).voiceMs += one.activeMs + one.mutedMs + one.deafenedMs;
+  for (const one of voice) of(one.channelId).voiceMs += one.activeMs + one.mutedMs + one.deafenedMs;
   return Object.fromEntries(
     [...channels].map(([id, { messages, people, voiceMs }]) => [id, { messages, posters: people.size, voiceMs }]),
   );
@@ -154,12 +167,11 @@ export function plainCohort(world: PlainWorld, monday: string) {
   const stayed = (day: number) =>
     cohort.filter((stay) => stay.events.findLast((event) => event.atMs <= beginOf(stay, day))?.kind === 'join').length;
   const active = (from: number, to: number) =>
-    cohort.filter((stay) =>
-      activeOf(
-        world,
-        (atMs, userId) => userId === stay.userId && atMs >= beginOf(stay, from) && atMs < beginOf(stay, to + 1),
-      ).has(stay.userId),
-    ).length;
+    cohort.filter((stay) => {
+      const isIn = ({ userId, atMs }: { userId: string; atMs: number }) =>
+        userId === stay.userId && atMs >= beginOf(stay, from) && atMs < beginOf(stay, to + 1);
+      return activeOf({ messages: world.messages.filter(isIn), voice: world.voice.filter(isIn) }).size > 0;
+    }).length;
   return {
     joined: cohort.length,
     stayedWeek1: stayed(7),

@@ -26,12 +26,11 @@ export function holdAgainst(guild: RawGuild, toDay: number, sentence: ReadSenten
     const from = toDay - 7 * (back + 1) + 1 - first;
     return guild.days.slice(Math.max(0, from), Math.max(0, from + 7));
   };
-  const shareSeen = (days: RawDay[], of: 'seen' | 'heard') =>
-    total(days.map((day) => total(day[of].map(Number)))) / (7 * 24);
+  const shareSeen = (days: RawDay[], of: 'seen' | 'heard') => total(days.map((day) => hoursOf(day[of]))) / (7 * 24);
   const isWhole = (days: RawDay[], of: 'seen' | 'heard') =>
     days.length === 7 &&
     shareSeen(days, of) >= 0.95 &&
-    days.every((day) => day.seen.some(Boolean) || day.heard.some(Boolean));
+    days.every((day) => hoursOf(day.seen) > 0 || hoursOf(day.heard) > 0);
   const measured = (back: number): number | null => {
     const days = week(back);
     const { measure, channel } = sentence.subject ?? { measure: 'messages', channel: null };
@@ -177,7 +176,7 @@ export function holdAgainst(guild: RawGuild, toDay: number, sentence: ReadSenten
     case 'day':
     case 'note': {
       const day = readDay(said.day ?? '', locale, toDay);
-      const of = (one: number) => guild.days.find((raw) => raw.day === one && total(raw.seen.map(Number)) / 24 >= 0.95);
+      const of = (one: number) => guild.days.find((raw) => raw.day === one && hoursOf(raw.seen) / 24 >= 0.95);
       const same = Array.from({ length: 8 }, (_, back) => of(day - 7 * (back + 1))).filter((raw) => raw !== undefined);
       const was = middle(same.map((raw) => total(channelTotals(raw))));
       const value = total(of(day)?.messages.flat() ?? [Number.NaN]);
@@ -223,5 +222,13 @@ const totals = new WeakMap<RawDay, number[]>();
 function channelTotals(day: RawDay): number[] {
   const known = totals.get(day) ?? day.messages.map(total);
   totals.set(day, known);
+  return known;
+}
+
+const hours = new WeakMap<boolean[], number>();
+/** How many hours of a day there were. */
+function hoursOf(observed: boolean[]): number {
+  const known = hours.get(observed) ?? total(observed.map(Number));
+  hours.set(observed, known);
   return known;
 }

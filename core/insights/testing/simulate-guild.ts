@@ -143,7 +143,9 @@ export function numbersOf(guild: RawGuild, toDay: number): GuildNumbers {
   const held = guild.days.filter(
     ({ day, seen, heard }) => day <= toDay && day > toDay - READ_WEEKS * 7 && (shareOf(seen) > 0 || shareOf(heard) > 0),
   );
-  const week = (back: number) => guild.days.filter(({ day }) => day <= toDay - back * 7 && day > toDay - back * 7 - 7);
+  const weeks = Array.from({ length: 13 }, (_, back) =>
+    guild.days.filter(({ day }) => day <= toDay - back * 7 && day > toDay - back * 7 - 7),
+  );
   const total = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0);
   const hoursOf = (days: readonly RawDay[]) =>
     Array.from({ length: 7 }, (_, weekday) => {
@@ -157,7 +159,13 @@ export function numbersOf(guild: RawGuild, toDay: number): GuildNumbers {
   return {
     period,
     days: held.map((raw) => ({
-      ...{ day: raw.day, messages: total(raw.messages.flat()), posters: raw.posters, peak: null, active: raw.posters },
+      ...{
+        day: raw.day,
+        messages: total(raw.messages.map(total)),
+        posters: raw.posters,
+        peak: null,
+        active: raw.posters,
+      },
       voice: { activeMs: total(raw.voiceMs), mutedMs: 0, deafenedMs: 0, aloneMs: 0 },
       ...{
         voiceUsers: 0,
@@ -172,12 +180,10 @@ export function numbersOf(guild: RawGuild, toDay: number): GuildNumbers {
     })),
     channels: guild.channelIds.map((id, index) => ({
       id,
-      messages: Array.from({ length: 13 }, (_, back) =>
-        total(week(back).flatMap(({ messages }) => messages[index] ?? [])),
-      ),
-      voiceMs: Array.from({ length: 13 }, (_, back) => total(week(back).map(({ voiceMs }) => voiceMs[index] ?? 0))),
+      messages: weeks.map((days) => total(days.map(({ messages }) => total(messages[index] ?? [])))),
+      voiceMs: weeks.map((days) => total(days.map(({ voiceMs }) => voiceMs[index] ?? 0))),
     })),
-    hours: { now: hoursOf(week(0)), before: hoursOf([1, 2, 3, 4].flatMap(week)) },
+    hours: { now: hoursOf(weeks[0] ?? []), before: hoursOf(weeks.slice(1, 5).flat()) },
     cohorts: guild.cohorts
       .filter(({ week: monday }) => monday <= toDay)
       .map((one): CohortRow => {

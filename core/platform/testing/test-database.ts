@@ -18,7 +18,13 @@ export async function createTestDatabase(): Promise<WholeDatabase> {
   url.pathname = `/${name}`;
   const database = openWholeDatabase(url.href, { max: 8, secrets: testSecrets, guard });
   return {
-    ...database,
+    pool: database.pool,
+    // Not before it is asked for.
+    get prisma() {
+      return database.prisma;
+    },
+    url: database.url,
+    for: database.for,
     async close() {
       await database.close();
       await admin(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -1,3 +1,4 @@
+import { remembering } from '../remember.ts';
 import type { Reply, ToolCall } from '../reply.ts';
 import { type ChatMessage, type ChatRequest, type ChatTool, schemaOf, textOf } from '../request.ts';
 import { chooseTools } from './choose-tools.ts';
@@ -44,11 +45,11 @@ export function callOf({ function: { name, parameters } }: ChatTool, question: s
 }
 
 /** The words of a question that say what it is about, as they stand in it. */
-function contentOf(question: string): string {
+const contentOf = remembering((question) => {
   const words = question.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? [];
   const content = words.filter((word) => wordsOf(word).length > 0).join(' ');
   return content === '' ? question : content;
-}
+});
 
 function sourceOf(question: string, results: readonly ChatMessage[], nowMs: number): Source {
   const texts = [...results.map(textOf).reverse(), question];

@@ -1,3 +1,4 @@
+import { remembering } from '../remember.ts';
 import { BECOME, EVERYTHING, IGNORE, ORDER, REPEAT, SAY, SEND, THAT } from './language.ts';
 
 /** What a text tells a model that obeys to do, apart from calling tools. */
@@ -69,7 +70,7 @@ const field = pattern(
 );
 
 /** Every instruction that one reading of a text holds, in the order of their kinds. */
-export function instructionsIn(text: string): Instruction[] {
+export const instructionsIn = remembering((text): readonly Instruction[] => {
   const found: Instruction[] = [];
   const all = (one: RegExp) => [...text.matchAll(one)];
   for (const [, whom = ''] of all(become)) found.push({ kind: 'become', whom: whom.trim() });
@@ -94,4 +95,4 @@ export function instructionsIn(text: string): Instruction[] {
   if (found.length === 0 && new RegExp(`${START}(?:${IGNORE}|${ORDER})`, 'iu').test(text))
     found.push({ kind: 'say', text: `Done: ${text.slice(0, 600)}` });
   return found;
-}
+});

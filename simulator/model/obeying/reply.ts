@@ -1,7 +1,8 @@
 import { callOf, helpfulReply } from '../helpful/reply.ts';
+import { remembering } from '../remember.ts';
 import type { Reply, ToolCall } from '../reply.ts';
 import { type ChatRequest, type ChatTool, type JsonSchema, maxTokensOf, schemaOf } from '../request.ts';
-import { tokensOf } from '../tokens.ts';
+import { isWithin } from '../tokens.ts';
 import { carrying, hidden, laden } from './carry.ts';
 import { type Instruction, instructionsIn } from './instructions.ts';
 import { everythingIn, readings, textsOf } from './texts.ts';
@@ -43,20 +44,20 @@ function unique<T>(values: readonly T[]): T[] {
 function fitting(speak: (most: number, answered?: boolean) => string, maxTokens: number): string {
   let most = MOST_CARRIED;
   let text = speak(most);
-  while (most > 50 && tokensOf(text).length > maxTokens) {
+  while (most > 50 && !isWithin(text, maxTokens)) {
     most = Math.floor(most / 2);
     text = speak(most);
   }
-  return tokensOf(text).length > maxTokens ? speak(most, false) : text;
+  return isWithin(text, maxTokens) ? text : speak(most, false);
 }
 
-function isJson(text: string): boolean {
+const isJson = remembering((text) => {
   try {
     return typeof JSON.parse(text) === 'object';
   } catch {
     return false;
   }
-}
+});
 
 function callsToldBy(
   { texts, prose }: { texts: readonly string[]; prose: readonly string[] },

@@ -1,3 +1,4 @@
+import { remembering } from '../remember.ts';
 import type { ChatRequest } from '../request.ts';
 
 const SHORTEST_CODE = 16;
@@ -33,12 +34,12 @@ function stringsIn(value: unknown): string[] {
 }
 
 /** A text as a reader sees it who is easily led: hidden characters made plain, look-alikes made one, then every decoding. */
-export function readings(text: string): string[] {
+export const readings = remembering((text): readonly string[] => {
   const plain = madePlain(text);
   const turned = [rot13(plain), [...plain].reverse().join('')].filter((one) => ENGLISH.test(one));
   const decoded = [...coded(plain), ...turned, spacedOut(plain), unleeted(plain)];
   return [...new Set([plain, ...decoded])].filter((one) => one !== '');
-}
+});
 
 const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   [...'аеорсухіјѕһԁɡαορν'].map((sign, i) => [sign, 'aeopcyxijshdgaopv'[i] ?? sign]),
