@@ -60,7 +60,7 @@ test('killed at any instant, the next process goes on as if nothing had been', a
   }
   const comparison = await rig.compare();
   expect(comparison).toMatchObject(EXACT);
-  expect(comparison.messages).toBeGreaterThan(1_000);
+  expect(comparison.messages).toBeGreaterThan(500);
 }, 90_000);
 
 test('a process that was suspended and replaced never commits again, and ends itself', async () => {
