@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessibleEverywhere, findingsOf } from './setup/axe.ts';
+import { expectAccessibleEverywhere, findingsEverywhere, findingsOf } from './setup/axe.ts';
 import { discord, type PersonaName, textChannels, voiceChannels } from './setup/discord.ts';
 import { desktop, phone } from './setup/layout.ts';
 import { comeFromDiscord } from './setup/sign-in.ts';
@@ -192,5 +192,23 @@ test('one pale line among many that are alike is found, in each of four looks', 
       await page.setViewportSize(size);
       expect(await findingsOf(page, 'colours')).toEqual([expect.stringMatching(/^color-contrast: [^|]+$/)]);
     }
+  }
+});
+
+test('what is pale in one window and one scheme alone is found there', async ({ page }) => {
+  for (const { size, scheme } of [
+    { size: '(max-width: 500px)', scheme: 'dark' },
+    { size: '(min-width: 900px)', scheme: 'light' },
+  ]) {
+    await page.goto('/contact');
+    await page.evaluate((rule) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(rule);
+      document.adoptedStyleSheets.push(sheet);
+    }, `@media ${size} and (prefers-color-scheme: ${scheme}) { main h1 { color: #808080; background: #888 } }`);
+    const width = size.startsWith('(max') ? phone.width : desktop.width;
+    expect(await findingsEverywhere(page)).toEqual([
+      expect.stringMatching(new RegExp(`^${width} px, ${scheme}, color-contrast: [^|]+$`)),
+    ]);
   }
 });

@@ -12,25 +12,24 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 type Rules = 'all' | 'colours';
 
 /**
- * Marks the first and the last element with words of each look, for the rule about contrast, which takes longer than all others
- * together: of a thousand cells of a table nearly all are the same text on the same ground. A look is everything that
- * contrast follows from: colour, size and weight of an element, the ground of every element around it, and whether it can
- * be used. What is out of the flow has looks of its own, as it may stand on what is not around it.
+ * Marks the first and the last element with words of each look that is not among those given, for the rule about contrast,
+ * which takes longer than all others together: of a thousand cells of a table nearly all are the same text on the same
+ * ground. A look is everything that contrast follows from: colour, size and weight of an element, the ground of every
+ * element around it, and whether it can be used. What is out of the flow and lets something through has looks of its own,
+ * as it may stand on what is not around it.
+ * @returns the looks it marked
  */
-function markLooks(): void {
+function markLooks({ seen, window }: { seen: string[]; window: string }): string[] {
   const places = new Map<Element, string>();
   const looks = new Map<string, Element[]>();
   for (const element of document.querySelectorAll('*')) {
     const around = element.parentElement ? (places.get(element.parentElement) ?? '') : '';
     const style = getComputedStyle(element);
-    const ground = [
-      style.backgroundColor,
-      style.backgroundImage,
-      style.opacity,
-      style.filter,
-      style.mixBlendMode,
-    ].join();
-    const apart = ['static', 'relative', 'sticky'].includes(style.position) ? '' : `#${places.size}`;
+    const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode } = style;
+    const ground = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode].join();
+    const isInFlow = ['static', 'relative', 'sticky'].includes(style.position);
+    const coversAll = backgroundColor.startsWith('rgb(') && opacity === '1' && mixBlendMode === 'normal';
+    const apart = isInFlow || coversAll ? '' : `#${places.size} in ${window}`;
     const off = element.matches(':disabled, [aria-disabled=true]') ? 'off' : '';
     const place =
       ground === 'rgba(0, 0, 0, 0),none,1,none,normal' ? around + apart + off : `${around}|${ground}${apart}${off}`;
@@ -43,14 +42,22 @@ function markLooks(): void {
     if (known) known.push(element);
     else looks.set(look, [element]);
   }
+  for (const look of seen) looks.delete(look);
   for (const alike of looks.values())
     for (const element of [alike[0], alike.at(-1)]) element?.setAttribute('data-look', '');
+  return [...looks.keys()];
 }
 
-/** What axe finds on the page as it stands: its rule and where. No page has frames. */
-export async function findingsOf(page: Page, rules: Rules = 'all'): Promise<string[]> {
+/**
+ * What axe finds on the page as it stands: its rule and where. No page has frames.
+ * @param seen looks whose contrast was looked at already; those of this page join them
+ */
+export async function findingsOf(page: Page, rules: Rules = 'all', seen: Set<string> = new Set()): Promise<string[]> {
+  const { width, height } = page.viewportSize() ?? desktop;
+  const marked = await page.evaluate(markLooks, { seen: [...seen], window: `${width}x${height}` });
+  if (rules === 'colours' && marked.length === 0) return [];
+  for (const look of marked) seen.add(look);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  await page.evaluate(markLooks);
   return page.evaluate(
     async (runOnly) => {
       const { axe: here } = window as unknown as { axe: typeof axe };
@@ -64,27 +71,36 @@ export async function findingsOf(page: Page, rules: Rules = 'all'): Promise<stri
 }
 
 /** No finding of axe on the page as it stands. */
-export async function expectAccessible(page: Page, where: string, rules: Rules = 'all'): Promise<void> {
-  expect.soft(await findingsOf(page, rules), `axe, ${where}: ${page.url()}`).toEqual([]);
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  expect.soft(await findingsOf(page), `axe, ${where}: ${page.url()}`).toEqual([]);
 }
 
 const looks = [
   { size: phone, colorScheme: 'light', rules: 'all' },
-  { size: phone, colorScheme: 'dark', rules: 'colours' },
   { size: desktop, colorScheme: 'dark', rules: 'all' },
+  { size: phone, colorScheme: 'dark', rules: 'colours' },
   { size: desktop, colorScheme: 'light', rules: 'colours' },
 ] as const;
 
-/** The same on a phone and a desktop, light and dark; and nothing is wider than the window. */
-export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+/** Findings on a phone and a desktop, light and dark, each with where; and nothing is wider than the window. */
+export async function findingsEverywhere(page: Page): Promise<string[]> {
+  const seen = { light: new Set<string>(), dark: new Set<string>() };
+  const found: string[] = [];
   for (const { size, colorScheme, rules } of looks) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page, `${size.width} px, ${colorScheme}`, rules);
+    const here = await findingsOf(page, rules, seen[colorScheme]);
+    found.push(...here.map((finding) => `${size.width} px, ${colorScheme}, ${finding}`));
     await expectNoOverflow(page);
   }
   await page.setViewportSize({ width: 320, height: 640 });
   await expectNoOverflow(page);
+  return found;
+}
+
+/** No finding of axe on a phone and a desktop, light and dark. */
+export async function expectAccessibleEverywhere(page: Page): Promise<void> {
+  expect.soft(await findingsEverywhere(page), `axe: ${page.url()}`).toEqual([]);
 }
 
 /** Runs axe, which is a script, on pages of a browser that runs none: on the same HTML in another browser, without its scripts. */
