@@ -76,22 +76,19 @@ test('a source with a number is cited', () => {
   expect(reply({ messages, tools }).text).toBe('Here is what I found.\n\nthe tool: this [2].\n- voice hours: 7');
 });
 
-test('of several pieces of JSON the first is told', () => {
-  const content = '{"source":1,"facts":[{"fact":"messages","of":"general","value":7}]}\n{"names":["general"]}';
+test.each([
+  [
+    'of several pieces of JSON the first is told',
+    '{"source":1,"facts":[{"fact":"messages","of":"general","value":7}]}\n{"names":["general"]}',
+    'messages, general: 7',
+  ],
+  ['names in camelCase are told as words', '{"source":1,"facts":[{"fact":"activeADay","value":7}]}', 'active a day: 7'],
+])('%s', (_name, content, told) => {
   const messages = [
     { role: 'user', content: 'How many messages?' },
     { role: 'tool', tool_call_id: 'c1', content },
   ];
-  expect(reply({ messages, tools }).text).toBe('Here is what I found.\n\nthe tool: this [1].\n- messages, general: 7');
-});
-
-test('names in camelCase are told as words', () => {
-  const content = '{"source":1,"facts":[{"fact":"activeADay","value":7}]}';
-  const messages = [
-    { role: 'user', content: 'How many messages?' },
-    { role: 'tool', tool_call_id: 'c1', content },
-  ];
-  expect(reply({ messages, tools }).text).toBe('Here is what I found.\n\nthe tool: this [1].\n- active a day: 7');
+  expect(reply({ messages, tools }).text).toBe(`Here is what I found.\n\nthe tool: this [1].\n- ${told}`);
 });
 
 test('a choice of tools is obeyed', () => {
