@@ -37,7 +37,7 @@ describe('the built programs under faults', { timeout: 240_000 }, () => {
   });
 
   test('a hung cluster is replaced in a minute, under an alert that closes; a database that stops loses nothing', async () => {
-    const { figures, holds } = await hungAndOutage({ ...common, minutes: 0.2 });
+    const { figures, holds } = await hungAndOutage({ ...common, minutes: 0.3 });
     expect(figures.replaced_seconds, lines.join('\n')).toBeLessThanOrEqual(60);
     expect(figures, lines.join('\n')).toMatchObject({ lost: 0, doubled: 0, wrong: 0, gaps: 0, processes_died: 0 });
     expect(holds).toBe(true);
