@@ -58,6 +58,7 @@ test('killed at any instant, the next process goes on as if nothing had been', a
     await counting(kills + 2);
     await wait(150 + Math.random() * 400);
   }
+  await rig.saidMoreThan(1_000);
   const comparison = await rig.compare();
   expect(comparison).toMatchObject(EXACT);
   expect(comparison.messages).toBeGreaterThan(1_000);

@@ -19,6 +19,7 @@ test.each(['none', 'zlib-stream'] as const)('counts what Discord sent, compressi
   const cluster = await rig.start({ compression });
   await live(cluster);
   await rig.talk(2_500, 2_000);
+  await rig.saidMoreThan(500);
   const comparison = await rig.compare();
   expect(comparison).toMatchObject(EXACT);
   expect(comparison.messages).toBeGreaterThan(500);

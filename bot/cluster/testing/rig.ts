@@ -22,6 +22,8 @@ export interface Rig {
   ): Promise<RunningCluster>;
   /** Traffic with voice, for so long. */
   talk(ms: number, eventsPerSecond?: number): Promise<void>;
+  /** Waits until more messages than these were written in guilds that are counted. */
+  saidMoreThan(messages: number): Promise<void>;
   /** Gaps as rows of reason and whether they are closed. */
   gaps(): Promise<{ kind: string; guild_id: string | null; reason: string; closed: boolean }[]>;
   grant(guildId: string): Promise<void>;
@@ -105,6 +107,15 @@ export async function createRig(options: Partial<SimulatorOptions> = {}, grants 
     async talk(ms, eventsPerSecond = 1_000) {
       await control.traffic({ running: true, eventsPerSecond, voiceShare: 0.2 });
       await new Promise((resolve) => setTimeout(resolve, ms));
+    },
+    async saidMoreThan(messages) {
+      await until(`more than ${messages} messages`, async () => {
+        let said = 0;
+        await control.ledger([], (cell) => {
+          if (entitled.includes(cell.guildId)) said += cell.messages;
+        });
+        return said > messages;
+      });
     },
     async gaps() {
       const { rows } = await db.pool.query(
