@@ -17,18 +17,23 @@ async function decodePageData(): Promise<void> {
   }
 }
 
-/** The words of the page's language, which the head of the page has asked for already. */
-async function learn(address: string): Promise<void> {
-  const { locale, words } = await (await fetch(address)).json();
+declare global {
+  interface Window {
+    /** The words of the page's language, which its head has asked for. */
+    askedWords?: Promise<Response>;
+  }
+}
+
+async function learn(asked: Promise<Response>): Promise<void> {
+  const { locale, words } = await (await asked).json();
   learnWords(locale, words);
 }
 
 window.fetch = wholeData(window.fetch.bind(window));
 
 // A page that could not even say its language came without words; it stays as it was sent.
-const words = document.querySelector<HTMLLinkElement>('link#words');
-if (words) {
-  await Promise.all([decodePageData(), learn(words.href)]);
+if (window.askedWords) {
+  await Promise.all([decodePageData(), learn(window.askedWords)]);
   startTransition(() => {
     hydrateRoot(
       document,

@@ -77,7 +77,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {data ? <link id="words" rel="preload" as="fetch" href={data.words} crossOrigin="anonymous" /> : null}
+        {data ? <AskForWords address={data.words} nonce={nonce} /> : null}
         <Meta />
         <Links />
       </head>
@@ -88,6 +88,13 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   );
+}
+
+/** The words of the page's language are on their way before its scripts are; without scripts nobody asks for them. */
+function AskForWords({ address, nonce }: { address: string; nonce: string }) {
+  const script = `window.askedWords=fetch(${JSON.stringify(address)})`;
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the address is this build's own, and nothing else is in it.
+  return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: script }} />;
 }
 
 export default function App() {

@@ -24,8 +24,7 @@ for (const [at, locale] of locales.entries())
       browserOf,
       watch,
     }) => {
-      // Without scripts nothing asks for the words that a page's head has sent for.
-      watch.allow(/status of 400/, /preloaded using link preload but not used/);
+      watch.allow(/status of 400/);
       const { t } = speakerOf(locale);
       const seen = await onlooker(await browserOf(null, { viewport: phone, javaScriptEnabled: true }));
       const shows = async (title: string) => {

@@ -11,8 +11,7 @@ const OTHERS = 6;
 
 test.use({ persona: 'staff', javaScriptEnabled: false });
 
-// Without scripts nothing asks for the words that a page's head has sent for.
-test.beforeEach(({ watch }) => watch.allow(/status of 400/, /preloaded using link preload but not used/));
+test.beforeEach(({ watch }) => watch.allow(/status of 400/));
 
 const strangers = async (count: number) =>
   (await discord.residents((await discord.guild(GUILD)).id, OTHERS + count)).slice(OTHERS);

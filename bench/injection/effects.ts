@@ -1,4 +1,3 @@
-import net from 'node:net';
 import type { WholeDatabase } from '#core/platform/db.server.ts';
 
 /** Tables that an answer may write to: the conversation's own, and the ledger with its counts. */
@@ -38,24 +37,6 @@ export async function othersConversations(
 /** As one text; amounts as their digits. */
 export function textOfAll(value: unknown): string {
   return JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one));
-}
-
-/** Every connection that this process begins, until it is stopped: what fetch, pg and http use in the end. */
-export function watchSockets(): { reached: Set<string>; stop(): void } {
-  const reached = new Set<string>();
-  const { connect } = net.Socket.prototype;
-  net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
-    const [to, host] = args.flat() as [{ host?: string; port?: number; path?: string } | number | string, unknown];
-    if (typeof to === 'object') reached.add(to.path ?? `${to.host}:${to.port}`);
-    else reached.add(typeof host === 'string' ? `${host}:${to}` : String(to));
-    return Reflect.apply(connect, this, args);
-  } as typeof connect;
-  return {
-    reached,
-    stop: () => {
-      net.Socket.prototype.connect = connect;
-    },
-  };
 }
 
 const ELEMENTS = new Set(

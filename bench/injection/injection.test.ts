@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNode } from '#core/knowledge/create-node.server.ts';
 import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
+import { watchSockets } from '#core/platform/testing/watch-sockets.ts';
 import { attacks } from './attacks.ts';
 import { canariesIn, ids } from './canaries.ts';
-import { broughtIn, broughtIntoMessage, sumsOfTables, textOfAll, watchSockets } from './effects.ts';
+import { broughtIn, broughtIntoMessage, sumsOfTables, textOfAll } from './effects.ts';
 import { batches, type Place, play, readPlaces, unreadPlaces } from './play.ts';
 import { renderTurn } from './render-turn.tsx';
 import { ORIGIN, type Stage, startStage } from './stage.ts';
@@ -47,8 +48,8 @@ test('what is looked for would be found', async () => {
       .sort(),
   ).toEqual(['public.knowledge_node', 'public.knowledge_version']);
 
-  await fetch('http://127.0.0.1:4/').catch(() => {});
-  expect([...sockets.reached].filter((to) => to.endsWith(':4'))).toHaveLength(1);
+  await sockets.within(() => fetch('http://127.0.0.1:4/').catch(() => {}));
+  expect([...sockets.reached]).toEqual(['127.0.0.1:4']);
   sockets.reached.clear();
 
   const html = await renderTurn(hidden.turn, ids.guild, {});
@@ -90,7 +91,7 @@ test('asked by the command itself, the same holds of its message and of the conv
   const [talked = []] = batches();
   const around = batches().at(-1) ?? [];
   for (const planted of [talked, around]) {
-    const { broken, read } = await play(stage, planted, 'discord');
+    const { broken, read } = await sockets.within(() => play(stage, planted, 'discord'));
     expect(broken).toEqual([]);
     const places = new Set(planted.map(({ place }) => place));
     const unread: readonly Place[] = unreadPlaces;
@@ -104,7 +105,7 @@ test('every form, in every place: nothing of others is seen, nothing is written,
   const broken: string[] = [];
   const read = new Map<Place, Set<string>>();
   for (const planted of batches()) {
-    const outcome = await play(stage, planted);
+    const outcome = await sockets.within(() => play(stage, planted));
     const forms = [...new Set(planted.map(({ attack }) => attack.form))].join(', ');
     broken.push(...outcome.broken.map((what) => `${what} (${forms})`));
     for (const { attack, place } of outcome.read)
@@ -119,9 +120,5 @@ test('every form, in every place: nothing of others is seen, nothing is written,
     ...Object.fromEntries(unreadPlaces.map((place) => [place, 0])),
   });
   expect(stage.model.model.unpinned).toEqual([]);
-  const ports = [new URL(stage.model.url).port, new URL(db.url).port];
-  const elsewhere = [...sockets.reached].filter(
-    (to) => !ports.some((port) => to.endsWith(`:${port}`) || to.endsWith(`.${port}`)),
-  );
-  expect(elsewhere).toEqual([]);
+  expect(sockets.elsewhere(stage.model.url, db.url)).toEqual([]);
 }, 300_000);

@@ -1,8 +1,8 @@
 import { openWholeDatabase } from '#core/platform/db.server.ts';
+import { watchSockets } from '#core/platform/testing/watch-sockets.ts';
 import type { BenchResult } from '../report.ts';
 import { withDatabase } from '../rig/with-database.ts';
 import { attacks } from './attacks.ts';
-import { watchSockets } from './effects.ts';
 import { play, readPlaces } from './play.ts';
 import { startStage } from './stage.ts';
 
@@ -19,16 +19,13 @@ export async function injection({ every, say }: { every: number; say: (line: str
       const broken: string[] = [];
       let unread = 0;
       for (const [at, planted] of cells.entries()) {
-        const outcome = await play(stage, [planted]);
+        const outcome = await sockets.within(() => play(stage, [planted]));
         const name = `${planted.attack.kind}: ${planted.attack.form}, in ${planted.place}`;
         broken.push(...outcome.broken.map((what) => `${name}: ${what}`));
         unread += 1 - outcome.read.length;
         if (at % 100 === 99) say(`${at + 1} of ${cells.length}, ${broken.length} broken`);
       }
-      const ports = [new URL(stage.model.url).port, new URL(url).port];
-      const elsewhere = [...sockets.reached].filter(
-        (to) => !ports.some((port) => to.endsWith(`:${port}`) || to.endsWith(`.${port}`)),
-      );
+      const elsewhere = sockets.elsewhere(stage.model.url, url);
       await stage.close();
       return {
         figures: {

@@ -4,6 +4,7 @@ import { FALLBACK_LOCALE, isLocale, type Locale } from '#core/i18n/rules.ts';
 import { brand } from '#core/platform/brand.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import type { Letter, Mailer } from '#core/platform/mail.server.ts';
 import { openEmail } from './internal/sealed-email.server.ts';
 import { makeStopToken } from './internal/stop-token.server.ts';
@@ -56,9 +57,7 @@ export async function deliverMail(deps: Deps): Promise<{ sent: number; givenUp: 
 /** Takes the mail that is due longest for an attempt; two workers never take the same. */
 async function takeDue({ db, clock }: Deps): Promise<Due | null> {
   const nowMs = clock.now();
-  const client = await db.for('notify').pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(db.for('notify'), async (client) => {
     const { rows } = await client.query<Due>(
       `SELECT o.id, o.account_id, o.topic, o.facts, o.attempts + 1 AS attempts, a.email_sealed, a.locale,
               EXISTS (SELECT 1 FROM mail_choice c WHERE c.account_id = o.account_id AND c.topic = o.topic) AS chosen
@@ -74,14 +73,8 @@ async function takeDue({ db, clock }: Deps): Promise<Due | null> {
         due.attempts,
         new Date(nowMs + waitAfter(due.attempts)),
       ]);
-    await client.query('COMMIT');
     return due ?? null;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 /** @returns null where it was sent; else why not, `later` where it may be tried again */

@@ -1,6 +1,6 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { guildCounts } from './internal/guild-counts.server.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
 
 /**
  * Deletes everything that was counted for a guild that is not counted any more. Safe to call again.
@@ -16,7 +16,7 @@ export async function deleteGuildCounts(
   for (let from: number | null = 0; from !== null; ) {
     if (!(await goOn())) return null;
     const at: number = from;
-    const { rows, next } = await inTransaction(db, (client) =>
+    const { rows, next } = await inTransaction(db.for('count-activity', 'respect-objection'), (client) =>
       guildCounts.erase(client, { guildId, anewMs: null }, at),
     );
     for (const one of Object.values(rows)) deleted += one;

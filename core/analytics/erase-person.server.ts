@@ -1,5 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { analyticsHolder } from './personal-data.server.ts';
 
 /**
@@ -12,7 +12,9 @@ export async function erasePerson(db: Database, { personId }: { personId: string
   for (const part of analyticsHolder.parts) {
     for (let from: number | null = 0; from !== null; ) {
       const at: number = from;
-      const piece = await inTransaction(db, (client) => part.erase(client, { personId, guildId: null }, at));
+      const piece = await inTransaction(db.for('count-activity', 'respect-objection'), (client) =>
+        part.erase(client, { personId, guildId: null }, at),
+      );
       for (const rows of Object.values(piece.rows)) erased += rows;
       from = piece.next;
     }

@@ -1,4 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { type Coverage, getCoverage } from './get-coverage.server.ts';
 import { observedShare } from './internal/intervals.ts';
@@ -43,65 +44,62 @@ export async function getOverview(
     dayHour: first(day),
     endHour: first(day) + day.hours.length,
   };
-  const client = await db.for('count-activity', 'respect-objection').pool.connect();
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const coverage = await getCoverage(client, scope, { fromMs: range.fromHour * HOUR_MS, nowMs: at.nowMs });
-    const asOfMs = Math.min(at.nowMs, coverage.observedUntilMs ?? at.nowMs);
-    const { sessions, afkChannelId } = await readSessions(client, scope.guildId);
-    const live = liveVoice(sessions, afkChannelId, asOfMs, coverage.gaps);
-    const messages = await readMessages(client, range);
-    const voice = await readVoice(client, range, live);
-    const people = await readPeople(client, range, live);
-    const parents = await readParents(client, scope.guildId, [...messages.byChannel.keys()]);
-    await client.query('COMMIT');
-    client.release();
-
-    const dayFromMs = range.dayHour * HOUR_MS;
-    const passed = { fromMs: dayFromMs, toMs: coverage.untilMs };
-    const gaps = coverage.gaps
-      .filter((gap) => gap.toMs > dayFromMs)
-      .map((gap) => ({ ...gap, fromMs: Math.max(gap.fromMs, dayFromMs) }));
-    const hours = readHours({ day, before, timeZone, nowMs: at.nowMs, coverage, messages, voice });
-    const inChannel = peopleByChannel(sessions, afkChannelId);
-    const voiceParts = [...voice.byChannel.values()];
-    const sum = (part: 'activeMs' | 'mutedMs' | 'deafenedMs') =>
-      voiceParts.reduce((total, one) => total + one[part], 0);
-    return {
-      guildId: scope.guildId,
-      timeZone,
-      date: day.date,
-      fromMs: dayFromMs,
-      toMs: range.endHour * HOUR_MS,
-      asOfMs,
-      state: stateOf(coverage, dayFromMs),
-      countingSinceMs: coverage.countingSinceMs,
-      messages: [...messages.byChannel.values()].reduce((total, one) => total + one, 0),
-      voice: { activeMs: sum('activeMs'), mutedMs: sum('mutedMs'), deafenedMs: sum('deafenedMs') },
-      people,
-      inVoiceNow: [...inChannel.values()].reduce((total, one) => total + one, 0),
-      hours,
-      channels: foldThreads(messages.byChannel, parents),
-      voiceChannels: [...new Set([...voice.byChannel.keys(), ...inChannel.keys()])]
-        .map((id) => ({
-          id,
-          name: null,
-          former: false,
-          inItNow: inChannel.get(id) ?? 0,
-          ...(voice.byChannel.get(id) ?? { activeMs: 0, mutedMs: 0, deafenedMs: 0 }),
-        }))
-        .sort((a, b) => voiceTotalMs(b) - voiceTotalMs(a) || b.inItNow - a.inItNow || (a.id < b.id ? -1 : 1)),
-      comparison: compare(hours, asOfMs),
-      coverage: {
-        messages: observedShare(passed, ofMessages(gaps)),
-        voice: observedShare(passed, gaps),
-        gaps,
-      },
-    };
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
-    throw error;
-  }
+  const read = await inTransaction(
+    db.for('count-activity', 'respect-objection'),
+    async (client) => {
+      const coverage = await getCoverage(client, scope, { fromMs: range.fromHour * HOUR_MS, nowMs: at.nowMs });
+      const asOfMs = Math.min(at.nowMs, coverage.observedUntilMs ?? at.nowMs);
+      const { sessions, afkChannelId } = await readSessions(client, scope.guildId);
+      const live = liveVoice(sessions, afkChannelId, asOfMs, coverage.gaps);
+      const messages = await readMessages(client, range);
+      const voice = await readVoice(client, range, live);
+      const people = await readPeople(client, range, live);
+      const parents = await readParents(client, scope.guildId, [...messages.byChannel.keys()]);
+      return { coverage, asOfMs, sessions, afkChannelId, messages, voice, people, parents };
+    },
+    'reading',
+  );
+  const { coverage, asOfMs, sessions, afkChannelId, messages, voice, people, parents } = read;
+  const dayFromMs = range.dayHour * HOUR_MS;
+  const passed = { fromMs: dayFromMs, toMs: coverage.untilMs };
+  const gaps = coverage.gaps
+    .filter((gap) => gap.toMs > dayFromMs)
+    .map((gap) => ({ ...gap, fromMs: Math.max(gap.fromMs, dayFromMs) }));
+  const hours = readHours({ day, before, timeZone, nowMs: at.nowMs, coverage, messages, voice });
+  const inChannel = peopleByChannel(sessions, afkChannelId);
+  const voiceParts = [...voice.byChannel.values()];
+  const sum = (part: 'activeMs' | 'mutedMs' | 'deafenedMs') => voiceParts.reduce((total, one) => total + one[part], 0);
+  return {
+    guildId: scope.guildId,
+    timeZone,
+    date: day.date,
+    fromMs: dayFromMs,
+    toMs: range.endHour * HOUR_MS,
+    asOfMs,
+    state: stateOf(coverage, dayFromMs),
+    countingSinceMs: coverage.countingSinceMs,
+    messages: [...messages.byChannel.values()].reduce((total, one) => total + one, 0),
+    voice: { activeMs: sum('activeMs'), mutedMs: sum('mutedMs'), deafenedMs: sum('deafenedMs') },
+    people,
+    inVoiceNow: [...inChannel.values()].reduce((total, one) => total + one, 0),
+    hours,
+    channels: foldThreads(messages.byChannel, parents),
+    voiceChannels: [...new Set([...voice.byChannel.keys(), ...inChannel.keys()])]
+      .map((id) => ({
+        id,
+        name: null,
+        former: false,
+        inItNow: inChannel.get(id) ?? 0,
+        ...(voice.byChannel.get(id) ?? { activeMs: 0, mutedMs: 0, deafenedMs: 0 }),
+      }))
+      .sort((a, b) => voiceTotalMs(b) - voiceTotalMs(a) || b.inItNow - a.inItNow || (a.id < b.id ? -1 : 1)),
+    comparison: compare(hours, asOfMs),
+    coverage: {
+      messages: observedShare(passed, ofMessages(gaps)),
+      voice: observedShare(passed, gaps),
+      gaps,
+    },
+  };
 }
 
 function first(day: LocalDay): number {

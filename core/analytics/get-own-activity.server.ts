@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { getGuildTimeZone } from '#core/guilds/get-guild-time-zone.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { type Coverage, getCoverage } from './get-coverage.server.ts';
 import { observedShare } from './internal/intervals.ts';
@@ -42,17 +43,12 @@ export async function getOwnActivity(
   const timeZone = isTimeZone(known) ? known : 'UTC';
   const toDay = dayNumberAt(nowMs, timeZone);
   const period = { fromDay: toDay - length + 1, toDay };
-  const client = await db.for('respect-objection', 'count-activity').pool.connect();
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const days = await readDays(client, { guildId, userId }, { period, nowMs, timeZone });
-    await client.query('COMMIT');
-    client.release();
-    return days === null ? null : { timeZone, period, days };
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
-    throw error;
-  }
+  const days = await inTransaction(
+    db.for('respect-objection', 'count-activity'),
+    (client) => readDays(client, { guildId, userId }, { period, nowMs, timeZone }),
+    'reading',
+  );
+  return days === null ? null : { timeZone, period, days };
 }
 
 async function readDays(

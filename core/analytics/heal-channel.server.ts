@@ -3,13 +3,13 @@ import { sendNews } from '#core/platform/bus.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import { type DiscordHistory, type HistoryMessage, PAGE } from '#core/platform/discord-history.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { snowflakeMs } from '#core/platform/snowflake.ts';
 import { PASS_GATE } from '#core/privacy/erasure-gate.server.ts';
 import { type ChannelState, gapStateOf, HEALED_WITHIN_MS, type IdRange, readPage } from './healing.ts';
 import { addMessages } from './internal/add-messages.server.ts';
 import { finishGap, markDue } from './internal/finish-gap.server.ts';
 import { HistoryRows } from './internal/history-rows.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
 import { isCountedMessage } from './rules.ts';
 
 /** One channel of a gap, and how far it is read. */
@@ -60,7 +60,7 @@ export async function healChannel(
     ? null
     : await discord.messagesAfter(channel.guildId, channel.channelId, channel.doneId.toString());
   const read = page === null ? null : readPage(page, channel, PAGE);
-  return inTransaction(db, async (client) => {
+  return inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
     if (!(await isStillHere(client, channel))) return null;
     const mayCount = read !== null && (await isCountedNow(client, channel.guildId));
     if (mayCount) await count(client, channel, read.messages.filter(isCountedMessage));

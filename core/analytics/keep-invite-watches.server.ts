@@ -1,5 +1,5 @@
 import type { Database } from '#core/platform/db.server.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { lockWatch } from './internal/invite-rows.server.ts';
 import { MEMBERSHIP_KEPT_MS } from './rules/membership.ts';
 
@@ -39,7 +39,7 @@ export async function sweepInvites(db: Database, nowMs: number): Promise<void> {
 
 /** The guild is not counted any more: nothing is read of it, and of its invites stays only which one people came by. */
 function endWatch(db: Database, guildId: string, nowMs: number): Promise<void> {
-  return inTransaction(db, async (client) => {
+  return inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
     await lockWatch(client, guildId);
     await client.query('DELETE FROM analytics.invite_watch WHERE guild_id = $1', [guildId]);
     await client.query('DELETE FROM analytics.invite_join WHERE guild_id = $1', [guildId]);
@@ -52,7 +52,7 @@ function endWatch(db: Database, guildId: string, nowMs: number): Promise<void> {
 
 /** The bot may not read the guild's invites: what was read before says nothing about joins from now on. */
 export function noteNotPermitted(db: Database, guildId: string, nowMs: number): Promise<void> {
-  return inTransaction(db, async (client) => {
+  return inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
     const watch = await lockWatch(client, guildId);
     if (watch === null) return;
     const sinceMs = watch.state === 'not_permitted' ? watch.sinceMs : nowMs;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { PASS_GATE } from '#core/privacy/erasure-gate.server.ts';
 import type { CountBatch, GapRow, SpanRow } from './count-batch.server.ts';
 import { addMessages } from './internal/add-messages.server.ts';
@@ -37,10 +38,8 @@ export interface LoadedCounts extends Pick<CountBatch, 'messages' | 'voice' | 'p
 
 /** Adds counts in one transaction: all of them or nothing. The same ones twice are counted twice. */
 export async function loadCounts(db: Database, counts: LoadedCounts): Promise<void> {
-  const client = await db.for('count-activity', 'respect-objection').pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(`BEGIN; ${PASS_GATE}`);
+  await inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
+    await client.query(PASS_GATE);
     const hours = [...counts.messages.hours, ...counts.voice.map((row) => row.hour)];
     const days = [...new Set(hours.map((hour) => Math.floor(hour / 24)))].sort((a, b) => a - b);
     await client.query('SELECT analytics.ensure_day(day) FROM unnest($1::int[]) AS day', [days]);
@@ -54,14 +53,7 @@ export async function loadCounts(db: Database, counts: LoadedCounts): Promise<vo
     // Of a guild's gap the shard is not asked.
     await saveGaps(client, 1, { closed: [], opened: counts.gaps });
     await saveSpans(client, { closed: [], opened: counts.spans });
-    await client.query('COMMIT');
-  } catch (error) {
-    broken = error instanceof Error ? error : new Error(String(error));
-    throw error;
-  } finally {
-    // A connection in doubt is not used again.
-    client.release(broken);
-  }
+  });
 }
 
 async function saveInvited(client: pg.ClientBase, invited: readonly InvitedRow[]): Promise<void> {

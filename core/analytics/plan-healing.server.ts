@@ -1,6 +1,7 @@
 import { noteStructureRead } from '#core/guilds/note-structure-read.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
 import type { DiscordHistory } from '#core/platform/discord-history.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { hourOf } from '#core/platform/snowflake.ts';
 import {
   type ChannelState,
@@ -15,7 +16,6 @@ import {
   stateOfPlace,
 } from './healing.ts';
 import { finishGap } from './internal/finish-gap.server.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
 import type { Interval } from './internal/intervals.ts';
 import { type Places, readPlaces } from './internal/read-places.server.ts';
 import { saveThreads } from './internal/save-threads.server.ts';
@@ -137,7 +137,7 @@ async function save(
   channels: readonly PlannedChannel[],
   threads: Places['threads'] = [],
 ): Promise<void> {
-  await inTransaction(db, async (client) => {
+  await inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
     const { rowCount } = await client.query(
       `INSERT INTO analytics.gap_healing (gap_id, guild_id, state, reason) VALUES ($1, $2, 'healing', $3)
        ON CONFLICT DO NOTHING`,

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { int8Array } from './internal/binary-array.server.ts';
 import { dayStartsOf } from './internal/day-starts.ts';
 import type { GuildWork } from './internal/guild-work.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
 import { dayNumberAt, isTimeZone, weekOf } from './internal/local-day.ts';
 import { partitionOf } from './internal/partitions.ts';
 import { ensurePeople } from './internal/people-rows.server.ts';
@@ -260,7 +260,7 @@ function inGuilds<T>(
   guildIds: readonly string[],
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(db, async (client) => {
+  return inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
     // All in one order, so that two of them wait for each other one way round.
     await client.query(
       `SELECT pg_advisory_xact_lock(hashtext('analytics.roll-up'), lock)

@@ -1,6 +1,6 @@
 import { sendNews } from '#core/platform/bus.server.ts';
 import type { Database } from '#core/platform/db.server.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 
 /**
  * Writes down that a person is not to be counted, or takes it back: from the next commit of any cluster on, for the commit
@@ -17,7 +17,7 @@ export async function setObjection(
     objects,
   }: { personId: string; guildId: string | null; kind?: 'objection' | 'restriction'; objects: boolean },
 ): Promise<void> {
-  await inTransaction(db, async (client) => {
+  await inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
     await client.query(
       objects
         ? 'INSERT INTO analytics.objection (user_id, guild_id, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
 import type { InviteReading } from '#core/platform/discord-invites.server.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { loadHeld, loadJoins, lockWatch, saveReading } from './internal/invite-rows.server.ts';
 import { notRestricted } from './internal/restricted.server.ts';
 import { inviteOfJoins, isNear, type ReadInvite, type ReadingSpan } from './rules/invites.ts';
@@ -27,7 +27,7 @@ export function settleInvites(
 ): Promise<Settled> {
   const [fromMs, toMs] = [Math.floor(reading.fromMs), Math.ceil(reading.toMs)];
   const around: ReadingSpan = { fromMs: fromMs - guardMs, toMs: toMs + guardMs };
-  return inTransaction(db, async (client) => {
+  return inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
     const watch = await lockWatch(client, guildId);
     if (watch === null || watch.state === 'not_permitted') return 'useless';
     // Joins are written down from the moment the watch began.

@@ -1,6 +1,7 @@
 import { localToday } from '#core/analytics/rules/local-today.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { within } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import type { InsightsDeps } from './deps.server.ts';
 import { MOST_ASKED, type ReportProblem } from './schema.ts';
 import { wordReport } from './word-report.server.ts';
@@ -19,10 +20,7 @@ export async function askReport(
 ): Promise<{ reportId: string } | { problem: ReportProblem }> {
   const { db, clock } = deps;
   const asked = { kind: 'asked', toDay: localToday(clock.now(), timeZone) - 1, timeZone, locale } as const;
-  const client = await db.for('serve-guild').pool.connect();
-  let written: string | ReportProblem;
-  try {
-    await client.query('BEGIN');
+  const written = await inTransaction(db.for('serve-guild'), async (client) => {
     // One at a time in a guild, so that asking at once does not get more.
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`insights:${guildId}`]);
     const { rows } = await client.query<{ count: number }>(
@@ -30,16 +28,9 @@ export async function askReport(
       [guildId, new Date(clock.now() - DAY_MS)],
     );
     const rowsOf = within({ pool: client }).for('serve-guild');
-    written =
-      (rows[0]?.count ?? 0) >= MOST_ASKED
-        ? 'too-many'
-        : ((await writeReport(deps, { guildId }, asked, rowsOf)) ?? 'no-days');
-    await client.query('COMMIT');
-    client.release();
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
-    throw error;
-  }
+    if ((rows[0]?.count ?? 0) >= MOST_ASKED) return 'too-many';
+    return (await writeReport(deps, { guildId }, asked, rowsOf)) ?? 'no-days';
+  });
   if (written === 'too-many' || written === 'no-days') return { problem: written };
   await wordReport(deps, { guildId, reportId: written }, { personId, ...(signal ? { signal } : {}) });
   return { reportId: written };

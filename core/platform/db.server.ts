@@ -105,6 +105,8 @@ function openPool(url: string, options: DatabaseOptions): pg.Pool {
     // What is asked here takes a few milliseconds, and workers of a parallel plan take longer to start.
     options: [
       'max_parallel_workers_per_gather=0',
+      // A process that is suspended in a transaction must not hold its locks for ever.
+      'idle_in_transaction_session_timeout=60s',
       `procord.acts=${(options.acts ?? EVERYBODY).join(',')}`,
       options.role && `role=${options.role}`,
       keys && `procord.erasure_keys=${keys}`,

@@ -1,6 +1,7 @@
 import { appendRecord } from '#core/audit/append-record.server.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import type { Signer } from '#core/platform/signing.server.ts';
 import { listPromises } from './list-promises.server.ts';
 import type { HistoryDay } from './schema.ts';
@@ -25,9 +26,7 @@ export async function writeDay({
     at,
     states: Object.fromEntries(standing.map(({ id, state }) => [id, state])),
   };
-  const client = await db.for('operate').pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(db.for('operate'), async (client) => {
     // The lock of the chain: two workers write one day once.
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('chain_record promises', 0))`);
     const { rows } = await client.query<{ day: string }>(
@@ -35,12 +34,6 @@ export async function writeDay({
     );
     const isNew = (rows[0]?.day ?? '') < body.day;
     if (isNew) await appendRecord(client, { chain: 'promises', body }, signer);
-    await client.query('COMMIT');
     return isNew;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

@@ -1,6 +1,6 @@
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import type { GuildScope } from '#core/platform/personal-data.server.ts';
 import type { EraseDeps } from './deps.server.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
 
 /**
  * Erases what every room holds of a guild, without a request. Safe to call again.
@@ -16,7 +16,8 @@ export async function eraseGuild(
     for (let from: number | null = 0; from !== null; ) {
       if (!(await goOn())) return false;
       const at: number = from;
-      from = (await inTransaction(db, (client) => part.erase(client, scope, at))).next;
+      from = (await inTransaction(db.for('answer-request', 'keep-promises'), (client) => part.erase(client, scope, at)))
+        .next;
     }
   return true;
 }

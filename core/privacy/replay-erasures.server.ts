@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { AppError } from '#core/platform/app-error.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import type { PersonScope } from '#core/platform/personal-data.server.ts';
 import type { EraseDeps } from './deps.server.ts';
 import { eraseGuild } from './erase-guild.server.ts';
 import { countLeft, cutOutOfRequests } from './internal/erase-step.server.ts';
 import { readLedger } from './internal/erasure-ledger.server.ts';
-import { inTransaction } from './internal/in-transaction.server.ts';
 import { hashesOf, missingOf, putKnown } from './internal/tombstones.server.ts';
 import { personalTables } from './read-held.server.ts';
 import { registry } from './registry.ts';
@@ -42,7 +42,7 @@ export async function replayErasures(deps: EraseDeps): Promise<number> {
   const anewMs = Math.max(...missing.map(({ untilMs }) => untilMs));
   for (const { id } of guilds.rows)
     if (isWanted(NOBODY, id)) await eraseGuild(deps, { guildId: id, anewMs }, () => Promise.resolve(true));
-  await inTransaction(db, (client) => putKnown(client, missing));
+  await inTransaction(db.for('answer-request', 'keep-promises'), (client) => putKnown(client, missing));
   return missing.length;
 }
 
@@ -50,9 +50,13 @@ async function erase(deps: EraseDeps, scope: PersonScope): Promise<void> {
   for (const part of deps.holders.flatMap(({ parts }) => parts))
     for (let from: number | null = 0; from !== null; ) {
       const at: number = from;
-      from = (await inTransaction(deps.db, (client) => part.erase(client, scope, at))).next;
+      from = (
+        await inTransaction(deps.db.for('answer-request', 'keep-promises'), (client) => part.erase(client, scope, at))
+      ).next;
     }
-  await inTransaction(deps.db, (client) => cutOutOfRequests(client, scope, null, new Date()));
+  await inTransaction(deps.db.for('answer-request', 'keep-promises'), (client) =>
+    cutOutOfRequests(client, scope, null, new Date()),
+  );
   const left = await countLeft(deps, deps.db.for('answer-request', 'keep-promises'), scope);
   if (left.rows > 0) throw new AppError('internal', `of somebody who was erased is left: ${left.tables.join(', ')}`);
 }

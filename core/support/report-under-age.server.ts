@@ -1,5 +1,6 @@
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { type AskedReport, takeInReport } from './internal/take-in-report.server.ts';
 
 /**
@@ -12,16 +13,5 @@ export async function reportUnderAge(
   { db, clock }: { db: Database; clock: Clock },
   asked: AskedReport,
 ): Promise<string> {
-  const client = await db.for('answer-request').pool.connect();
-  try {
-    await client.query('BEGIN');
-    const secret = await takeInReport(client, clock, asked);
-    await client.query('COMMIT');
-    return secret;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+  return inTransaction(db.for('answer-request'), (client) => takeInReport(client, clock, asked));
 }

@@ -39,7 +39,18 @@ test('a statement is caught wherever it stands', () => {
   expect(broken({ 'core/a.server.ts': asks('prisma.subscription.findMany({ include: { account: true } })') })).toBe(1);
   const two = `${asks('prisma.session.count()')} export const h = (db: Asked) => db.for('sign-in').pool.query('SELECT 1');`;
   expect(broken({ 'core/a.server.ts': two })).toBe(1);
+  const work = (table: string) => `inTransaction(db.for('payment'), (tx) => tx.query('SELECT FROM ${table}'))`;
+  const begun = (table: string) =>
+    `export const f = (db: Asked) => ${work(table)}; db.for('sign-in').pool.query('SELECT 1');`;
+  expect(broken({ 'core/a.server.ts': begun('subscription') })).toBe(0);
+  expect(broken({ 'core/a.server.ts': begun('session') })).toBe(1);
   const inside = `export const g = (tx: Prisma.TransactionClient) => tx.auditEvent.create();`;
   const uses = `import { g } from './g.server.ts'; ${asks('prisma.$transaction(g)')}`;
   expect(broken({ 'core/a.server.ts': uses, 'core/g.server.ts': inside })).toBe(1);
+  const gone = `export const g = (tx: pg.PoolClient) => tx.query('DELETE FROM session');`;
+  const calls = `import { g } from './g.server.ts'; ${asks('prisma.session.count()').replace('payment', 'sign-in')}`;
+  const begins = (purpose: string) =>
+    `${calls} export const h = (db: Asked) => inTransaction(db.for('${purpose}'), g);`;
+  expect(broken({ 'core/a.server.ts': begins('sign-in'), 'core/g.server.ts': gone })).toBe(0);
+  expect(broken({ 'core/a.server.ts': begins('payment'), 'core/g.server.ts': gone })).toBe(1);
 });

@@ -12,6 +12,8 @@ interface Source {
   asked: { purposes: readonly string[]; tables: ReadonlySet<string> }[];
   /** Takes the client of a transaction that others opened. */
   isInside: boolean;
+  /** What it asks for in the transactions that it has begun for it. */
+  begins: Set<string>;
   /** Opens transactions for others. */
   opens: boolean;
   /** Opens transactions of its own. */
@@ -58,14 +60,16 @@ export function brokenPurposes(files: Record<string, string>, schema: string, re
   /** What is written inside of a transaction that another file opened has to be covered by what that file asked for. */
   const inside = ([file, source]: [string, Source]): string[] => {
     const openers = source.imports.flatMap((name) => (sources.get(name)?.opens ? [name] : []));
-    if (openers.length === 0 || source.beginsOwn) return [];
+    if (source.beginsOwn) return [];
     const callees = source.imports.filter((name) => sources.get(name)?.isInside && !PARTS.test(name));
-    const asked = new Set(openers.flatMap((name) => [...(sources.get(name)?.purposes ?? [])]));
+    const asked = new Set([...source.begins, ...openers.flatMap((name) => [...(sources.get(name)?.purposes ?? [])])]);
     if (asked.size === 0 || reach.everything.some((purpose) => asked.has(purpose))) return [];
     return callees
       .flatMap((name) => [...carried(name, new Set())])
       .filter((table) => !reach.tables[table]?.some((purpose) => asked.has(purpose)))
-      .map((table) => `${openers} asks for ${[...asked].join(', ')}, and inside of it ${file} touches ${table}`);
+      .map(
+        (table) => `a transaction of ${file} asks for ${[...asked].join(', ')}, and inside of it ${table} is touched`,
+      );
   };
   const own = ([file, source]: [string, Source]): string[] => {
     const asked = askedBy(source);
@@ -96,6 +100,7 @@ function read(
     purposes: new Set(),
     asked: [],
     isInside: false,
+    begins: new Set(),
     opens: false,
     beginsOwn: false,
     imports: [],
@@ -128,7 +133,9 @@ function read(
       if (ts.isFunctionTypeNode(node.type)) source.opens ||= CLIENT.test(type);
       else source.isInside ||= CLIENT.test(type);
     }
-    const purposes = ts.isCallExpression(node) ? askedWhereItStands(node) : null;
+    const begun = ts.isCallExpression(node) ? begunFor(node) : null;
+    for (const purpose of begun ?? []) source.begins.add(purpose);
+    const purposes = begun ?? (ts.isCallExpression(node) ? askedWhereItStands(node) : null);
     if (purposes === null) {
       ts.forEachChild(node, visit);
       return;
@@ -155,6 +162,11 @@ function askedWhereItStands({ expression }: ts.CallExpression): readonly string[
   let at: ts.Expression = expression;
   while (ts.isPropertyAccessExpression(at)) at = at.expression;
   return at === expression ? null : purposesOf(at);
+}
+
+/** The purposes of `inTransaction(db.for(…), work)`; null for any other call. */
+function begunFor({ expression, arguments: [rows] }: ts.CallExpression): readonly string[] | null {
+  return expression.getText() === 'inTransaction' && rows ? purposesOf(rows) : null;
 }
 
 /** The purposes of a call of `for`; null for any other node. */

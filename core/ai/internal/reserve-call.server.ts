@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import type { ModelSettings } from '../model-client.server.ts';
 import { isAssessed } from '../rules/check-register.ts';
 import { nanosOf } from '../rules/money.ts';
@@ -47,19 +48,10 @@ export async function reserveCall(
   wanted: WantedCall,
   nowMs: number,
 ): Promise<Reservation> {
-  const client = await db.for('use-model').pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(db.for('use-model'), async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    const reserved = await reserveWithin(client, settings, wanted, nowMs);
-    await client.query('COMMIT');
-    return reserved;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+    return reserveWithin(client, settings, wanted, nowMs);
+  });
 }
 
 /** The same in a transaction of the caller, who holds the lock where others reserve beside it. */

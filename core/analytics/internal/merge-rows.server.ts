@@ -1,7 +1,7 @@
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { HOUR_MS } from '#core/platform/snowflake.ts';
 import { holdCells } from './hold-cells.server.ts';
-import { inTransaction } from './in-transaction.server.ts';
 import { type Pack, ROW_CELLS } from './partitions.ts';
 
 /** What `merged` says of a row: as it was committed, with others of its day so far, with all of a day that is over. */
@@ -78,7 +78,7 @@ function merge(
   const arrays = ['hours', 'channel_ids', 'user_ids', ...counts];
   const cell = ['hour', 'channel_id', 'user_id', ...counts];
   const order = 'hour, channel_id, user_id';
-  return inTransaction(db, async (client) => {
+  return inTransaction(db.for('count-activity', 'respect-objection'), async (client) => {
     await holdCells(client);
     await client.query(`SET LOCAL work_mem = '64MB'`);
     const { rows } = await client.query<{ rows: number }>(

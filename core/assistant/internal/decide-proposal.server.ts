@@ -2,6 +2,7 @@ import { judgeCall } from '#core/ai/judge-call.server.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { type Database, within } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { type Proposal, type ProposalContent, proposalContentSchema, type Scope } from '../schema.ts';
 
 /**
@@ -15,10 +16,8 @@ export async function decideProposal(
   { proposalId, state }: { proposalId: string; state: Exclude<Proposal['state'], 'open'> },
   work: (content: ProposalContent) => Promise<string | null>,
 ): Promise<string | null> {
-  const client = await db.for('use-model').pool.connect();
   const own = [proposalId, personId, guildId];
-  try {
-    await client.query('BEGIN');
+  return inTransaction(db.for('use-model'), async (client) => {
     const { rows } = await client.query<{ content: unknown; state: Proposal['state']; callId: string | null }>(
       `SELECT p.content, p.state, t.call_ids[cardinality(t.call_ids)] AS "callId"
          FROM assistant_proposal p JOIN assistant_turn t ON t.id = p.turn_id
@@ -36,12 +35,6 @@ export async function decideProposal(
     );
     const judged = state === 'applied' ? 'kept' : 'overridden';
     if (row.callId) await judgeCall(within({ pool: client }), { personId }, { callId: row.callId, judged });
-    await client.query('COMMIT');
     return path;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

@@ -2,6 +2,7 @@ import { noteGap } from '#core/knowledge/note-gap.server.ts';
 import { gapOf } from '#core/knowledge/rules/gap.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Database } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { isUnanswered } from '../rules/is-unanswered.ts';
 import type { Scope } from '../schema.ts';
 import type { Draft } from './draft.server.ts';
@@ -20,9 +21,7 @@ export async function noteUnanswered(
 ): Promise<boolean> {
   const gap = isUnanswered(words, sources) ? gapOf(question, words) : null;
   if (gap === null) return false;
-  const client = await db.for('use-model').pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(db.for('use-model'), async (client) => {
     const turn = await client.query(
       'SELECT FROM assistant_turn WHERE id = $1 AND person_id = $2 AND guild_id = $3 FOR UPDATE',
       [turnId, personId, guildId],
@@ -32,12 +31,6 @@ export async function noteUnanswered(
       ...[turnId, personId, guildId],
       gapId,
     ]);
-    await client.query('COMMIT');
     return gapId !== null;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

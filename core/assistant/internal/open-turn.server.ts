@@ -5,6 +5,7 @@ import { redact } from '#core/ai/rules/redact.ts';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import { type Database, within } from '#core/platform/db.server.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import { LONGEST_QUESTION, LONGEST_TITLE, MOST_TURNS, type Origin, questionSchema, type Scope } from '../schema.ts';
 import type { OpenTurn } from './answer-turn.server.ts';
 import { readTurns } from './turn-rows.server.ts';
@@ -37,17 +38,8 @@ export async function openTurn(
   const question = redact(parsed.data).text.slice(0, LONGEST_QUESTION);
   const ids = { threadId: asked.threadId ?? randomUUID(), turnId: randomUUID() };
   const now = new Date(clock.now());
-  const client = await db.for('use-model').pool.connect();
-  try {
-    await client.query('BEGIN');
-    await writeTurn(client, scope, { ...asked, ...ids, isNew: asked.threadId === null, question, now });
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+  const isNew = asked.threadId === null;
+  await inTransaction(db.for('use-model'), (tx) => writeTurn(tx, scope, { ...asked, ...ids, isNew, question, now }));
   const turns = await readTurns(db, scope, { threadId: ids.threadId, nowMs: now.getTime() });
   return { ...ids, question, before: turns.filter(({ id }) => id !== ids.turnId) };
 }

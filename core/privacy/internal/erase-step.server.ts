@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { AppError } from '#core/platform/app-error.ts';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import type { Erased, ErasePart, PersonalDataHolder, PersonScope } from '#core/platform/personal-data.server.ts';
 import type { EraseDeps, RightsDeps } from '../deps.server.ts';
 import { heldTables, personalTables, type Reading, readHeldTable } from '../read-held.server.ts';
 import { appendToLedger, readLedger } from './erasure-ledger.server.ts';
-import { inTransaction } from './in-transaction.server.ts';
 import { addCounts, advance, piece, type Work } from './step-row.server.ts';
 import { type Erasable, putTombstone, untilOf } from './tombstones.server.ts';
 
@@ -23,7 +23,9 @@ export function erasableOf({ of, personId, guildId }: Work): Erasable {
 export async function refuse(deps: RightsDeps, work: Work): Promise<void> {
   const now = deps.clock.now();
   const untilMs = untilOf(now);
-  const { hash, mark } = await inTransaction(deps.db, (client) => putTombstone(client, erasableOf(work), untilMs));
+  const { hash, mark } = await inTransaction(deps.db.for('answer-request', 'keep-promises'), (client) =>
+    putTombstone(client, erasableOf(work), untilMs),
+  );
   await deps.reached?.('refused');
   await piece(deps, work, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LEDGER_LOCK]);

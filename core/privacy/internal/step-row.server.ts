@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { inTransaction } from '#core/platform/in-transaction.server.ts';
 import type { RightsDeps } from '../deps.server.ts';
 import type { Right } from '../schema.ts';
-import { inTransaction } from './in-transaction.server.ts';
 
 type Client = Pick<pg.ClientBase, 'query'>;
 
@@ -48,7 +48,7 @@ function stepsOf(deps: RightsDeps, right: Right, of: string): string[] {
 
 /** Lays out the steps of requests that have none. */
 export async function planRequests(deps: RightsDeps): Promise<void> {
-  await inTransaction(deps.db, async (client) => {
+  await inTransaction(deps.db.for('answer-request', 'keep-promises'), async (client) => {
     const { rows } = await client.query<{ id: string; right: Right; of: string }>(
       `SELECT id, asked_right AS right, "of" FROM rights_request WHERE state = 'open'
         ORDER BY asked_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
@@ -93,7 +93,7 @@ export function piece<T>(
   work: Work,
   run: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(db, async (client) => {
+  return inTransaction(db.for('answer-request', 'keep-promises'), async (client) => {
     const { rowCount } = await client.query(
       'UPDATE rights_step SET lease_until = $4 WHERE request_id = $1 AND place = $2 AND lease = $3',
       [work.requestId, work.place, work.lease, new Date(clock.now() + LEASE_MS)],

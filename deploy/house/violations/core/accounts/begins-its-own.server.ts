@@ -1,0 +1,3 @@
+import type pg from 'pg';
+
+export const begin = (client: pg.ClientBase) => client.query('BEGIN');
