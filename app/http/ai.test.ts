@@ -3,7 +3,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { features } from '#core/ai/features.ts';
-import { type Surface, surfaceNames, surfaces } from '#core/ai/rules/surfaces.ts';
+import { type Surface, surfaceNames, surfaces, type WrittenBy } from '#core/ai/rules/surfaces.ts';
 import type { Register } from '#core/ai/schema.ts';
 import { english } from '#core/i18n/english.ts';
 import { speakerOf } from '#core/i18n/i18n.ts';
@@ -12,7 +12,7 @@ import type { WholeDatabase } from '#core/platform/db.server.ts';
 import { createTestDatabase } from '#core/platform/testing/test-database.ts';
 import { decisionKinds } from '#core/policies/decisions.ts';
 import { ComingTurn } from '../components/assistant/ComingTurn.tsx';
-import { beginAnswer } from '../components/assistant/follow-answer.ts';
+import { beginAnswer, followAnswer } from '../components/assistant/follow-answer.ts';
 import { SpeechContext, speechOf } from '../components/ui/words.ts';
 import { Browser } from './testing/browser.ts';
 import { type PersonaName, personId, type RunningWeb, startWeb } from './testing/running-web.ts';
@@ -190,19 +190,21 @@ test('what a model wrote is marked wherever it is read, and said to be able to b
   const staff = await signedIn('staff');
   const page = (path: string) => pageOf(owner, `/guilds/${guildId}${path}`);
   const thread = await page(`/assistant/${threadId}`);
-  const coming = { ...beginAnswer('Q', null, null), answer: CANARY, state: 'over' as const };
-  const drawn = (hasModel: boolean) =>
-    renderToStaticMarkup(
+  const drawn = (by: WrittenBy) => {
+    const text = { kind: 'text', text: CANARY, by } as const;
+    const coming = followAnswer(beginAnswer('Q', null, null), text);
+    return renderToStaticMarkup(
       createElement(
         SpeechContext.Provider,
         { value: speechOf(speakerOf('en')) },
-        createElement(ComingTurn, { coming, guildId, hasModel }),
+        createElement(ComingTurn, { coming, guildId }),
       ),
     );
+  };
   const shown: Partial<Record<Surface, string>> = {
     answer: thread,
     proposal: thread.slice(thread.indexOf('id="proposal-')),
-    'coming-answer': drawn(true),
+    'coming-answer': drawn('model'),
     entry: await page(`/knowledge/${await putEntry()}`),
     'answer-file': await page('/assistant.md'),
     report: await page('/insights'),
@@ -231,7 +233,7 @@ test('what a model wrote is marked wherever it is read, and said to be able to b
   expect(answer).not.toContain(t('assistant:page.turn.mark'));
   for (const words of [t('assistant:critical.title'), t('assistant:critical.health')])
     for (const text of [answer, await page('/assistant.md')]) expect(text).toContain(words);
-  expect(drawn(false)).toContain(t('assistant:page.turn.rules'));
+  expect(drawn('rules')).toContain(t('assistant:page.turn.rules'));
   await db.prisma.aiCall.deleteMany();
 });
 

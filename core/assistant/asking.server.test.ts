@@ -168,7 +168,8 @@ test('without a model, rules answer in the language of who asks, and say why', a
   const switched = { thing, off: true, reason: 'trial', staffId: '1' };
   await setSwitch({ db: rig.db, clock: rig.deps.clock }, switched);
   const before = rig.running.model.requests.length;
-  const { turn } = await rig.ask('How many people joined in the last 2 weeks?');
+  const { turn, events } = await rig.ask('How many people joined in the last 2 weeks?');
+  expect(events.flatMap((event) => (event.kind === 'text' ? [event.by] : []))).toEqual(['rules']);
   expect(turn).toMatchObject({ state: 'without-model', refusal: 'switched-off', unsupported: [], costNanos: null });
   expect(turn.sources[0]).toMatchObject({ tool: 'growth', range: { from: '2026-11-15', to: '2026-11-28' } });
   expect(turn.answer).toContain('[1]');

@@ -151,7 +151,7 @@ export type AssistantEvent =
   | { kind: 'reading'; tool: ToolName }
   /** What comes is the beginning of another text: what was written before a tool was asked counts no more. */
   | { kind: 'again' }
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; by: WrittenBy }
   | { kind: 'source'; source: Source }
   | { kind: 'proposal'; proposal: Proposal }
   | { kind: 'ended'; turn: Turn };

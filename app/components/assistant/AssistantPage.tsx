@@ -31,11 +31,7 @@ export function AssistantPage({ data, problem }: { data: AssistantData; problem:
       </header>
       {done ? <Notice tone="good" announce title={t(`assistant:page.done.${done}`)} /> : null}
       <Announcement state={coming?.state ?? null} />
-      {coming ? (
-        <ComingTurn coming={coming} guildId={guild.id} hasModel={model !== null} />
-      ) : (
-        <AiNotice model={model} />
-      )}
+      {coming ? <ComingTurn coming={coming} guildId={guild.id} /> : <AiNotice model={model} />}
       {mayWrite ? (
         <Composer
           label={t('assistant:page.ask.label')}

@@ -9,9 +9,9 @@ import { Answer, AnswerMark, CheckFirst, Question } from './TurnView.tsx';
 const NEAR_END_PX = 160;
 
 /** An answer while it is written. Only its beginning and its end are announced. */
-export function ComingTurn({ coming, guildId, hasModel }: { coming: Coming; guildId: string; hasModel: boolean }) {
+export function ComingTurn({ coming, guildId }: { coming: Coming; guildId: string }) {
   const { t } = useWords();
-  const { question, answer, sources, reading, state, turnId } = coming;
+  const { question, answer, writtenBy, sources, reading, state, turnId } = coming;
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });
@@ -26,7 +26,7 @@ export function ComingTurn({ coming, guildId, hasModel }: { coming: Coming; guil
     <article aria-busy={state === 'writing'} className="space-y-4">
       <Question text={question} />
       <Answer>
-        <AnswerMark by={hasModel ? 'model' : 'rules'} surface="coming-answer" />
+        {writtenBy ? <AnswerMark by={writtenBy} surface="coming-answer" /> : null}
         <CheckFirst texts={[question, answer]} />
         <Markdown text={answer} guildId={guildId} cited={sources.length} sourceId={(number) => sourceId(id, number)} />
         {state === 'writing' ? (

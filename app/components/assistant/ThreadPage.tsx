@@ -64,7 +64,7 @@ export function ThreadPage({ data, problem }: { data: ThreadData; problem: AskPr
             ask={turn.id === last && !coming ? asking.ask : null}
           />
         ))}
-        {coming ? <ComingTurn coming={coming} guildId={guild.id} hasModel={data.model !== null} /> : null}
+        {coming ? <ComingTurn coming={coming} guildId={guild.id} /> : null}
       </div>
       {mayWrite ? (
         <div className="sticky bottom-16 border-t border-line bg-paper py-3 lg:bottom-0">

@@ -1,3 +1,4 @@
+import type { WrittenBy } from '#core/ai/rules/surfaces.ts';
 import type { AssistantEvent, Proposal, Source, ToolName } from '#core/assistant/schema.ts';
 
 /** An answer while it comes in. */
@@ -8,6 +9,8 @@ export interface Coming {
   /** Turn of which it takes the place. */
   instead: string | null;
   answer: string;
+  /** Who writes it; null before the first word. */
+  writtenBy: WrittenBy | null;
   sources: readonly Source[];
   proposals: readonly Proposal[];
   reading: ToolName | null;
@@ -17,7 +20,7 @@ export interface Coming {
 
 export function beginAnswer(question: string, threadId: string | null, instead: string | null): Coming {
   return {
-    ...{ question, threadId, instead, turnId: null, answer: '', sources: [], proposals: [] },
+    ...{ question, threadId, instead, turnId: null, answer: '', writtenBy: null, sources: [], proposals: [] },
     ...{ reading: null, state: 'writing' as const },
   };
 }
@@ -30,9 +33,9 @@ export function followAnswer(coming: Coming, event: AssistantEvent): Coming {
     case 'reading':
       return { ...coming, reading: event.tool };
     case 'again':
-      return { ...coming, answer: '' };
+      return { ...coming, answer: '', writtenBy: null };
     case 'text':
-      return { ...coming, reading: null, answer: coming.answer + event.text };
+      return { ...coming, reading: null, answer: coming.answer + event.text, writtenBy: event.by };
     case 'source':
       return { ...coming, sources: [...coming.sources, event.source] };
     case 'proposal':

@@ -94,7 +94,7 @@ const turn = (id: string, question: string, answer: string, more: Partial<Turn> 
   ...more,
 });
 const begun = (turnId: string): AssistantEvent => ({ kind: 'begun', threadId, turnId });
-const text = (written: string): AssistantEvent => ({ kind: 'text', text: written });
+const text = (written: string): AssistantEvent => ({ kind: 'text', text: written, by: 'model' });
 
 function ReadPage({ start }: { start: ThreadData }) {
   const read = useLoaderData() as unknown as ThreadData | null;

@@ -44,5 +44,5 @@ export async function answerByRules(tools: Tools, draft: Draft, emit: (event: As
   const isNoted = draft.refusal === 'no-model' && (await noteUnanswered(deps, scope, draft, about));
   if (isNoted) draft.answer += `\n\n${t('assistant:rules.noted', { page: t('knowledge:title') })}`;
   draft.writtenBy = 'rules';
-  emit({ kind: 'text', text: draft.answer });
+  emit({ kind: 'text', text: draft.answer, by: 'rules' });
 }

@@ -56,7 +56,7 @@ async function askInRounds(talk: Talk, draft: Draft): Promise<void> {
     draft.callIds.push(answer.callId);
     const { calls, end } = await listen(answer.events, (text) => {
       draft.answer += text;
-      emit({ kind: 'text', text });
+      emit({ kind: 'text', text, by: 'model' });
     });
     if (end.outcome !== 'done') {
       draft.state = end.outcome === 'cut' ? 'cut' : 'failed';

@@ -49,6 +49,8 @@ type Written = Asked & { threadId: string; turnId: string; isNew: boolean; now: 
 /** Writes down a turn that begins, within a transaction of its own. @throws AppError as `openTurn` */
 export async function writeTurn(client: PoolClient, { personId, guildId }: Scope, asked: Written): Promise<void> {
   const { threadId, turnId, fromTurnId, question, now } = asked;
+  // One at a time of a person, so that asking at once does not get more.
+  await client.query("SELECT pg_advisory_xact_lock(hashtextextended('assistant', $1::int8))", [personId]);
   const recent = await client.query<{ asked: number }>(
     'SELECT count(*)::int4 AS asked FROM assistant_turn WHERE person_id = $1 AND asked_at > $2',
     [personId, new Date(now.getTime() - HOUR_MS)],
