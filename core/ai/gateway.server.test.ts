@@ -45,6 +45,8 @@ test('an answer comes in pieces, and the ledger has what it was, what was in it 
     costNanos: BigInt(billed?.costMicros ?? 0) * 1_000n,
   });
   expect(call?.reservedNanos).toBeGreaterThan(call?.costNanos ?? 0n);
+  const asked = { stream: true, stream_options: { include_usage: true }, user: call?.id };
+  expect(rig.running.model.requests.at(-1)?.body).toMatchObject(asked);
 });
 
 test('tools and a shape go along, and calls of tools come whole', async () => {

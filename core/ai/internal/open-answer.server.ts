@@ -78,6 +78,8 @@ function bodyOf({ callId, model, pins, feature, request }: Asked): ChatCompletio
     messages,
     max_tokens: feature.maxTokens,
     stream: true,
+    // OpenRouter always says what was used, others where they are asked. Source: OpenAI, "Create chat completion".
+    stream_options: { include_usage: true },
     user: callId,
     provider: pins,
     ...(tools.length > 0 ? { tools } : {}),
