@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { endsAfter } from '#core/platform/ending.ts';
 import type { AiDeps } from './deps.server.ts';
 import { composeRequest } from './internal/compose-request.ts';
 import { openAnswer } from './internal/open-answer.server.ts';
@@ -30,10 +31,7 @@ export async function askModel(deps: AiDeps, asked: ModelRequest): Promise<Model
   const request = composeRequest(feature, asked);
   const size = { bytes: request.bytes, messages: request.messages.length, maxTokens: feature.maxTokens };
   const reserveNanos = reserveOf(size, settings.prices);
-  const signal = AbortSignal.any([
-    AbortSignal.timeout(feature.timeoutMs),
-    ...(asked.signal === undefined ? [] : [asked.signal]),
-  ]);
+  const signal = endsAfter(feature.timeoutMs, asked.signal);
   for (let tried = 0; ; tried += 1) {
     const model = settings.models[Math.min(tried, settings.models.length - 1)] ?? settings.models[0];
     const { fields, redacted } = request;

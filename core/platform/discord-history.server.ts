@@ -3,6 +3,7 @@ import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { AppError } from './app-error.ts';
 import type { Clock } from './clock.ts';
+import { endsAfter } from './ending.ts';
 import { RequestBudget } from './request-budget.ts';
 import { snowflakeSchema } from './snowflake.ts';
 
@@ -81,7 +82,7 @@ export function createDiscordHistory(
   });
   const budget = new RequestBudget(clock, perSecond, Math.max(1, perSecond / 2));
   // One for each request: the client listens to a signal for good.
-  const ending = () => AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])]);
+  const ending = () => endsAfter(PATIENCE_MS, signal);
   const get = async <T>(
     guildId: string,
     route: `/${string}`,

@@ -3,6 +3,7 @@ import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { AppError } from './app-error.ts';
 import type { Clock } from './clock.ts';
+import { endsAfter } from './ending.ts';
 import { RequestBudget } from './request-budget.ts';
 import { snowflakeSchema } from './snowflake.ts';
 
@@ -62,7 +63,7 @@ export function createDiscordInvites(
   const rest = new REST({ version: '10', api: discord.apiUrl, timeout: TIMEOUT_MS, retries: 1 });
   const budget = new RequestBudget(clock, perSecond, Math.max(1, perSecond / 2));
   const noVanityUntil = new Map<string, number>();
-  const ending = () => AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])]);
+  const ending = () => endsAfter(PATIENCE_MS, signal);
 
   const get = async <T>(guildId: string, route: `/${string}`, schema: z.ZodType<T>) => {
     try {

@@ -1,6 +1,7 @@
 import { forgetSamples } from '#core/ai/forget-samples.server.ts';
 import type { Locale } from '#core/i18n/rules.ts';
 import { AppError } from '#core/platform/app-error.ts';
+import { endsAfter } from '#core/platform/ending.ts';
 import type { AssistantDeps } from '../deps.server.ts';
 import type { AssistantEvent, Scope, Turn } from '../schema.ts';
 import { converse } from './converse.server.ts';
@@ -51,7 +52,7 @@ export async function* answerTurn(
   return turn;
 
   async function write(): Promise<Turn> {
-    const ends = AbortSignal.any([signal, left.signal, AbortSignal.timeout(LONGEST_ANSWER_MS)]);
+    const ends = endsAfter(LONGEST_ANSWER_MS, signal, left.signal);
     try {
       const tools = await makeTools(deps, scope, locale);
       await converse({ deps, scope, tools, before, signal: ends, emit: (event) => events.put(event) }, draft);

@@ -1,0 +1,1 @@
+export const ends = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(1_000)]);
