@@ -39,6 +39,13 @@ export const textRules: readonly TextRule[] = [
       /\.test\.tsx?$|\/testing\/|^core\/(platform\/(in-transaction|try-out)|analytics\/commit-batch|privacy\/internal\/write-export)\.server\.ts$/,
     pattern: /['"`]BEGIN\b/,
   },
+  {
+    // But for the start page, whose head stands beside a picture, and a conversation, whose head is a bar with its menu.
+    name: 'pages have one head',
+    files: /^app\/.*\.tsx$/,
+    except: /^app\/components\/(ui\/PageHead|accounts\/LandingPage|assistant\/ThreadPage)\.tsx$/,
+    pattern: /<h1\b/,
+  },
   { name: 'nothing is left open', files: code, pattern: /\b(TODO|FIXME|XXX|HACK)\b/ },
   { name: 'types stay on', files: /\.tsx?$/, pattern: /@ts-(ignore|nocheck|expect-error)/ },
   {
