@@ -25,6 +25,7 @@ const expected: Readonly<Record<string, string>> = {
   'the product does not know that a stand-in exists': 'bot/commands/knows-the-simulator.ts',
   'transactions begin in one place': 'core/accounts/begins-its-own.server.ts',
   'a time is no part of another signal': 'core/accounts/loses-its-time.ts',
+  'pages have one head': 'app/components/writes-its-own-head.tsx',
   'nothing is left open': 'core/accounts/leaves-it-open.ts',
   'types stay on': 'core/accounts/switches-types-off.ts',
   'no machine has its paths here': 'core/accounts/knows-a-machine.ts',

@@ -45,6 +45,13 @@ export const textRules: readonly TextRule[] = [
     files: /^(app|bot|core|simulator|deploy)\/.*\.(ts|tsx|mjs)$/,
     pattern: /AbortSignal\.any\([^;]*AbortSignal\.timeout/,
   },
+  {
+    // But for the start page, whose head stands beside a picture, and a conversation, whose head is a bar with its menu.
+    name: 'pages have one head',
+    files: /^app\/.*\.tsx$/,
+    except: /^app\/components\/(ui\/PageHead|accounts\/LandingPage|assistant\/ThreadPage)\.tsx$/,
+    pattern: /<h1\b/,
+  },
   { name: 'nothing is left open', files: code, pattern: /\b(TODO|FIXME|XXX|HACK)\b/ },
   { name: 'types stay on', files: /\.tsx?$/, pattern: /@ts-(ignore|nocheck|expect-error)/ },
   {

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { MailTopic } from '#core/accounts/rules/mail.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 
 /** Where a mail's own address leads: what stopping does, and the button. */
@@ -9,7 +10,7 @@ export function StopMailPage({ topic, stopped }: { topic: MailTopic; stopped: bo
   const { t } = useWords();
   return (
     <>
-      <h1 className="mb-4 text-28 font-semibold">{t('accounts:stop.title')}</h1>
+      <PageHead title={t('accounts:stop.title')} />
       {stopped ? (
         <Notice tone="good" announce title={t('accounts:stop.done')}>
           <p>{t('accounts:stop.doneBody')}</p>

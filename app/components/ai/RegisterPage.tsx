@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import type { RegisterView } from '#core/ai/rules/views.ts';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Changes } from './Changes.tsx';
@@ -22,26 +22,17 @@ export function RegisterPage({ register, decisions }: RegisterData) {
   const { features, vendors, hasModel, unknown } = register;
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('ai:title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('ai:lead')}</p>
-        <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
-          {(
-            [
-              [paths.policy('ai'), t('ai:toPolicy')],
-              [paths.trust, t('ai:toPromises')],
-              [paths.ownAi, t('ai:toOwn')],
-            ] as const
-          ).map(([to, words]) => (
-            <li key={to}>
-              <Link to={to} className="link">
-                {words}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </header>
-      <div className="mt-8 space-y-4">
+      <PageHead
+        title={t('ai:title')}
+        reading
+        lead={t('ai:lead')}
+        links={[
+          [paths.policy('ai'), t('ai:toPolicy')],
+          [paths.trust, t('ai:toPromises')],
+          [paths.ownAi, t('ai:toOwn')],
+        ]}
+      />
+      <div className="space-y-4">
         {features.length === 0 ? <Notice title={t('ai:none')} /> : null}
         {hasModel ? null : (
           <Notice title={t('ai:state.no-model')}>

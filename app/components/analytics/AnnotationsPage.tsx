@@ -4,6 +4,7 @@ import { dateOfDay } from '#core/analytics/rules/period.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 
 export interface AnnotationsData {
@@ -28,10 +29,7 @@ export function AnnotationsPage({ data, problem }: { data: AnnotationsData; prob
   const format = useFormat();
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('analytics:notes.title')}</h1>
-        <p className="measure text-ink-soft">{t('analytics:notes.lead')}</p>
-      </header>
+      <PageHead title={t('analytics:notes.title')} lead={t('analytics:notes.lead')} />
       {problem?.full ? (
         <div className="mb-6">
           <Notice tone="bad" announce title={t('analytics:notes.full')} />

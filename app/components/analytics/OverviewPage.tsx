@@ -1,6 +1,7 @@
 import { listChannels } from '#core/analytics/rules/channel-lists.ts';
 import { voiceTotalMs } from '#core/analytics/rules.ts';
 import { paths } from '../paths.ts';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { LiveLine } from './LiveLine.tsx';
 import { NamesNotice } from './NamesNotice.tsx';
@@ -25,22 +26,21 @@ export function OverviewPage({ data: loaded, staff }: { data: OverviewData; staf
   const shift = format.time(overview.fromMs, timeZone);
   return (
     <>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
-        <div className="min-w-0">
-          <h1 className="text-28 font-semibold">
-            <bdi>{guild.name}</bdi>
-          </h1>
-          <p className="text-ink-soft">
+      <PageHead
+        title={<bdi>{guild.name}</bdi>}
+        lead={
+          <>
             {t('analytics:today', { day: format.day(overview.fromMs, timeZone) })}
             {' · '}
             {t('analytics:zone', { zone: format.zone(timeZone) })}
-          </p>
-          {shift.endsWith(':00') ? null : (
-            <p className="text-12 text-ink-faint">{t('analytics:dayShift', { time: shift })}</p>
-          )}
-        </div>
-        {counted ? <LiveLine status={status} overview={overview} /> : null}
-      </header>
+          </>
+        }
+        beside={counted ? <LiveLine status={status} overview={overview} /> : null}
+      >
+        {shift.endsWith(':00') ? null : (
+          <p className="text-12 text-ink-faint">{t('analytics:dayShift', { time: shift })}</p>
+        )}
+      </PageHead>
       <OverviewNotices data={data} />
       {counted ? (
         <div className="space-y-10">

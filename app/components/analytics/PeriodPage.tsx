@@ -3,6 +3,7 @@ import { paths } from '../paths.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { NotCounted } from './NotCounted.tsx';
 import { Notes } from './Notes.tsx';
@@ -27,25 +28,28 @@ export function PeriodPage({
   const { period, before, sinceDay } = data;
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t(`analytics:page.${page}`)}</h1>
-        <p className="text-ink-soft tabular-nums">
-          {format.days(period.fromDay, period.toDay)}
-          {' · '}
-          {t('analytics:zone', { zone: format.zone(data.timeZone) })}
-          {data.channel ? (
-            <>
-              {' · '}
-              <bdi>{data.channel.name}</bdi>
-            </>
-          ) : null}
-        </p>
+      <PageHead
+        title={t(`analytics:page.${page}`)}
+        lead={
+          <span className="tabular-nums">
+            {format.days(period.fromDay, period.toDay)}
+            {' · '}
+            {t('analytics:zone', { zone: format.zone(data.timeZone) })}
+            {data.channel ? (
+              <>
+                {' · '}
+                <bdi>{data.channel.name}</bdi>
+              </>
+            ) : null}
+          </span>
+        }
+      >
         {page === 'retention' ? null : (
           <p className="text-12 text-ink-faint tabular-nums">
             {t('analytics:period.comparedWith', { days: format.days(before.fromDay, before.toDay) })}
           </p>
         )}
-      </header>
+      </PageHead>
       {sinceDay === null ? (
         <Nothing data={data} />
       ) : (

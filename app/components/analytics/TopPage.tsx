@@ -7,6 +7,7 @@ import { paths } from '../paths.ts';
 import { classes } from '../ui/classes.ts';
 import { Definition } from '../ui/Definition.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Meaning } from './Meaning.tsx';
 import { NotCounted } from './NotCounted.tsx';
@@ -19,16 +20,18 @@ export function TopPage({ data }: { data: TopData }) {
   const { day, days } = data;
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('analytics:top.title')}</h1>
-        {day === null ? null : (
-          <p className="text-ink-soft tabular-nums">
-            {format.days(day - days + 1, day)}
-            {' · '}
-            {t('analytics:zone', { zone: format.zone(data.timeZone) })}
-          </p>
-        )}
-      </header>
+      <PageHead
+        title={t('analytics:top.title')}
+        lead={
+          day === null ? null : (
+            <span className="tabular-nums">
+              {format.days(day - days + 1, day)}
+              {' · '}
+              {t('analytics:zone', { zone: format.zone(data.timeZone) })}
+            </span>
+          )
+        }
+      />
       {day === null && !data.premium ? <NotCounted data={data} staff={data.staff} /> : null}
       {day === null && data.premium ? (
         <EmptyState title={t('analytics:period.noneTitle')}>

@@ -1,4 +1,5 @@
 import { paths } from '../paths.ts';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import { Listing } from './Listing.tsx';
@@ -11,11 +12,8 @@ export function ApiDocsPage({ operations, problems, limit }: ApiDocsData) {
   const [first] = operations;
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('api:title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('api:lead')}</p>
-      </header>
-      <nav aria-labelledby="contents" className="mt-8 border-t border-line pt-6">
+      <PageHead title={t('api:title')} reading lead={t('api:lead')} />
+      <nav aria-labelledby="contents" className="border-t border-line pt-6">
         <h2 id="contents" className="text-20 font-semibold">
           {t('api:contents')}
         </h2>

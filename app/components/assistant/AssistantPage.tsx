@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useWords } from '../ui/words.ts';
 import { AiNotice, Announcement } from './AssistantHead.tsx';
@@ -25,10 +26,7 @@ export function AssistantPage({ data, problem }: { data: AssistantData; problem:
   useStopKey(coming?.state === 'writing', asking.stop);
   return (
     <div className="max-w-3xl space-y-6">
-      <header>
-        <h1 className="text-28 font-semibold">{t('assistant:page.title')}</h1>
-        <p className="measure text-ink-soft">{t('assistant:page.lead')}</p>
-      </header>
+      <PageHead title={t('assistant:page.title')} lead={t('assistant:page.lead')} />
       {done ? <Notice tone="good" announce title={t(`assistant:page.done.${done}`)} /> : null}
       <Announcement state={coming?.state ?? null} />
       {coming ? <ComingTurn coming={coming} guildId={guild.id} /> : <AiNotice model={model} />}

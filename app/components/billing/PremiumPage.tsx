@@ -1,4 +1,5 @@
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { MoveForm } from './MoveForm.tsx';
 import { Offer } from './Offer.tsx';
@@ -18,12 +19,7 @@ export function PremiumPage({ refusal, ...data }: PremiumData & { refusal: Premi
   const movable = running && subscription.own && entitlement.state === 'premium';
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('billing:title')}</h1>
-        <p className="text-ink-soft">
-          <bdi>{data.guild.name}</bdi>
-        </p>
-      </header>
+      <PageHead title={t('billing:title')} lead={<bdi>{data.guild.name}</bdi>} />
       <div className="space-y-8">
         <Happened from={data.from} refusal={refusal} premium={entitlement.state === 'premium'} />
         {data.stripeAway ? (

@@ -5,6 +5,7 @@ import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 
@@ -19,12 +20,9 @@ export function ConsentsPage({ consents, noAddress }: ConsentsData) {
   const { t } = useWords();
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('consent:title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('consent:intro', { brand: brand.name })}</p>
-      </header>
+      <PageHead title={t('consent:title')} reading lead={t('consent:intro', { brand: brand.name })} />
       {noAddress ? (
-        <div className="mt-6 max-w-2xl">
+        <div className="max-w-2xl">
           <Notice tone="bad" announce title={t('accounts:page.mail.noAddress')} />
         </div>
       ) : null}

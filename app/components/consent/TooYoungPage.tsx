@@ -1,5 +1,6 @@
 import { brand } from '#core/platform/brand.ts';
 import { paths } from '../paths.ts';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 
 /**
@@ -12,8 +13,7 @@ export function TooYoungPage({ decided }: { decided: boolean }) {
     ? [t('welcome:tooYoung.decided'), t('welcome:tooYoung.gone'), t('welcome:tooYoung.appeal')]
     : [t('welcome:tooYoung.body', { brand: brand.name }), t('welcome:tooYoung.account'), t('welcome:tooYoung.counted')];
   return (
-    <>
-      <h1 className="text-28 font-semibold">{t('welcome:tooYoung.title')}</h1>
+    <PageHead title={t('welcome:tooYoung.title')}>
       <div className="measure mt-3 space-y-3 text-16 text-ink-soft">
         {words.map((one) => (
           <p key={one}>{one}</p>
@@ -24,6 +24,6 @@ export function TooYoungPage({ decided }: { decided: boolean }) {
           {t(decided ? 'welcome:tooYoung.contact' : 'welcome:tooYoung.link')}
         </a>
       </p>
-    </>
+    </PageHead>
   );
 }

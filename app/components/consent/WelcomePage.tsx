@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { AgeQuestion } from './AgeQuestion.tsx';
 import { NoticeText } from './NoticeText.tsx';
@@ -18,12 +19,9 @@ export function WelcomePage({
   const { t } = useWords();
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('welcome:title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t(isNew ? 'welcome:intro' : 'welcome:again', { name })}</p>
-      </header>
+      <PageHead title={t('welcome:title')} reading lead={t(isNew ? 'welcome:intro' : 'welcome:again', { name })} />
       {problem ? (
-        <div className="mt-6 max-w-2xl">
+        <div className="max-w-2xl">
           <Notice tone="bad" title={t('welcome:problem.title')} announce>
             {problem.country ? <p>{t('welcome:problem.country')}</p> : null}
             {problem.oldEnough ? <p>{t('welcome:problem.oldEnough')}</p> : null}

@@ -1,4 +1,5 @@
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { ChannelForm } from './ChannelForm.tsx';
 import { DigestNow } from './DigestNow.tsx';
@@ -9,10 +10,7 @@ export function DigestPage({ problem, ...data }: DigestData & { problem: DigestP
   const { t } = useWords();
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('digest:title')}</h1>
-        <p className="measure text-ink-soft">{t('digest:lead')}</p>
-      </header>
+      <PageHead title={t('digest:title')} lead={t('digest:lead')} />
       <div className="space-y-8">
         {data.channels === null ? (
           <Notice tone="caution" title={t('digest:away.title')}>

@@ -2,6 +2,7 @@ import { paths } from '../paths.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Files } from './Files.tsx';
 import type { ExportData, ExportOutcome } from './props.ts';
@@ -15,13 +16,9 @@ export function ExportPage({ outcome, ...data }: ExportData & { outcome: ExportO
   const { guild, recorded, entitlement, deletesAtMs } = data;
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('export:title')}</h1>
-        <p className="text-ink-soft">
-          <bdi>{guild.name}</bdi>
-        </p>
+      <PageHead title={t('export:title')} lead={<bdi>{guild.name}</bdi>}>
         <p className="measure mt-3 text-ink-soft">{t('export:lead')}</p>
-      </header>
+      </PageHead>
       <div className="space-y-8">
         {recorded && deletesAtMs !== null ? (
           <Notice tone="caution" title={t('export:grace.title', { date: date(deletesAtMs, 'UTC') })}>

@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { ComparisonSection } from './ComparisonSection.tsx';
 import { ImportedFiles } from './ImportedFiles.tsx';
@@ -13,18 +13,13 @@ export function InsightsPage({ outcome, ...data }: InsightsData & { outcome: Ins
   const { guild, files, comparisons, deleted } = data;
   return (
     <>
-      <header className="mb-6">
-        <p>
-          <Link to={paths.export(guild.id)} className="link">
-            {t('export:title')}
-          </Link>
-        </p>
-        <h1 className="text-28 font-semibold">{t('export:insights.title')}</h1>
-        <p className="text-ink-soft">
-          <bdi>{guild.name}</bdi>
-        </p>
+      <PageHead
+        back={[paths.export(guild.id), t('export:title')]}
+        title={t('export:insights.title')}
+        lead={<bdi>{guild.name}</bdi>}
+      >
         <p className="measure mt-3 text-ink-soft">{t('export:insights.lead')}</p>
-      </header>
+      </PageHead>
       <div className="space-y-8">
         {outcome && 'sent' in outcome ? <Sent files={outcome.sent} /> : null}
         {outcome && 'problem' in outcome && outcome.problem === 'gone' ? (

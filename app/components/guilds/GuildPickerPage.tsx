@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { inputLook } from '../ui/Field.tsx';
 import { GuildIcon } from '../ui/GuildIcon.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { matchGuilds } from './match-guilds.ts';
 import type { PickerGuild } from './props.ts';
@@ -18,10 +19,7 @@ export function GuildPickerPage({ guilds, query }: { guilds: readonly PickerGuil
   const without = found.filter((guild) => guild.inviteUrl !== null);
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('guilds:picker.title')}</h1>
-        <p className="text-ink-soft">{t('guilds:picker.body')}</p>
-      </header>
+      <PageHead title={t('guilds:picker.title')} lead={t('guilds:picker.body')} />
       {guilds.length > 0 ? (
         // biome-ignore lint/a11y/useSemanticElements: React 18 does not know the element search.
         <form role="search" action={paths.guilds} method="get" className="mb-8 flex max-w-xl items-center gap-2">

@@ -4,6 +4,7 @@ import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import type { InsightsData } from './props.ts';
@@ -15,10 +16,7 @@ export function InsightsPage({ problem, ...data }: InsightsData & { problem: Rep
   const { guild, report, premium, done, mayWrite } = data;
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('insights:title')}</h1>
-        <p className="measure text-ink-soft">{t('insights:lead')}</p>
-      </header>
+      <PageHead title={t('insights:title')} lead={t('insights:lead')} />
       <div className="space-y-8">
         {problem ? <Notice tone="caution" announce title={t(`insights:problem.${problem}`)} /> : null}
         {done ? <Notice tone="good" announce title={t(`insights:done.${done}`)} /> : null}

@@ -6,6 +6,7 @@ import { SelectField } from '../ui/Choice.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { DeletedEntries, ListedEntry } from './Entries.tsx';
 import { Gaps } from './Gaps.tsx';
@@ -17,12 +18,7 @@ export function KnowledgePage(data: KnowledgeData) {
   const { guild, filter, nodes, fitting, isEmpty, mayWrite } = data;
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('knowledge:title')}</h1>
-        <p className="measure text-ink-soft">
-          {t('knowledge:lead')} {t('knowledge:nobody')}
-        </p>
-      </header>
+      <PageHead title={t('knowledge:title')} lead={`${t('knowledge:lead')} ${t('knowledge:nobody')}`} />
       <Done {...data} />
       <Gaps {...data} />
       {isEmpty ? (

@@ -1,8 +1,9 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Audits } from './Audits.tsx';
@@ -16,15 +17,11 @@ export function GovernancePage(page: GovernanceData) {
   const { t } = useWords();
   return (
     <>
-      <header className="mb-6">
-        <h1 className="text-28 font-semibold">{t('operator:governance.title')}</h1>
-        <p className="measure text-ink-soft">{t('operator:governance.lead')}</p>
-        <p className="mt-2">
-          <Link to={paths.operator} className="link">
-            {t('operator:governance.back')}
-          </Link>
-        </p>
-      </header>
+      <PageHead
+        title={t('operator:governance.title')}
+        lead={t('operator:governance.lead')}
+        links={[[paths.operator, t('operator:governance.back')]]}
+      />
       <GovernanceOutcome done={page.done} problem={page.problem} />
       <div className="mt-6 space-y-8">
         <Desk {...page} />

@@ -1,8 +1,9 @@
-import { Link, useNavigation } from '@remix-run/react';
+import { useNavigation } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useAskAgain } from '../frame/use-ask-again.ts';
 import { paths } from '../paths.ts';
 import { RetentionTable } from '../privacy/Retention.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { Accounts } from './Accounts.tsx';
@@ -25,21 +26,17 @@ export function OperatorPage({ gateway, grants, reversals, suspended, retention,
   const nowMs = gateway.at.getTime();
   return (
     <>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
-        <div>
-          <h1 className="text-28 font-semibold">{t('operator:title')}</h1>
-          <p className="text-ink-soft">{t('operator:lead')}</p>
-          <p className="mt-2">
-            <Link to={paths.governance} className="link">
-              {t('operator:governance.link')}
-            </Link>
+      <PageHead
+        title={t('operator:title')}
+        lead={t('operator:lead')}
+        links={[[paths.governance, t('operator:governance.link')]]}
+        beside={
+          <p className="text-12 text-ink-soft tabular-nums">
+            {t('operator:asOf', { time: format.timeExact(nowMs, 'UTC') })}
+            <span className="hidden js:inline"> · {t('operator:refreshes')}</span>
           </p>
-        </div>
-        <p className="text-12 text-ink-soft tabular-nums">
-          {t('operator:asOf', { time: format.timeExact(nowMs, 'UTC') })}
-          <span className="hidden js:inline"> · {t('operator:refreshes')}</span>
-        </p>
-      </header>
+        }
+      />
       <Refresh key={`${nowMs} ${state}`} />
       <div className="space-y-8">
         <Alerts alerts={gateway.alerts} />

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import type { PolicyId } from '#core/policies/rules/policy-ids.ts';
 import type { ComparedLine } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 
@@ -28,47 +28,41 @@ export function ComparePage({
   const numbered = lines.map((line, at) => ({ ...line, at })).filter(({ kind }) => all || kind !== 'same');
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{title}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">
-          {changed.length === 0 ? t('policies:compare.same') : t('policies:compare.changed', { count: changed.length })}
-        </p>
-        <ul className="mt-3 flex flex-wrap gap-x-6">
-          <li>
-            <Link to={`${paths.policyCompare(policy)}?${query}${all ? '' : '&all=yes'}`} className="link">
-              {all ? t('policies:compare.onlyChanged') : t('policies:compare.all')}
-            </Link>
-          </li>
-          <li>
-            <Link to={paths.policyVersions(policy)} className="link">
-              {t('policies:text.versions')}
-            </Link>
-          </li>
-        </ul>
-      </header>
+      <PageHead
+        title={title}
+        reading
+        lead={
+          changed.length === 0 ? t('policies:compare.same') : t('policies:compare.changed', { count: changed.length })
+        }
+        links={[
+          [
+            `${paths.policyCompare(policy)}?${query}${all ? '' : '&all=yes'}`,
+            all ? t('policies:compare.onlyChanged') : t('policies:compare.all'),
+          ],
+          [paths.policyVersions(policy), t('policies:text.versions')],
+        ]}
+      />
       {numbered.length > 0 ? (
-        <div className="mt-8">
-          <Table
-            caption={title}
-            head={
-              <>
-                <Th className="w-1/2">{t('policies:compare.before', { number: from })}</Th>
-                <Th className="w-1/2">{t('policies:compare.after', { number: to })}</Th>
-              </>
-            }
-          >
-            {numbered.map(({ at, before, after }) => (
-              <Tr key={at}>
-                <Td className="min-w-56">
-                  <Side pieces={before} mark="del" empty={t('policies:compare.nothing')} />
-                </Td>
-                <Td className="min-w-56">
-                  <Side pieces={after} mark="ins" empty={t('policies:compare.gone')} />
-                </Td>
-              </Tr>
-            ))}
-          </Table>
-        </div>
+        <Table
+          caption={title}
+          head={
+            <>
+              <Th className="w-1/2">{t('policies:compare.before', { number: from })}</Th>
+              <Th className="w-1/2">{t('policies:compare.after', { number: to })}</Th>
+            </>
+          }
+        >
+          {numbered.map(({ at, before, after }) => (
+            <Tr key={at}>
+              <Td className="min-w-56">
+                <Side pieces={before} mark="del" empty={t('policies:compare.nothing')} />
+              </Td>
+              <Td className="min-w-56">
+                <Side pieces={after} mark="ins" empty={t('policies:compare.gone')} />
+              </Td>
+            </Tr>
+          ))}
+        </Table>
       ) : null}
     </>
   );

@@ -3,6 +3,7 @@ import { type CheckedChain, checkRemote } from '#core/audit/rules.ts';
 import { type HistoryDay, promiseStates } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 
@@ -20,10 +21,7 @@ export function HistoryPage({ rows, origin }: { rows: readonly HistoryRow[]; ori
   const newest = rows[0];
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('policies:history.title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('policies:history.intro')}</p>
-      </header>
+      <PageHead title={t('policies:history.title')} reading lead={t('policies:history.intro')} />
       {newest ? (
         <>
           <Check />
@@ -64,7 +62,7 @@ export function HistoryPage({ rows, origin }: { rows: readonly HistoryRow[]; ori
           </p>
         </>
       ) : (
-        <p className="mt-8 text-ink-soft">{t('policies:history.none')}</p>
+        <p className="text-ink-soft">{t('policies:history.none')}</p>
       )}
       <p className="measure mt-4 text-ink-soft">{t('policies:history.elsewhere', { origin })}</p>
       <p className="mt-4">
@@ -94,7 +92,7 @@ function Check() {
     }
   };
   return (
-    <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <Button type="button" className="invisible js:visible" disabled={state === 'checking'} onClick={check}>
         {state === 'checking' ? t('policies:history.checking') : t('policies:history.check')}
       </Button>

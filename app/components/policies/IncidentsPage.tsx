@@ -1,4 +1,5 @@
 import { type Incident, type IncidentSubject, incidentSteps, incidentSubjects } from '#core/policies/schema.ts';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 
@@ -7,11 +8,8 @@ export function IncidentsPage({ incidents }: { incidents: readonly Incident[] })
   const { t } = useWords();
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('policies:incidents.title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('policies:incidents.intro')}</p>
-      </header>
-      <div className="mt-8 space-y-10">
+      <PageHead title={t('policies:incidents.title')} reading lead={t('policies:incidents.intro')} />
+      <div className="space-y-10">
         {incidents.length === 0 ? <p className="text-ink-soft">{t('policies:incidents.none')}</p> : null}
         {incidentSubjects.map((about) => (
           <Listed key={about} about={about} incidents={incidents.filter((one) => one.about === about)} />

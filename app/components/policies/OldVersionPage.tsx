@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import type { PolicyId } from '#core/policies/rules/policy-ids.ts';
 import type { PolicyDocument, VersionHead } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { PolicyText } from './PolicyText.tsx';
 import { useDay } from './use-day.ts';
@@ -20,10 +20,14 @@ export function OldVersionPage({
   const day = useDay();
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold" lang="en">
-          {document.title}
-        </h1>
+      <PageHead
+        title={<span lang="en">{document.title}</span>}
+        reading
+        links={[
+          [paths.policy(policy), t('policies:text.current')],
+          [paths.policyVersions(policy), t('policies:text.versions')],
+        ]}
+      >
         <p className="measure mt-3 text-ink-soft">
           {t('policies:text.old', {
             number: version.number,
@@ -34,19 +38,7 @@ export function OldVersionPage({
         <p className="measure mt-3 text-16 text-ink-soft" lang="en">
           {document.lead}
         </p>
-        <ul className="mt-3 flex flex-wrap gap-x-6 print:hidden">
-          <li>
-            <Link to={paths.policy(policy)} className="link">
-              {t('policies:text.current')}
-            </Link>
-          </li>
-          <li>
-            <Link to={paths.policyVersions(policy)} className="link">
-              {t('policies:text.versions')}
-            </Link>
-          </li>
-        </ul>
-      </header>
+      </PageHead>
       <PolicyText document={document} lang="en" />
     </>
   );

@@ -3,6 +3,7 @@ import type { PolicyId } from '#core/policies/rules/policy-ids.ts';
 import type { PolicyDocument, VersionHead } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { PolicyText } from './PolicyText.tsx';
 import { useDay } from './use-day.ts';
@@ -29,11 +30,18 @@ export function PolicyPage({
   const lang = locale === pageLocale ? undefined : locale;
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t(`policies:text.other.${policy}`)}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft" lang={lang}>
-          {document.lead}
-        </p>
+      <PageHead
+        title={t(`policies:text.other.${policy}`)}
+        reading
+        lead={<span lang={lang}>{document.lead}</span>}
+        links={[
+          [paths.policyVersions(policy), t('policies:text.versions')],
+          [paths.policy(other), t(`policies:text.other.${other}`)],
+          [paths.contact, t('contact:title')],
+          [paths.trust, t('policies:text.trust')],
+          ...(policy === 'privacy' ? ([[paths.privacy, t('policies:text.register')]] as const) : []),
+        ]}
+      >
         <p className="measure mt-3 text-ink-soft tabular-nums">
           {t('policies:text.version', {
             number: version.number,
@@ -44,16 +52,9 @@ export function PolicyPage({
         <p className="measure text-ink-soft" lang="en">
           {version.summary}
         </p>
-        <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1 print:hidden">
-          <LinkItem to={paths.policyVersions(policy)}>{t('policies:text.versions')}</LinkItem>
-          <LinkItem to={paths.policy(other)}>{t(`policies:text.other.${other}`)}</LinkItem>
-          <LinkItem to={paths.contact}>{t('contact:title')}</LinkItem>
-          <LinkItem to={paths.trust}>{t('policies:text.trust')}</LinkItem>
-          {policy === 'privacy' ? <LinkItem to={paths.privacy}>{t('policies:text.register')}</LinkItem> : null}
-        </ul>
-      </header>
+      </PageHead>
       {coming ? (
-        <div className="mt-6 max-w-2xl">
+        <div className="max-w-2xl">
           <Notice
             title={t('policies:text.coming', { number: coming.number, effective: day(coming.effective) })}
             action={

@@ -3,6 +3,7 @@ import type { PromiseStanding } from '#core/policies/schema.ts';
 import { type PromiseState, promiseGroups, promiseStates } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { classes } from '../ui/classes.ts';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { PolicyLinks } from './PolicyLinks.tsx';
 
@@ -22,14 +23,12 @@ export function TrustPage({ standing, only }: { standing: readonly PromiseStandi
   const shown = standing.filter((one) => only === null || one.state === only);
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('policies:trust.title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('policies:trust.intro')}</p>
+      <PageHead title={t('policies:trust.title')} reading lead={t('policies:trust.intro')}>
         <div className="mt-2">
           <PolicyLinks />
         </div>
-      </header>
-      <nav aria-label={t('policies:trust.filter')} className="mt-8 border-y border-line py-2">
+      </PageHead>
+      <nav aria-label={t('policies:trust.filter')} className="border-y border-line py-2">
         <ul className="-mx-3 flex flex-wrap gap-1">
           <FilterLink
             href={paths.trust}

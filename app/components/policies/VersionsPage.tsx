@@ -4,6 +4,7 @@ import type { VersionHead } from '#core/policies/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { inputLook } from '../ui/Field.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import { useDay } from './use-day.ts';
@@ -20,51 +21,46 @@ export function VersionsPage({ policy, versions }: { policy: PolicyId; versions:
   const title = t('policies:versions.title', { policy: t(`policies:text.other.${policy}`) });
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{title}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('policies:versions.intro')}</p>
-        <p className="mt-3">
-          <Link to={paths.policy(policy)} className="link">
-            {t('policies:text.current')}
-          </Link>
-        </p>
-      </header>
-      <div className="mt-8">
-        <Table
-          caption={title}
-          head={
-            <>
-              <Th>{t('policies:versions.number')}</Th>
-              <Th>{t('policies:versions.date')}</Th>
-              <Th>{t('policies:versions.effective')}</Th>
-              <Th>{t('policies:versions.summary')}</Th>
-              <Th>{t('policies:versions.hash')}</Th>
-            </>
-          }
-        >
-          {versions.map(({ number, date, effective, summary, hash }) => (
-            <Tr key={number}>
-              <Td>
-                <Link
-                  to={paths.policyVersion(policy, number)}
-                  className="link"
-                  aria-label={t('policies:versions.read', { number })}
-                >
-                  {number}
-                </Link>
-              </Td>
-              <Td className="whitespace-nowrap">{day(date)}</Td>
-              <Td className="whitespace-nowrap">{day(effective)}</Td>
-              <Td className="min-w-56" lang="en">
-                {summary}
-              </Td>
-              <Td className="min-w-40">
-                <code className="break-all text-12">{hash}</code>
-              </Td>
-            </Tr>
-          ))}
-        </Table>
-      </div>
+      <PageHead
+        title={title}
+        reading
+        lead={t('policies:versions.intro')}
+        links={[[paths.policy(policy), t('policies:text.current')]]}
+      />
+      <Table
+        caption={title}
+        head={
+          <>
+            <Th>{t('policies:versions.number')}</Th>
+            <Th>{t('policies:versions.date')}</Th>
+            <Th>{t('policies:versions.effective')}</Th>
+            <Th>{t('policies:versions.summary')}</Th>
+            <Th>{t('policies:versions.hash')}</Th>
+          </>
+        }
+      >
+        {versions.map(({ number, date, effective, summary, hash }) => (
+          <Tr key={number}>
+            <Td>
+              <Link
+                to={paths.policyVersion(policy, number)}
+                className="link"
+                aria-label={t('policies:versions.read', { number })}
+              >
+                {number}
+              </Link>
+            </Td>
+            <Td className="whitespace-nowrap">{day(date)}</Td>
+            <Td className="whitespace-nowrap">{day(effective)}</Td>
+            <Td className="min-w-56" lang="en">
+              {summary}
+            </Td>
+            <Td className="min-w-40">
+              <code className="break-all text-12">{hash}</code>
+            </Td>
+          </Tr>
+        ))}
+      </Table>
       <section aria-labelledby="compare" className="mt-10">
         <h2 id="compare" className="text-20 font-semibold">
           {t('policies:versions.compare')}

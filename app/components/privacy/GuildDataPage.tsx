@@ -5,6 +5,7 @@ import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 
@@ -23,13 +24,9 @@ export function GuildDataPage({ data, mistyped }: { data: GuildData; mistyped: s
   const { guild } = data;
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('privacy-centre:guild.title')}</h1>
-        <p className="text-ink-soft">
-          <bdi>{guild.name}</bdi>
-        </p>
+      <PageHead title={t('privacy-centre:guild.title')} lead={<bdi>{guild.name}</bdi>}>
         <p className="measure mt-3 text-16 text-ink-soft">{t('privacy-centre:guild.lead')}</p>
-      </header>
+      </PageHead>
       <section aria-labelledby="held" className="mt-10 border-t border-line pt-6">
         <h2 id="held" className="text-20 font-semibold">
           {t('privacy-centre:me.held')}

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { inputLook } from '../ui/Field.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { HeldPartView, PartName } from './HeldPartView.tsx';
 import { type HeldData, heldSubjects } from './held-props.ts';
@@ -13,9 +14,7 @@ export function MePage({ data }: { data: HeldData }) {
   const format = useFormat();
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('privacy-centre:me.title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('privacy-centre:me.lead')}</p>
+      <PageHead title={t('privacy-centre:me.title')} reading lead={t('privacy-centre:me.lead')}>
         <p className="mt-3 text-ink-soft">
           {t('privacy-centre:me.about', data.person)}
           <span className="mx-2 text-ink-faint" aria-hidden="true">
@@ -23,7 +22,7 @@ export function MePage({ data }: { data: HeldData }) {
           </span>
           {t('privacy-centre:me.asOf', { when: format.moment(data.asOfMs, 'UTC') })}
         </p>
-      </header>
+      </PageHead>
       <Rights guildId={data.guild?.id ?? null} />
       <Held data={data} />
       <section aria-labelledby="law" className="mt-12 border-t border-line pt-6">

@@ -4,6 +4,7 @@ import type { RetentionReading } from '#core/privacy/rules/retention-readings.ts
 import { basisOf, type InterestedPurpose, type PlacedColumn, type StoreEntry } from '#core/privacy/schema.ts';
 import { paths } from '../paths.ts';
 import { PolicyLinks } from '../policies/PolicyLinks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useWords } from '../ui/words.ts';
 import type { PrivacyPurpose, PrivacyTable } from './purposes.ts';
@@ -27,9 +28,7 @@ export function PrivacyPage({
   const { t } = useWords();
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('ui:privacy.title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('ui:privacy.lead')}</p>
+      <PageHead title={t('ui:privacy.title')} reading lead={t('ui:privacy.lead')}>
         <p className="measure mt-3 text-16">
           <a href={paths.me} className="link">
             {t('ui:privacy.own')}
@@ -44,7 +43,7 @@ export function PrivacyPage({
         <div className="mt-2">
           <PolicyLinks />
         </div>
-      </header>
+      </PageHead>
       <section className="mt-10 border-t border-line pt-6">
         <h2 className="text-20 font-semibold">{t('ui:privacy.shortTitle')}</h2>
         <ul className="measure mt-3 space-y-2 text-16">

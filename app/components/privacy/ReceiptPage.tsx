@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { tableKey } from '#core/i18n/held-words.ts';
 import { type CheckedReceipt, checkReceipt } from '#core/privacy/rules.ts';
 import type { ReceiptBody } from '#core/privacy/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { RequestName } from './RequestsPage.tsx';
@@ -25,19 +25,19 @@ export function ReceiptPage({ receipt: { body, number, keyId, hash } }: { receip
   const counts = Object.entries(body.counts);
   return (
     <>
-      <nav aria-label={t('privacy-centre:back.label')}>
-        <Link to={paths.request(body.requestId)} className="link">
-          {t('privacy-centre:back.request')}
-        </Link>
-      </nav>
-      <header className="mt-4">
-        <h1 className="text-28 font-semibold">{t('privacy-centre:receipt.title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">
-          <RequestName request={body} />.{' '}
-          {t('privacy-centre:receipt.lead', { asked: when(body.askedAt), finished: when(body.finishedAt) })}
-        </p>
+      <PageHead
+        back={[paths.request(body.requestId), t('privacy-centre:back.request')]}
+        title={t('privacy-centre:receipt.title')}
+        reading
+        lead={
+          <>
+            <RequestName request={body} />.{' '}
+            {t('privacy-centre:receipt.lead', { asked: when(body.askedAt), finished: when(body.finishedAt) })}
+          </>
+        }
+      >
         {body.reason ? <p className="measure mt-2">{t(`privacy-centre:reason.${body.reason}.title`)}</p> : null}
-      </header>
+      </PageHead>
       {counts.length > 0 ? (
         <section aria-labelledby="counts" className="mt-8">
           <h2 id="counts" className="text-16 font-semibold">

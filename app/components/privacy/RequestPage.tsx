@@ -8,6 +8,7 @@ import { useAskAgain } from '../frame/use-ask-again.ts';
 import { paths } from '../paths.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { RequestState } from './RequestState.tsx';
 import { RequestName } from './RequestsPage.tsx';
@@ -26,21 +27,18 @@ export function RequestPage({ data }: { data: RequestData }) {
   useAskingAgain(!over);
   return (
     <>
-      <nav aria-label={t('privacy-centre:back.label')}>
-        <Link to={own ? paths.requests : paths.privacy} className="link">
-          {t(own ? 'privacy-centre:back.requests' : 'privacy-centre:back.privacy')}
-        </Link>
-      </nav>
-      <header className="mt-4">
-        <h1 className="text-28 font-semibold">
-          <RequestName request={own ?? request} />
-        </h1>
+      <PageHead
+        back={
+          own ? [paths.requests, t('privacy-centre:back.requests')] : [paths.privacy, t('privacy-centre:back.privacy')]
+        }
+        title={<RequestName request={own ?? request} />}
+      >
         <div role="status" className="mt-3 text-16">
           <RequestState state={request.state} />
         </div>
         <p className="measure mt-1 text-16 text-ink-soft">{t(`privacy-centre:meaning.${request.state}`)}</p>
-      </header>
-      <div className="mt-6 space-y-6">
+      </PageHead>
+      <div className="space-y-6">
         <Outcome data={data} />
         {over ? null : (
           <p className="js:hidden">

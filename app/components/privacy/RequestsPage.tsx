@@ -3,6 +3,7 @@ import type { OwnRequest } from '#core/privacy/schema.ts';
 import { paths } from '../paths.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Table, Td, Th, Tr } from '../ui/Table.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { RequestState } from './RequestState.tsx';
@@ -14,62 +15,55 @@ export function RequestsPage({ data }: { data: RequestsData }) {
   const format = useFormat();
   return (
     <>
-      <nav aria-label={t('privacy-centre:back.label')}>
-        <Link to={paths.me} className="link">
-          {t('privacy-centre:back.me')}
-        </Link>
-      </nav>
-      <header className="mt-4">
-        <h1 className="text-28 font-semibold">{t('privacy-centre:requests.title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('privacy-centre:requests.lead')}</p>
-      </header>
-      <div className="mt-8">
-        {data.requests.length === 0 ? (
-          <EmptyState
-            title={t('privacy-centre:requests.none')}
-            action={<ButtonLink to={paths.me}>{t('privacy-centre:requests.begin')}</ButtonLink>}
-          >
-            <p>{t('privacy-centre:requests.noneBody')}</p>
-          </EmptyState>
-        ) : (
-          <Table
-            caption={t('privacy-centre:requests.title')}
-            head={
-              <>
-                <Th>{t('privacy-centre:requests.what')}</Th>
-                <Th>{t('privacy-centre:requests.where')}</Th>
-                <Th>{t('privacy-centre:requests.asked')}</Th>
-                <Th>{t('privacy-centre:requests.state')}</Th>
-              </>
-            }
-          >
-            {data.requests.map((request) => (
-              <Tr key={request.requestId}>
-                <Td className="min-w-40">
-                  <Link to={paths.request(request.requestId)} className="link">
-                    <RequestName request={request} />
-                  </Link>
-                </Td>
-                <Td>
-                  {request.guildId === null ? (
-                    t('privacy-centre:form.everywhere')
-                  ) : (
-                    <bdi>{data.names[request.guildId] ?? request.guildId}</bdi>
-                  )}
-                </Td>
-                <Td className="min-w-32">
-                  <time dateTime={request.askedAt.toISOString()}>
-                    {format.moment(request.askedAt.getTime(), 'UTC')}
-                  </time>
-                </Td>
-                <Td>
-                  <RequestState state={request.state} />
-                </Td>
-              </Tr>
-            ))}
-          </Table>
-        )}
-      </div>
+      <PageHead
+        back={[paths.me, t('privacy-centre:back.me')]}
+        title={t('privacy-centre:requests.title')}
+        reading
+        lead={t('privacy-centre:requests.lead')}
+      />
+      {data.requests.length === 0 ? (
+        <EmptyState
+          title={t('privacy-centre:requests.none')}
+          action={<ButtonLink to={paths.me}>{t('privacy-centre:requests.begin')}</ButtonLink>}
+        >
+          <p>{t('privacy-centre:requests.noneBody')}</p>
+        </EmptyState>
+      ) : (
+        <Table
+          caption={t('privacy-centre:requests.title')}
+          head={
+            <>
+              <Th>{t('privacy-centre:requests.what')}</Th>
+              <Th>{t('privacy-centre:requests.where')}</Th>
+              <Th>{t('privacy-centre:requests.asked')}</Th>
+              <Th>{t('privacy-centre:requests.state')}</Th>
+            </>
+          }
+        >
+          {data.requests.map((request) => (
+            <Tr key={request.requestId}>
+              <Td className="min-w-40">
+                <Link to={paths.request(request.requestId)} className="link">
+                  <RequestName request={request} />
+                </Link>
+              </Td>
+              <Td>
+                {request.guildId === null ? (
+                  t('privacy-centre:form.everywhere')
+                ) : (
+                  <bdi>{data.names[request.guildId] ?? request.guildId}</bdi>
+                )}
+              </Td>
+              <Td className="min-w-32">
+                <time dateTime={request.askedAt.toISOString()}>{format.moment(request.askedAt.getTime(), 'UTC')}</time>
+              </Td>
+              <Td>
+                <RequestState state={request.state} />
+              </Td>
+            </Tr>
+          ))}
+        </Table>
+      )}
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioField, SelectField, TextField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 import { EVERYWHERE, type RightField, type RightFormData, type RightProblem, WORDS_LENGTH } from './rights-props.ts';
 
@@ -13,16 +14,13 @@ export function RightPage({ data, problem }: { data: RightFormData; problem: Rig
   const { right } = data;
   return (
     <>
-      <nav aria-label={t('privacy-centre:back.label')}>
-        <Link to={paths.me} className="link">
-          {t('privacy-centre:back.me')}
-        </Link>
-      </nav>
-      <header className="mt-4">
-        <h1 className="text-28 font-semibold">{t(`privacy-centre:right.${right}.title`)}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t(`privacy-centre:right.${right}.lead`)}</p>
-      </header>
-      <div className="mt-6 space-y-6">
+      <PageHead
+        back={[paths.me, t('privacy-centre:back.me')]}
+        title={t(`privacy-centre:right.${right}.title`)}
+        reading
+        lead={t(`privacy-centre:right.${right}.lead`)}
+      />
+      <div className="space-y-6">
         {right === 'erase' ? (
           <>
             <Lines

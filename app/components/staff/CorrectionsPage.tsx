@@ -1,10 +1,11 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { OpenCorrection } from '#core/privacy/schema.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioField, TextField } from '../ui/Choice.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { Section } from '../ui/Section.tsx';
 import { useWords } from '../ui/words.ts';
 
@@ -31,15 +32,11 @@ export function CorrectionsPage({ viewerId, corrections, isDone, problem }: Corr
   const { t } = useWords();
   return (
     <>
-      <nav aria-label={t('privacy-centre:back.label')}>
-        <Link to={paths.staff} className="link">
-          {t('staff:title')}
-        </Link>
-      </nav>
-      <header className="mt-4 mb-8">
-        <h1 className="text-28 font-semibold">{t('staff:corrections.title')}</h1>
-        <p className="measure text-ink-soft">{t('staff:corrections.lead')}</p>
-      </header>
+      <PageHead
+        back={[paths.staff, t('staff:title')]}
+        title={t('staff:corrections.title')}
+        lead={t('staff:corrections.lead')}
+      />
       {problem ? (
         <div className="mb-8">
           <Notice tone="bad" announce title={t('ui:form.problems')} />

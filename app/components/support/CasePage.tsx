@@ -1,5 +1,6 @@
 import type { OwnCase } from '#core/support/schema.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useFormat, useWords } from '../ui/words.ts';
 
 /** A case as who opened it reads it. */
@@ -9,14 +10,13 @@ export function CasePage({ topic, words, receivedAt, dueAt, answeredAt, answer }
   const moment = (at: Date) => format.moment(at.getTime(), 'UTC');
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('contact:case.title')}</h1>
+      <PageHead title={t('contact:case.title')}>
         <p className="mt-3 text-ink-soft">
           {t(`contact:topics.${topic}`)}. {t('contact:case.received', { when: moment(receivedAt) })}.{' '}
           {answeredAt ? null : t('contact:case.due', { when: moment(dueAt) })}
         </p>
-      </header>
-      <div className="mt-6 max-w-2xl">
+      </PageHead>
+      <div className="max-w-2xl">
         <Notice title={t('contact:case.keep')}>
           <p>{t('contact:case.keepBody')}</p>
         </Notice>

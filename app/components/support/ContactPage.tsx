@@ -4,6 +4,7 @@ import { paths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { RadioField, TextField } from '../ui/Choice.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 import { Times } from './Times.tsx';
 
@@ -29,9 +30,7 @@ export function ContactPage({
   const { t } = useWords();
   return (
     <>
-      <header>
-        <h1 className="text-28 font-semibold">{t('contact:title')}</h1>
-        <p className="measure mt-3 text-16 text-ink-soft">{t('contact:intro')}</p>
+      <PageHead title={t('contact:title')} reading lead={t('contact:intro')}>
         <p className="measure mt-3 text-16 text-ink-soft">
           {t('contact:otherWays')}{' '}
           {mailAddress === null ? null : (
@@ -46,8 +45,8 @@ export function ContactPage({
           </Link>
         </p>
         <Times times={times} />
-      </header>
-      <Form method="post" action={paths.contact} className="mt-8 max-w-2xl space-y-5">
+      </PageHead>
+      <Form method="post" action={paths.contact} className="max-w-2xl space-y-5">
         {problem ? (
           <Notice tone="bad" title={t('contact:problem.title')} announce>
             <ul className="list-disc ps-5">

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
 import { useWords } from '../ui/words.ts';
 
 export interface UnderAgeProblem {
@@ -20,12 +21,10 @@ export function UnderAgePage({ problem }: { problem: UnderAgeProblem | null }) {
   const ofWords = wrong('words', t('contact:problem.words'));
   return (
     <>
-      <h1 className="text-28 font-semibold">{t('contact:underAge.title')}</h1>
-      <div className="measure mt-3 space-y-3 text-16 text-ink-soft">
-        <p>{t('contact:underAge.intro')}</p>
-        <p>{t('contact:underAge.then')}</p>
-      </div>
-      <Form method="post" action={paths.underAge} className="mt-8 max-w-2xl space-y-5">
+      <PageHead title={t('contact:underAge.title')} reading lead={t('contact:underAge.intro')}>
+        <p className="measure mt-3 text-16 text-ink-soft">{t('contact:underAge.then')}</p>
+      </PageHead>
+      <Form method="post" action={paths.underAge} className="max-w-2xl space-y-5">
         {problem ? (
           <Notice tone="bad" title={t('contact:problem.title')} announce>
             <ul className="list-disc ps-5">

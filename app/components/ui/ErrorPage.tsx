@@ -2,6 +2,7 @@ import { useLocation } from '@remix-run/react';
 import type { AppErrorCode } from '#core/platform/app-error.ts';
 import { paths } from '../paths.ts';
 import { Button, ButtonLink } from './Button.tsx';
+import { PageHead } from './PageHead.tsx';
 import { useWords } from './words.ts';
 
 const retried: readonly AppErrorCode[] = [
@@ -29,9 +30,8 @@ export function ErrorPage({
   const again = retried.includes(code);
   return (
     <div className="max-w-xl py-8 sm:py-16">
-      <h1 className="text-28 font-semibold">{t(`errors:${code}.title`)}</h1>
-      <p className="measure mt-3 text-16 text-ink-soft">{t(`errors:${code}.body`)}</p>
-      <div className="mt-8 flex flex-wrap gap-3">
+      <PageHead title={t(`errors:${code}.title`)} reading lead={t(`errors:${code}.body`)} />
+      <div className="flex flex-wrap gap-3">
         {code === 'suspended' ? (
           <>
             <form method="post" action={paths.signOut}>
