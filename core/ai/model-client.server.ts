@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { AppError } from '#core/platform/app-error.ts';
 import type { Config } from '#core/platform/config.server.ts';
-import { endingWith } from '#core/platform/ending.ts';
+import { fetchUntil } from '#core/platform/ending.ts';
 import { checkRegister } from './rules/check-register.ts';
 import type { Register } from './schema.ts';
 
@@ -34,8 +34,7 @@ export function createModelAccess(settings: Config['ai'], register: Register): M
     const address = new URL(input instanceof Request ? input.url : input);
     if (address.origin !== origin) throw new TypeError(`${address.origin} is not the endpoint of models`);
     if (!known.includes(address.pathname)) throw new TypeError(`${address.pathname} is not asked of models`);
-    const response = await fetch(input, { ...init, redirect: 'error' });
-    return init?.signal ? endingWith(response, init.signal) : response;
+    return fetchUntil(input, { ...init, redirect: 'error' });
   };
   const client = new OpenAI({
     apiKey: settings.apiKey,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { endingWith, endsAfter } from './ending.ts';
+import { endingWith, endsAfter, fetchUntil } from './ending.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -70,4 +70,34 @@ test('a body that is read to its end, or left by its reader, is as it came', asy
   await endingWith(await fetch(answer.url), signal).body?.cancel();
   await expect.poll(answer.isHeard).toBe(false);
   answer.close();
+});
+
+test('an answer that does not begin is waited for until the signal, and one that is late is not kept', async () => {
+  let begin = () => {};
+  let isHeard = false;
+  const server = http.createServer((_request, response) => {
+    isHeard = true;
+    response.once('close', () => {
+      isHeard = false;
+    });
+    begin = () => void response.writeHead(200).write('late');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stop = new AbortController();
+  const asked = fetchUntil(url, { signal: stop.signal });
+  await expect.poll(() => isHeard).toBe(true);
+  stop.abort();
+  await expect(asked).rejects.toThrow('aborted');
+  await expect.poll(() => isHeard).toBe(false);
+  await expect(fetchUntil(url, { signal: stop.signal })).rejects.toThrow('aborted');
+  const heard = fetchUntil(url, { signal: new AbortController().signal });
+  await expect.poll(() => isHeard).toBe(true);
+  begin();
+  const { status, body } = await heard;
+  expect(status).toBe(200);
+  await body?.cancel();
+  await expect.poll(() => isHeard).toBe(false);
+  server.close();
 });
