@@ -13,7 +13,7 @@ export function CasePage({ topic, words, receivedAt, dueAt, answeredAt, answer }
       <PageHead title={t('contact:case.title')}>
         <p className="mt-3 text-ink-soft">
           {t(`contact:topics.${topic}`)}. {t('contact:case.received', { when: moment(receivedAt) })}.{' '}
-          {answeredAt ? null : t('contact:case.due', { when: moment(dueAt) })}
+          {answeredAt ? null : `${t('contact:case.due', { when: moment(dueAt) })}.`}
         </p>
       </PageHead>
       <div className="max-w-2xl">
