@@ -18,8 +18,10 @@ import { type ArchivedFile, zip } from './zip-file.server.ts';
 
 const KEPT_MS = 7 * 86_400_000;
 
-/** Everything is read as of one instant. */
-const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '60s'`;
+/** Everything is read as of one instant; between two tables as much is written as somebody has, for as long as the lease lasts. */
+const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+SET LOCAL statement_timeout = '60s';
+SET LOCAL idle_in_transaction_session_timeout = '2min'`;
 
 /** Reads what is held, table by table, and leaves it as a sealed archive. */
 export async function writeExport(deps: RightsDeps, work: Work): Promise<void> {
