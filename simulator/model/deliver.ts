@@ -24,10 +24,8 @@ export async function deliver(
   { plan, maxTokens, book }: { plan: Plan; maxTokens: number; book: Book },
 ): Promise<void> {
   const writer = generation.streamed ? streamWriter(outgoing, generation) : wholeWriter(outgoing, generation);
-  // Whoever hung up before says it no more.
-  let gone = outgoing.destroyed;
+  let gone = false;
   const closed = new Promise<void>((resolve) => {
-    if (gone) return resolve();
     outgoing.once('close', () => {
       gone = true;
       resolve();
