@@ -72,7 +72,7 @@ test('a body that is read to its end, or left by its reader, is as it came', asy
   answer.close();
 });
 
-test('an answer that does not begin is waited for until the signal, and one that is late is not kept', async () => {
+test('an answer that does not begin is waited for until the signal, and then nobody is there for it', async () => {
   let begin = () => {};
   let isHeard = false;
   const server = http.createServer((_request, response) => {

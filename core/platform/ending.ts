@@ -13,8 +13,8 @@ export function endsAfter(afterMs: number, ...signals: (AbortSignal | undefined)
 }
 
 /**
- * `fetch` that ends with its signal, before the answer begins and while its body is read. Node's own holds on to the signal
- * by a reference that is collected where that takes some seconds: it then goes on for nobody. Seen in Node 20.20 (undici 6.24).
+ * `fetch` that ends with its signal, before the answer begins and while its body is read. Where that takes some seconds on a
+ * busy machine, Node's own can miss the signal and go on for nobody. Seen in Node 20.20 (undici 6.24).
  */
 export async function fetchUntil(input: Parameters<typeof fetch>[0], init: RequestInit): Promise<Response> {
   const { signal } = init;
